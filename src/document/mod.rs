@@ -1,0 +1,120 @@
+//! The article as parsed: one text, and blocks and inline styles as spans of it. Knows nothing of terminals, widths or
+//! quotations.
+
+mod builder;
+mod open;
+mod plain;
+
+pub use builder::Builder;
+pub use open::{Source, open, open_bytes};
+pub use plain::parse as plain;
+
+use crate::span::Span;
+
+/// A parsed article. Everything else refers to it by byte [`Span`]s into `text`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The whole text. For plain text it is the decoded input, to the byte; a line break inside a block is a soft break.
+    pub text: String,
+    /// In order of `span.start`, not overlapping; every character that is to be read lies in one.
+    pub blocks: Vec<Block>,
+    /// Inline styles, in order of `span.start`; they may nest.
+    pub styles: Vec<Styled>,
+    /// What is known about the article.
+    pub metadata: Metadata,
+}
+
+/// What is known about an article beside its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The headline.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// When it was published, as the source writes it.
+    pub date: Option<String>,
+    /// The publication.
+    pub site: Option<String>,
+    /// BCP 47 language tag, where the source states one.
+    pub language: Option<String>,
+    /// What it was opened from: a path, a URL or `-`.
+    pub source: String,
+}
+
+/// A block of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What sort of block.
+    pub kind: BlockKind,
+    /// Its text, without surrounding white space.
+    pub span: Span,
+    /// How many lists or block quotes it lies in.
+    pub depth: u8,
+    /// It goes on without a gap where the block before stopped: a piece of one enormous paragraph.
+    pub continued: bool,
+}
+
+/// What sort of block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// 1 (title) to 6.
+    Heading(u8),
+    /// Running text.
+    Paragraph,
+    /// An item of a list, with its number in ordered lists; the first block of the item. Later blocks of the same item
+    /// are paragraphs of the same depth.
+    ListItem(Option<u64>),
+    /// Quoted text set apart.
+    BlockQuote,
+    /// A quotation set apart with its source, such as `"…" – Ada Voss`.
+    PullQuote,
+    /// Verbatim text: line breaks are kept.
+    Code,
+    /// One row of a table, cells separated by tabs; `true` for a header row.
+    TableRow(bool),
+    /// The text of a footnote; its label stands in front.
+    Footnote,
+    /// A thematic break; its span is empty.
+    Rule,
+}
+
+/// An inline style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Styled {
+    /// What it covers.
+    pub span: Span,
+    /// The style.
+    pub style: Inline,
+}
+
+/// An inline style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inline {
+    /// `<em>`.
+    Emphasis,
+    /// `<strong>`.
+    Strong,
+    /// `<code>`.
+    Code,
+    /// `<del>`.
+    Strikethrough,
+    /// A link to this address.
+    Link(String),
+    /// A reference to the footnote of this label.
+    FootnoteReference(String),
+}
+
+impl Document {
+    /// The index of the block that holds `offset`, or of the last block before it; 0 where there is none.
+    pub fn block_at(&self, offset: usize) -> usize {
+        self.blocks.partition_point(|block| block.span.start <= offset).saturating_sub(1)
+    }
+
+    /// The title, or else the source's last part, or `untitled`. Not made safe for a terminal.
+    pub fn name(&self) -> &str {
+        match &self.metadata.title {
+            Some(title) => title,
+            None => self.metadata.source.rsplit('/').find(|part| !part.is_empty() && *part != "-").unwrap_or("untitled"),
+        }
+    }
+}

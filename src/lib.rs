@@ -1,0 +1,14 @@
+//! dixit shows who said what. This page is the map of the library; see `ARCHITECTURE.md` for the map of the code.
+
+pub mod annotation;
+pub mod command;
+pub mod display;
+pub mod document;
+pub mod error;
+pub mod nlp;
+pub mod quotation;
+pub mod span;
+
+pub use annotation::{Annotations, Quotation, QuotationKind, annotate};
+pub use document::Document;
+pub use span::Span;

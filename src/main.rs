@@ -1,0 +1,5 @@
+//! Arguments -> command -> exit code.
+
+fn main() {
+    println!("dixit");
+}

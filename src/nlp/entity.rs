@@ -1,0 +1,90 @@
+//! Actors and the words that refer to them.
+
+use crate::span::Span;
+
+/// Index into [`Annotations::actors`](crate::annotation::Annotations::actors).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActorId(pub u32);
+
+/// Words that refer to somebody or something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The words.
+    pub span: Span,
+    /// Name, pronoun or nominal.
+    pub kind: MentionKind,
+    /// Whom they refer to, where that is safe to say.
+    pub actor: Option<ActorId>,
+}
+
+/// What sort of words a mention is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MentionKind {
+    /// "Ada Voss", "Norland".
+    Name,
+    /// "she", "they".
+    Pronoun,
+    /// Another noun phrase: "the senator".
+    Nominal,
+}
+
+/// Whom mentions refer to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// Its place in the list.
+    pub id: ActorId,
+    /// The fullest name in the text. Not made safe for a terminal.
+    pub name: String,
+    /// Person, organisation, place or group.
+    pub kind: ActorKind,
+    /// The other names used for it.
+    pub aliases: Vec<String>,
+    /// In the text's own words: "foreign minister", "spokesman for Norland".
+    pub roles: Vec<String>,
+    /// Of a person, where the text shows it.
+    pub gender: Gender,
+    /// How many mentions refer to it.
+    pub mentions: u32,
+    /// How many quotations are its.
+    pub quotations: u32,
+}
+
+/// What sort of actor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ActorKind {
+    /// A person.
+    Person,
+    /// A company, party, agency, paper, administration.
+    Organisation,
+    /// A place or the government that sits there.
+    Place,
+    /// People taken together: "European leaders".
+    Group,
+    /// Cannot be told.
+    Unknown,
+}
+
+impl ActorKind {
+    /// The word used in data and on screen.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::Place => "place",
+            Self::Group => "group",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// Grammatical gender of a person, as far as the text shows it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Gender {
+    /// "he".
+    Male,
+    /// "she".
+    Female,
+    /// Cannot be told.
+    #[default]
+    Unknown,
+}
