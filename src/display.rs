@@ -11,11 +11,19 @@ use std::borrow::Cow;
 pub fn placeholder(c: char) -> Option<Cow<'static, str>> {
     match c {
         '\t' | '\n' => None,
-        '\0'..='\x1f' => char::from_u32(0x2400 + c as u32).map(|picture| Cow::Owned(picture.to_string())),
+        '\0'..='\x1f' => {
+            char::from_u32(0x2400 + c as u32).map(|picture| Cow::Owned(picture.to_string()))
+        }
         '\x7f' => Some(Cow::Borrowed("␡")),
         '\u{80}'..='\u{9f}' => Some(Cow::Owned(format!("‹{:02X}›", c as u32))),
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}' | '\u{e0001}'..='\u{e007f}' => Some(Cow::Owned(format!("‹U+{:04X}›", c as u32))),
+        '\u{61c}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0001}'..='\u{e007f}' => Some(Cow::Owned(format!("‹U+{:04X}›", c as u32))),
         _ => None,
     }
 }
@@ -23,7 +31,10 @@ pub fn placeholder(c: char) -> Option<Cow<'static, str>> {
 /// `text` with every dangerous character replaced by its [`placeholder`]; newlines and tabs become spaces, so that the
 /// result is one line.
 pub fn safe(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| c == '\n' || c == '\t' || placeholder(c).is_some()) {
+    if !text
+        .chars()
+        .any(|c| c == '\n' || c == '\t' || placeholder(c).is_some())
+    {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);

@@ -1,6 +1,10 @@
 //! Language: tokens, sentences, word lists, who is mentioned and which mentions are the same actor. Knows nothing of
 //! quotations or terminals.
 
+pub mod lexicon;
+pub mod sentence;
+pub mod token;
+
 mod entity;
 
 pub use entity::{Actor, ActorId, ActorKind, Gender, Mention, MentionKind};
