@@ -11,9 +11,7 @@ use std::borrow::Cow;
 pub fn placeholder(c: char) -> Option<Cow<'static, str>> {
     match c {
         '\t' | '\n' => None,
-        '\0'..='\x1f' => {
-            char::from_u32(0x2400 + c as u32).map(|picture| Cow::Owned(picture.to_string()))
-        }
+        '\0'..='\x1f' => char::from_u32(0x2400 + c as u32).map(|picture| Cow::Owned(picture.to_string())),
         '\x7f' => Some(Cow::Borrowed("␡")),
         '\u{80}'..='\u{9f}' => Some(Cow::Owned(format!("‹{:02X}›", c as u32))),
         '\u{61c}'
@@ -31,10 +29,7 @@ pub fn placeholder(c: char) -> Option<Cow<'static, str>> {
 /// `text` with every dangerous character replaced by its [`placeholder`]; newlines and tabs become spaces, so that the
 /// result is one line.
 pub fn safe(text: &str) -> Cow<'_, str> {
-    if !text
-        .chars()
-        .any(|c| c == '\n' || c == '\t' || placeholder(c).is_some())
-    {
+    if !text.chars().any(|c| c == '\n' || c == '\t' || placeholder(c).is_some()) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);

@@ -5,9 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 /// A half-open byte range `start..end` into a [`Document`](crate::document::Document)'s text, on character boundaries.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: usize,
@@ -18,10 +16,7 @@ pub struct Span {
 impl Span {
     /// A span from `start` to `end`, bytes. `end` below `start` gives an empty span at `start`.
     pub const fn new(start: usize, end: usize) -> Self {
-        Self {
-            start,
-            end: if end < start { start } else { end },
-        }
+        Self { start, end: if end < start { start } else { end } }
     }
 
     /// Length in bytes.
@@ -52,10 +47,7 @@ impl Span {
     /// The smallest span that covers both.
     #[must_use]
     pub fn join(self, other: Self) -> Self {
-        Self {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
     /// The words themselves; empty where the span does not fit the text.

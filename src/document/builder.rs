@@ -12,23 +12,12 @@ pub struct Builder {
 impl Builder {
     /// An empty document with this metadata.
     pub fn new(metadata: Metadata) -> Self {
-        Self {
-            document: Document {
-                metadata,
-                ..Document::default()
-            },
-        }
+        Self { document: Document { metadata, ..Document::default() } }
     }
 
     /// A document over a text that is kept as it is; blocks are added by span.
     pub fn over(text: String, metadata: Metadata) -> Self {
-        Self {
-            document: Document {
-                text,
-                metadata,
-                ..Document::default()
-            },
-        }
+        Self { document: Document { text, metadata, ..Document::default() } }
     }
 
     /// Where the next text will start, bytes.
@@ -43,12 +32,7 @@ impl Builder {
 
     /// Adds a block over text that is already there.
     pub fn block(&mut self, kind: BlockKind, span: Span, depth: u8) {
-        self.document.blocks.push(Block {
-            kind,
-            span,
-            depth,
-            continued: false,
-        });
+        self.document.blocks.push(Block { kind, span, depth, continued: false });
     }
 
     /// Adds an inline style over text that is already there.

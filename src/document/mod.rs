@@ -107,21 +107,16 @@ pub enum Inline {
 impl Document {
     /// The index of the block that holds `offset`, or of the last block before it; 0 where there is none.
     pub fn block_at(&self, offset: usize) -> usize {
-        self.blocks
-            .partition_point(|block| block.span.start <= offset)
-            .saturating_sub(1)
+        self.blocks.partition_point(|block| block.span.start <= offset).saturating_sub(1)
     }
 
     /// The title, or else the source's last part, or `untitled`. Not made safe for a terminal.
     pub fn name(&self) -> &str {
         match &self.metadata.title {
             Some(title) => title,
-            None => self
-                .metadata
-                .source
-                .rsplit('/')
-                .find(|part| !part.is_empty() && *part != "-")
-                .unwrap_or("untitled"),
+            None => {
+                self.metadata.source.rsplit('/').find(|part| !part.is_empty() && *part != "-").unwrap_or("untitled")
+            }
         }
     }
 }

@@ -25,10 +25,7 @@ pub enum Source {
 pub fn open(source: &Source) -> Result<Document> {
     match source {
         Source::File(path) => {
-            let bytes = std::fs::read(path).map_err(|source| Error::Io {
-                path: path.clone(),
-                source,
-            })?;
+            let bytes = std::fs::read(path).map_err(|source| Error::Io { path: path.clone(), source })?;
             open_bytes(&bytes, &path.display().to_string())
         }
         Source::Bytes { name, bytes } => open_bytes(bytes, name),
@@ -39,11 +36,5 @@ pub fn open(source: &Source) -> Result<Document> {
 /// Decodes and parses bytes that came from `name`.
 pub fn open_bytes(bytes: &[u8], name: &str) -> Result<Document> {
     let text = String::from_utf8_lossy(bytes).into_owned();
-    Ok(plain::parse(
-        text,
-        Metadata {
-            source: name.to_owned(),
-            ..Metadata::default()
-        },
-    ))
+    Ok(plain::parse(text, Metadata { source: name.to_owned(), ..Metadata::default() }))
 }

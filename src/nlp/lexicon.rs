@@ -36,6 +36,7 @@ lists! {
     13 WH "wh" "who, what, which, how, …";
     14 NEGATION "negation" "not, n't, never.";
     15 VERB "verbs" "Common finite verb forms that are no verbs of speech.";
+    16 TIME "time" "Days, months and other words of time.";
 }
 
 impl Lex {
@@ -70,8 +71,7 @@ impl Lexicon {
 
     fn new(lists: &[(Lex, &str)]) -> Self {
         let size = lists.iter().map(|(_, list)| list.len() / 8).sum();
-        let mut words: FxHashMap<Box<str>, Lex> =
-            FxHashMap::with_capacity_and_hasher(size, rustc_hash::FxBuildHasher);
+        let mut words: FxHashMap<Box<str>, Lex> = FxHashMap::with_capacity_and_hasher(size, rustc_hash::FxBuildHasher);
         for &(flag, list) in lists {
             for word in entries(list) {
                 let known = words.entry(word.into()).or_default();
@@ -91,11 +91,7 @@ impl Lexicon {
         let mut buffer = [0u8; 64];
         match lower_ascii(word, &mut buffer) {
             Some(lower) => self.words.get(lower).copied().unwrap_or_default(),
-            None => self
-                .words
-                .get(word.to_lowercase().replace('’', "'").as_str())
-                .copied()
-                .unwrap_or_default(),
+            None => self.words.get(word.to_lowercase().replace('’', "'").as_str()).copied().unwrap_or_default(),
         }
     }
 }
@@ -113,9 +109,7 @@ fn lower_ascii<'b>(word: &str, buffer: &'b mut [u8; 64]) -> Option<&'b str> {
 
 /// The entries of a list file: lines without comments and surrounding space.
 pub fn entries(list: &str) -> impl Iterator<Item = &str> {
-    list.lines()
-        .map(|line| line.split('#').next().unwrap_or("").trim())
-        .filter(|line| !line.is_empty())
+    list.lines().map(|line| line.split('#').next().unwrap_or("").trim()).filter(|line| !line.is_empty())
 }
 
 #[cfg(test)]

@@ -43,25 +43,15 @@ impl<'d> Prose<'d> {
             tokenize(text, block.span, lexicon, &mut tokens);
             let tokens = first..tokens.len() as u32;
             if !tokens.is_empty() {
-                blocks.push(Paragraph {
-                    block: index as u32,
-                    kind: block.kind,
-                    tokens,
-                });
+                blocks.push(Paragraph { block: index as u32, kind: block.kind, tokens });
             }
         }
-        Self {
-            text,
-            tokens,
-            blocks,
-        }
+        Self { text, tokens, blocks }
     }
 
     /// The letters of token `index`; empty where there is none.
     pub fn word(&self, index: u32) -> &'d str {
-        self.tokens
-            .get(index as usize)
-            .map_or("", |token| token.of(self.text))
+        self.tokens.get(index as usize).map_or("", |token| token.of(self.text))
     }
 
     /// The bytes that a range of tokens covers.
@@ -69,9 +59,7 @@ impl<'d> Prose<'d> {
         let first = self.tokens.get(range.start as usize);
         let last = self.tokens.get((range.end as usize).saturating_sub(1));
         match (first, last) {
-            (Some(first), Some(last)) if range.start < range.end => {
-                Span::new(first.start(), last.end())
-            }
+            (Some(first), Some(last)) if range.start < range.end => Span::new(first.start(), last.end()),
             _ => Span::default(),
         }
     }

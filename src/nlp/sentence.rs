@@ -17,16 +17,10 @@ pub fn split(text: &str, tokens: &[Token], base: u32, out: &mut Vec<u32>) {
         if token.kind != TokenKind::Stop {
             continue;
         }
-        while tokens
-            .get(at)
-            .is_some_and(|next| ends_with(text, token, next))
-        {
+        while tokens.get(at).is_some_and(|next| ends_with(text, token, next)) {
             at += 1;
         }
-        if tokens
-            .get(at)
-            .is_some_and(|next| starts_sentence(text, next, tokens.get(at + 1)))
-        {
+        if tokens.get(at).is_some_and(|next| starts_sentence(text, next, tokens.get(at + 1))) {
             out.push(base + at as u32);
         }
     }
@@ -39,9 +33,9 @@ fn ends_with(text: &str, stop: &Token, next: &Token) -> bool {
         TokenKind::Mark => match next.of(text) {
             "”" | "»" | "’" | "›" => true,
             // A straight mark closes where no space stands before it.
-            "\"" | "'" | "“" | "«" => text
-                .get(stop.start()..next.start())
-                .is_some_and(|between| !between.contains(char::is_whitespace)),
+            "\"" | "'" | "“" | "«" => {
+                text.get(stop.start()..next.start()).is_some_and(|between| !between.contains(char::is_whitespace))
+            }
             _ => false,
         },
         _ => false,
@@ -52,9 +46,7 @@ fn starts_sentence(text: &str, next: &Token, after: Option<&Token>) -> bool {
     match next.kind {
         TokenKind::Word => next.is_capital() || !next.of(text).starts_with(char::is_lowercase),
         TokenKind::Number | TokenKind::Open | TokenKind::Dash => true,
-        TokenKind::Mark => {
-            after.is_none_or(|word| word.is_capital() || word.kind != TokenKind::Word)
-        }
+        TokenKind::Mark => after.is_none_or(|word| word.is_capital() || word.kind != TokenKind::Word),
         _ => false,
     }
 }
@@ -68,37 +60,18 @@ mod tests {
 
     fn sentences(text: &str) -> Vec<&str> {
         let (mut tokens, mut starts) = (Vec::new(), Vec::new());
-        tokenize(
-            text,
-            Span::new(0, text.len()),
-            Lexicon::english(),
-            &mut tokens,
-        );
+        tokenize(text, Span::new(0, text.len()), Lexicon::english(), &mut tokens);
         split(text, &tokens, 0, &mut starts);
-        let mut ends: Vec<usize> = starts
-            .iter()
-            .skip(1)
-            .map(|&i| tokens[i as usize].start())
-            .collect();
+        let mut ends: Vec<usize> = starts.iter().skip(1).map(|&i| tokens[i as usize].start()).collect();
         ends.push(text.len());
-        starts
-            .iter()
-            .zip(ends)
-            .map(|(&i, end)| text[tokens[i as usize].start()..end].trim())
-            .collect()
+        starts.iter().zip(ends).map(|(&i, end)| text[tokens[i as usize].start()..end].trim()).collect()
     }
 
     #[test]
     fn where_sentences_start() {
         assert_eq!(sentences("It ended. She left."), ["It ended.", "She left."]);
-        assert_eq!(
-            sentences("Mr. Lee met the U.S. envoy."),
-            ["Mr. Lee met the U.S. envoy."]
-        );
-        assert_eq!(
-            sentences("“Stop!” she said. “Now.” Then"),
-            ["“Stop!” she said.", "“Now.”", "Then"]
-        );
+        assert_eq!(sentences("Mr. Lee met the U.S. envoy."), ["Mr. Lee met the U.S. envoy."]);
+        assert_eq!(sentences("“Stop!” she said. “Now.” Then"), ["“Stop!” she said.", "“Now.”", "Then"]);
         assert_eq!(sentences("\"Go.\" \"No.\""), ["\"Go.\"", "\"No.\""]);
     }
 }

@@ -60,10 +60,7 @@ pub enum Case {
 impl Token {
     /// Where it stands, bytes of the document's text.
     pub const fn span(&self) -> Span {
-        Span {
-            start: self.start as usize,
-            end: self.start as usize + self.len as usize,
-        }
+        Span { start: self.start as usize, end: self.start as usize + self.len as usize }
     }
 
     /// First byte.
@@ -101,13 +98,7 @@ impl Token {
 ///
 /// Spans start below 4 GiB (inputs are limited far below that); a token longer than 65,535 bytes is cut.
 pub fn tokenize(text: &str, span: Span, lexicon: &Lexicon, out: &mut Vec<Token>) {
-    let mut scanner = Scanner {
-        text,
-        bytes: text.as_bytes(),
-        end: span.end.min(text.len()),
-        lexicon,
-        out,
-    };
+    let mut scanner = Scanner { text, bytes: text.as_bytes(), end: span.end.min(text.len()), lexicon, out };
     let mut at = span.start;
     while at < scanner.end {
         at = scanner.token(at);
@@ -151,11 +142,7 @@ impl Scanner<'_, '_> {
     fn char_at(&self, at: usize) -> char {
         match self.bytes.get(at) {
             Some(&byte) if byte < 0x80 && at < self.end => byte as char,
-            _ if at < self.end => self
-                .text
-                .get(at..)
-                .and_then(|rest| rest.chars().next())
-                .unwrap_or('\0'),
+            _ if at < self.end => self.text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('\0'),
             _ => '\0',
         }
     }
@@ -166,19 +153,10 @@ impl Scanner<'_, '_> {
     }
 
     fn add(&mut self, start: usize, end: usize, kind: TokenKind, case: Case, lex: Lex) {
-        let (Ok(start), len) = (
-            u32::try_from(start),
-            (end - start).min(usize::from(u16::MAX)),
-        ) else {
+        let (Ok(start), len) = (u32::try_from(start), (end - start).min(usize::from(u16::MAX))) else {
             return;
         };
-        self.out.push(Token {
-            start,
-            len: len as u16,
-            kind,
-            case,
-            lex,
-        });
+        self.out.push(Token { start, len: len as u16, kind, case, lex });
     }
 
     fn run(&mut self, at: usize, sign: char, kind: TokenKind) -> usize {
@@ -199,9 +177,7 @@ impl Scanner<'_, '_> {
             let c = self.char_at(end);
             if c.is_alphanumeric() {
                 end += c.len_utf8();
-            } else if matches!(c, '.' | ',' | ':' | '/' | '-')
-                && self.char_at(end + 1).is_ascii_digit()
-            {
+            } else if matches!(c, '.' | ',' | ':' | '/' | '-') && self.char_at(end + 1).is_ascii_digit() {
                 end += 1;
             } else {
                 return self.push(at, end, TokenKind::Number);
@@ -238,22 +214,14 @@ impl Scanner<'_, '_> {
         if self.char_at(end) == '.' && self.is_abbreviation(at, end) {
             end += 1;
         }
-        let split = apostrophe
-            .and_then(|mark| self.clitic(at, mark, end))
-            .unwrap_or(end);
+        let split = apostrophe.and_then(|mark| self.clitic(at, mark, end)).unwrap_or(end);
         self.add_word(at, split);
         if split < end {
             let lex = self.lexicon.of(self.text.get(split..end).unwrap_or(""));
             self.add(split, end, TokenKind::Clitic, Case::Lower, lex);
         } else if matches!(self.char_at(end), '\'' | '’') && self.is_plural_possessive(at, end) {
             let after = end + self.char_at(end).len_utf8();
-            self.add(
-                end,
-                after,
-                TokenKind::Clitic,
-                Case::Lower,
-                self.lexicon.of("'s"),
-            );
+            self.add(end, after, TokenKind::Clitic, Case::Lower, self.lexicon.of("'s"));
             return after;
         }
         end
@@ -267,15 +235,8 @@ impl Scanner<'_, '_> {
 
     /// `U.S`, `example.com`, but not `end.The`.
     fn is_inner_dot(&self, dot: usize, follows: char) -> bool {
-        let before = self
-            .text
-            .get(..dot)
-            .and_then(|t| t.chars().next_back())
-            .unwrap_or(' ');
-        let single = self
-            .text
-            .get(..dot)
-            .is_some_and(|t| t.chars().rev().nth(1).is_none_or(|c| !is_word_char(c)));
+        let before = self.text.get(..dot).and_then(|t| t.chars().next_back()).unwrap_or(' ');
+        let single = self.text.get(..dot).is_some_and(|t| t.chars().rev().nth(1).is_none_or(|c| !is_word_char(c)));
         single || (before.is_lowercase() && follows.is_lowercase()) || before.is_ascii_digit()
     }
 
@@ -288,9 +249,7 @@ impl Scanner<'_, '_> {
         let mut letters = word.chars();
         match (letters.next(), letters.next()) {
             // "J. Smith" but not "than I."
-            (Some(c), None) => {
-                c.is_uppercase() && c != 'I' || c == 'I' && self.initial_follows(end)
-            }
+            (Some(c), None) => c.is_uppercase() && c != 'I' || c == 'I' && self.initial_follows(end),
             _ => self.lexicon.of(word).any(Lex::ABBREVIATION),
         }
     }
@@ -300,9 +259,7 @@ impl Scanner<'_, '_> {
     fn initial_follows(&self, dot: usize) -> bool {
         let rest = self.text.get(dot + 1..).unwrap_or("");
         let mut chars = rest.chars();
-        chars.next() == Some(' ')
-            && chars.next().is_some_and(char::is_uppercase)
-            && chars.next() == Some('.')
+        chars.next() == Some(' ') && chars.next().is_some_and(char::is_uppercase) && chars.next() == Some('.')
     }
 
     /// Where the word splits from its clitic: `do|n't`, `Voss|'s`.
@@ -311,9 +268,7 @@ impl Scanner<'_, '_> {
         let lower = tail.to_ascii_lowercase();
         match lower.as_str() {
             "s" | "re" | "ve" | "ll" | "d" | "m" => Some(mark),
-            "t" if mark > start + 1 && matches!(self.bytes.get(mark - 1), Some(b'n' | b'N')) => {
-                Some(mark - 1)
-            }
+            "t" if mark > start + 1 && matches!(self.bytes.get(mark - 1), Some(b'n' | b'N')) => Some(mark - 1),
             _ => None,
         }
     }
@@ -359,10 +314,7 @@ fn is_word_char(c: char) -> bool {
 }
 
 fn is_combining(c: char) -> bool {
-    matches!(
-        c,
-        '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}'
-    )
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}')
 }
 
 fn case_of(word: &str) -> Case {
@@ -370,11 +322,7 @@ fn case_of(word: &str) -> Case {
     match letters.next() {
         Some(first) if first.is_uppercase() => {
             let mut rest = letters.peekable();
-            if rest.peek().is_some() && rest.all(char::is_uppercase) {
-                Case::Upper
-            } else {
-                Case::Capital
-            }
+            if rest.peek().is_some() && rest.all(char::is_uppercase) { Case::Upper } else { Case::Capital }
         }
         _ => Case::Lower,
     }
@@ -393,36 +341,16 @@ mod tests {
     #[test]
     fn treebank_manner() {
         assert_eq!(words("She didn't say."), ["She", "did", "n't", "say", "."]);
-        assert_eq!(
-            words("Voss’s offer—“dead”"),
-            ["Voss", "’s", "offer", "—", "“", "dead", "”"]
-        );
-        assert_eq!(
-            words("Mr. O'Brien of the U.S. spoke."),
-            ["Mr.", "O'Brien", "of", "the", "U.S.", "spoke", "."]
-        );
+        assert_eq!(words("Voss’s offer—“dead”"), ["Voss", "’s", "offer", "—", "“", "dead", "”"]);
+        assert_eq!(words("Mr. O'Brien of the U.S. spoke."), ["Mr.", "O'Brien", "of", "the", "U.S.", "spoke", "."]);
         assert_eq!(
             words("J. K. Ode paid $3,000.50 (80%)"),
-            [
-                "J.", "K.", "Ode", "paid", "$", "3,000.50", "(", "80", "%", ")"
-            ]
+            ["J.", "K.", "Ode", "paid", "$", "3,000.50", "(", "80", "%", ")"]
         );
-        assert_eq!(
-            words("the workers’ rights"),
-            ["the", "workers", "’", "rights"]
-        );
-        assert_eq!(
-            words("‘the workers’ she"),
-            ["‘", "the", "workers", "’", "she"]
-        );
-        assert_eq!(
-            words("So it was I. Then"),
-            ["So", "it", "was", "I", ".", "Then"]
-        );
-        assert_eq!(
-            words("no--never... well-known"),
-            ["no", "--", "never", "...", "well-known"]
-        );
+        assert_eq!(words("the workers’ rights"), ["the", "workers", "’", "rights"]);
+        assert_eq!(words("‘the workers’ she"), ["‘", "the", "workers", "’", "she"]);
+        assert_eq!(words("So it was I. Then"), ["So", "it", "was", "I", ".", "Then"]);
+        assert_eq!(words("no--never... well-known"), ["no", "--", "never", "...", "well-known"]);
         assert_eq!(words("漢字 naïve e\u{301}"), ["漢字", "naïve", "e\u{301}"]);
     }
 

@@ -5,11 +5,7 @@ use crate::document::Document;
 
 /// The evidence of a quotation in plain English, one reason a line, strongest first; words of the text in “ ”. Not made
 /// safe for a terminal.
-pub fn explain(
-    document: &Document,
-    annotations: &Annotations,
-    quotation: &Quotation,
-) -> Vec<String> {
+pub fn explain(document: &Document, annotations: &Annotations, quotation: &Quotation) -> Vec<String> {
     let _ = (document, annotations);
     vec![quotation.evidence.rule.describe().to_owned()]
 }

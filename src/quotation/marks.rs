@@ -70,34 +70,16 @@ fn pair_paragraph(prose: &Prose, paragraph: u32, range: &Range<u32>, out: &mut V
     let push = |open: &Open, end: u32, closed: bool, out: &mut Vec<Marked>| {
         let tokens = open.token..end;
         let span = prose.span(&tokens);
-        out.push(Marked {
-            span,
-            tokens,
-            paragraph,
-            sort: open.sort,
-            closed,
-            reopened: false,
-        });
+        out.push(Marked { span, tokens, paragraph, sort: open.sort, closed, reopened: false });
     };
     for index in range.clone() {
-        let Some(token) = prose
-            .tokens
-            .get(index as usize)
-            .filter(|token| token.kind == TokenKind::Mark)
-        else {
+        let Some(token) = prose.tokens.get(index as usize).filter(|token| token.kind == TokenKind::Mark) else {
             continue;
         };
         let mark = token.of(prose.text).chars().next().unwrap_or(' ');
         let Some(sort) = sort_of(mark) else { continue };
         let opener = stack.iter().rposition(|open| open.sort == sort);
-        let role = role(
-            prose,
-            index,
-            token,
-            mark,
-            opener.and_then(|at| stack.get(at)).map(|open| open.mark),
-            &closers,
-        );
+        let role = role(prose, index, token, mark, opener.and_then(|at| stack.get(at)).map(|open| open.mark), &closers);
         match (role, opener) {
             (Role::Close | Role::Either, Some(at)) => {
                 stack.truncate(at + 1);
@@ -111,19 +93,11 @@ fn pair_paragraph(prose: &Prose, paragraph: u32, range: &Range<u32>, out: &mut V
                 if let Some(open) = stack.pop().filter(|_| stack.is_empty()) {
                     push(&open, index, false, out);
                 }
-                stack.push(Open {
-                    token: index,
-                    mark,
-                    sort,
-                });
+                stack.push(Open { token: index, mark, sort });
             }
             // Nesting is two deep in language; deeper is noise, and it must stay cheap.
             (Role::Open | Role::Either, None) if stack.len() < 8 => {
-                stack.push(Open {
-                    token: index,
-                    mark,
-                    sort,
-                });
+                stack.push(Open { token: index, mark, sort });
             }
             _ => {}
         }
@@ -143,19 +117,11 @@ const fn sort_of(mark: char) -> Option<Sort> {
 }
 
 /// What a mark can be here, from its shape, the characters beside it and the mark that is open.
-fn role(
-    prose: &Prose,
-    index: u32,
-    token: &Token,
-    mark: char,
-    open: Option<char>,
-    closers: &[u32],
-) -> Role {
+fn role(prose: &Prose, index: u32, token: &Token, mark: char, open: Option<char>, closers: &[u32]) -> Role {
     let (before, after) = neighbours(prose, token);
-    let free_before = before.is_whitespace()
-        || matches!(before, '(' | '[' | '—' | '–' | '-' | '“' | '"' | '‘' | '/');
-    let free_after = after.is_whitespace()
-        || !after.is_alphanumeric() && !matches!(after, '“' | '‘' | '(' | '[' | '$' | '…' | '.');
+    let free_before = before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–' | '-' | '“' | '"' | '‘' | '/');
+    let free_after =
+        after.is_whitespace() || !after.is_alphanumeric() && !matches!(after, '“' | '‘' | '(' | '[' | '$' | '…' | '.');
     match mark {
         '“' => {
             if open == Some('„') {
@@ -211,13 +177,7 @@ fn role(
                 Role::Neither
             }
         }
-        _ if free_before
-            && !free_after
-            && !is_elision(prose, index)
-            && closes_later(closers, index) =>
-        {
-            Role::Open
-        }
+        _ if free_before && !free_after && !is_elision(prose, index) && closes_later(closers, index) => Role::Open,
         _ => Role::Neither,
     }
 }
@@ -246,14 +206,8 @@ fn closes_later(closers: &[u32], index: u32) -> bool {
 
 /// The characters before and after a token; spaces at the ends of the text.
 fn neighbours(prose: &Prose, token: &Token) -> (char, char) {
-    let before = prose
-        .text
-        .get(..token.start())
-        .and_then(|text| text.chars().next_back());
-    let after = prose
-        .text
-        .get(token.end()..)
-        .and_then(|text| text.chars().next());
+    let before = prose.text.get(..token.start()).and_then(|text| text.chars().next_back());
+    let after = prose.text.get(token.end()..).and_then(|text| text.chars().next());
     (before.unwrap_or(' '), after.unwrap_or(' '))
 }
 
@@ -269,12 +223,11 @@ fn is_possessive(prose: &Prose, index: u32, token: &Token, before: char, closers
 /// `'em`, `'tis`, `'90s`: an apostrophe for what was left out.
 fn is_elision(prose: &Prose, index: u32) -> bool {
     const ELIDED: [&str; 16] = [
-        "em", "tis", "twas", "twere", "til", "cause", "bout", "n", "ere", "neath", "round",
-        "gainst", "un", "im", "er", "ave",
+        "em", "tis", "twas", "twere", "til", "cause", "bout", "n", "ere", "neath", "round", "gainst", "un", "im", "er",
+        "ave",
     ];
     let next = prose.word(index + 1);
-    next.starts_with(|c: char| c.is_ascii_digit())
-        || ELIDED.iter().any(|word| next.eq_ignore_ascii_case(word))
+    next.starts_with(|c: char| c.is_ascii_digit()) || ELIDED.iter().any(|word| next.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
@@ -286,41 +239,23 @@ mod tests {
     fn marked(text: &str) -> Vec<String> {
         let document = plain(text.to_owned(), Metadata::default());
         let prose = Prose::new(&document, Lexicon::english());
-        pair(&prose)
-            .into_iter()
-            .map(|segment| segment.span.of(text).to_owned())
-            .collect()
+        pair(&prose).into_iter().map(|segment| segment.span.of(text).to_owned()).collect()
     }
 
     #[test]
     fn pairs_by_type() {
         assert_eq!(marked("He said “one” and \"two\"."), ["“one”", "\"two\""]);
-        assert_eq!(
-            marked("„eins“ und «deux» und »drei«"),
-            ["„eins“", "«deux»", "»drei«"]
-        );
-        assert_eq!(
-            marked("“curly and straight\" mixed"),
-            ["“curly and straight\""]
-        );
-        assert_eq!(
-            marked("“She called it ‘dead’ twice,” he said."),
-            ["“She called it ‘dead’ twice,”"]
-        );
+        assert_eq!(marked("„eins“ und «deux» und »drei«"), ["„eins“", "«deux»", "»drei«"]);
+        assert_eq!(marked("“curly and straight\" mixed"), ["“curly and straight\""]);
+        assert_eq!(marked("“She called it ‘dead’ twice,” he said."), ["“She called it ‘dead’ twice,”"]);
     }
 
     #[test]
     fn apostrophes_are_no_marks() {
-        assert_eq!(
-            marked("The workers' hall isn't Voss's."),
-            Vec::<String>::new()
-        );
+        assert_eq!(marked("The workers' hall isn't Voss's."), Vec::<String>::new());
         assert_eq!(marked("Give 'em the '90s."), Vec::<String>::new());
         assert_eq!(marked("'I can't go,' he said."), ["'I can't go,'"]);
-        assert_eq!(
-            marked("‘It’s the workers’ hall,’ he said."),
-            ["‘It’s the workers’ hall,’"]
-        );
+        assert_eq!(marked("‘It’s the workers’ hall,’ he said."), ["‘It’s the workers’ hall,’"]);
     }
 
     #[test]

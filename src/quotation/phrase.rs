@@ -1,0 +1,281 @@
+//! Noun phrases and subjects, found from word classes alone: who does the verb. Works inside one sentence; every search is
+//! bounded by it.
+
+use std::ops::Range;
+
+use super::reading::{Class, Reading};
+use crate::nlp::lexicon::Lex;
+use crate::nlp::token::TokenKind;
+
+/// How far back a subject may be, in items; longer insertions are rare and searching them is not worth a wrong source.
+const REACH: usize = 45;
+
+/// The noun phrase that ends just before item `end`, not before `floor`.
+///
+/// `the state’s campaign chairman` · `a spokesman for the Clinton campaign` · `Trump and Pence` · `she`
+pub fn noun_phrase_before(reading: &Reading, end: usize, floor: usize) -> Option<Range<usize>> {
+    let mut at = end;
+    // "Rep. Ann Lee (D-Md.)"
+    if at > floor && reading.class(at - 1) == Class::Sign(TokenKind::Close) {
+        at = bracket_before(reading, at - 1, floor)?;
+    }
+    if at <= floor {
+        return None;
+    }
+    let head = at - 1;
+    match reading.class(head) {
+        Class::Pronoun => return Some(head..end),
+        // "Some said", "Many argue"
+        Class::Determiner if head == floor || !reading.is_nominal(head - 1) => return Some(head..end),
+        Class::Name | Class::Noun | Class::Number => {}
+        _ => return None,
+    }
+    let mut start = head;
+    while start > floor && end - start < REACH {
+        let before = start - 1;
+        let goes_on = match reading.class(before) {
+            Class::Name | Class::Noun | Class::Number => !name_starts_anew(reading, before, start),
+            Class::Clitic => is_possessive(reading, before),
+            Class::Determiner | Class::Possessive => {
+                start = before;
+                break;
+            }
+            Class::Preposition => before > floor && reading.is_nominal(before - 1) && joins(reading, before),
+            Class::Conjunction => {
+                before > floor
+                    && reading.class(before - 1) == Class::Name
+                    && reading.class(start) == Class::Name
+                    && reading.is_one_of(before, &["and", "&", "or"])
+            }
+            // "Joseph “Joe” Lee"
+            Class::Quote => before > floor && reading.class(before - 1) == Class::Name && reading.class(start) == Class::Name,
+            // Participles and verbs used as adjectives: "leading Republicans", "a proposed law" need a determiner before them.
+            Class::Attitude | Class::Verb | Class::Say => {
+                before > floor && matches!(reading.class(before - 1), Class::Determiner | Class::Possessive)
+            }
+            Class::Adverb => before > floor && reading.class(before - 1) == Class::Determiner,
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        start = before;
+    }
+    // A determiner may stand before what was found: "The" + "Post" was taken as a name already.
+    Some(start..end)
+}
+
+/// "the day Trump said": a name after a common noun that is no role starts a phrase of its own.
+fn name_starts_anew(reading: &Reading, before: usize, start: usize) -> bool {
+    reading.class(start) == Class::Name
+        && reading.class(before) == Class::Noun
+        && (reading.is(before, Lex::TIME) || !may_be_role(reading.word(before)))
+}
+
+/// Whether a small word before a name can be a role: "spokeswoman Ann Lee", "candidate Jill Stein".
+fn may_be_role(word: &str) -> bool {
+    const ENDINGS: [&str; 16] =
+        ["man", "men", "woman", "women", "er", "or", "ist", "ian", "ant", "ent", "ary", "ate", "ee", "chief", "head", "ral"];
+    const ROLES: [&str; 22] = [
+        "nominee", "guru", "boss", "judge", "coach", "aide", "pal", "host", "counsel", "colleague", "rival", "son", "wife",
+        "ally", "critic", "star", "analyst", "general", "king", "queen", "foe", "director",
+    ];
+    ENDINGS.iter().any(|ending| word.ends_with(ending)) || ROLES.contains(&word)
+}
+
+fn is_possessive(reading: &Reading, at: usize) -> bool {
+    reading.is_one_of(at, &["'s", "’s", "'", "’"])
+}
+
+/// Prepositions that tie a noun to the one before it in a source: "spokesman for X", "head of Y".
+fn joins(reading: &Reading, at: usize) -> bool {
+    reading.is_one_of(at, &["of", "for", "at", "from", "in", "with", "on"])
+        && !reading.is(at - 1, Lex::TIME)
+        && !reading.is(at + 1, Lex::TIME)
+}
+
+/// The opening bracket that belongs to the closing one at `close`.
+fn bracket_before(reading: &Reading, close: usize, floor: usize) -> Option<usize> {
+    (floor..close).rev().take(REACH).find(|&at| reading.class(at) == Class::Sign(TokenKind::Open))
+}
+
+/// The noun phrase that starts at item `start`, before `ceiling`: for `said Voss`, `according to the ministry`.
+pub fn noun_phrase_after(reading: &Reading, start: usize, ceiling: usize) -> Option<Range<usize>> {
+    let mut at = start;
+    let mut seen_noun = false;
+    while at < ceiling && at - start < REACH {
+        let goes_on = match reading.class(at) {
+            Class::Pronoun => {
+                if at == start {
+                    return Some(start..at + 1);
+                }
+                false
+            }
+            Class::Determiner | Class::Possessive => !seen_noun,
+            Class::Name | Class::Noun => {
+                let time = seen_noun && reading.is(at, Lex::TIME);
+                seen_noun = true;
+                !time
+            }
+            Class::Number => true,
+            Class::Clitic => seen_noun && is_possessive(reading, at),
+            Class::Adverb => !seen_noun && at + 1 < ceiling && !reading.is_verb(at + 1),
+            Class::Preposition => {
+                seen_noun
+                    && reading.is_one_of(at, &["of", "for", "at", "from", "with", "in"])
+                    && matches!(reading.class(at + 1), Class::Name | Class::Determiner | Class::Noun | Class::Possessive)
+                    && !reading.is(at + 1, Lex::TIME)
+                    && (reading.is_one_of(at, &["of", "for"]) || !is_place_adjunct(reading, at))
+            }
+            Class::Conjunction => {
+                seen_noun
+                    && reading.is_one_of(at, &["and", "&"])
+                    && reading.class(at - 1) == Class::Name
+                    && reading.class(at + 1) == Class::Name
+            }
+            Class::Verb | Class::Attitude | Class::Say => {
+                at > start && matches!(reading.class(at - 1), Class::Determiner | Class::Possessive)
+            }
+            Class::Quote => seen_noun && reading.class(at + 1) == Class::Name && reading.class(at - 1) == Class::Name,
+            Class::Sign(TokenKind::Open) => {
+                let close = (at..ceiling).take(8).find(|&c| reading.class(c) == Class::Sign(TokenKind::Close));
+                match close {
+                    Some(close) if seen_noun => {
+                        at = close;
+                        true
+                    }
+                    _ => false,
+                }
+            }
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        at += 1;
+    }
+    // Nothing but a determiner is no phrase.
+    (seen_noun && at > start).then_some(start..at)
+}
+
+/// "said Voss in Geneva": the place belongs to the saying, not to the speaker.
+fn is_place_adjunct(reading: &Reading, preposition: usize) -> bool {
+    reading.class(preposition - 1) == Class::Name && reading.is_one_of(preposition, &["in", "at", "from", "with"])
+}
+
+/// Who does the verb at `verb`, looking left within the sentence that starts at `floor`.
+pub fn subject_before(reading: &Reading, verb: usize, floor: usize) -> Option<Range<usize>> {
+    let mut at = skip_helpers(reading, verb, floor);
+    if at <= floor {
+        return None;
+    }
+    let mut limit = 0;
+    while limit < 3 {
+        limit += 1;
+        match reading.class(at - 1) {
+            // "Voss, who leads the talks, told" · "Phil Lovas, the chairman, said"
+            Class::Sign(TokenKind::Comma) => {
+                let comma = at - 1;
+                let other = insertion_start(reading, comma, floor)?;
+                at = other;
+            }
+            Class::Sign(TokenKind::Dash) => {
+                let other = (floor..at - 1)
+                    .rev()
+                    .take(REACH)
+                    .find(|&dash| reading.class(dash) == Class::Sign(TokenKind::Dash))?;
+                at = other;
+            }
+            _ => return noun_phrase_before(reading, at, floor),
+        }
+        if at <= floor {
+            return None;
+        }
+    }
+    None
+}
+
+/// Steps back over adverbs, auxiliaries, negation and "to": "has repeatedly |said".
+fn skip_helpers(reading: &Reading, verb: usize, floor: usize) -> usize {
+    let mut at = verb;
+    while at > floor {
+        let before = at - 1;
+        let helper = match reading.class(before) {
+            Class::Adverb | Class::Auxiliary => true,
+            Class::Clitic => !is_possessive(reading, before) || is_verbal_s(reading, before, at),
+            Class::Noun => reading.is_one_of(before, &["reportedly", "also"]),
+            _ => false,
+        };
+        if !helper {
+            break;
+        }
+        at = before;
+    }
+    at
+}
+
+/// `he's claiming`: 's is a verb after a pronoun, or before a participle in -ing.
+fn is_verbal_s(reading: &Reading, clitic: usize, next: usize) -> bool {
+    clitic > 0 && reading.class(clitic - 1) == Class::Pronoun || reading.word(next).ends_with("ing")
+}
+
+/// Where the insertion that ends at `comma` starts: the comma after the noun phrase it belongs to.
+fn insertion_start(reading: &Reading, comma: usize, floor: usize) -> Option<usize> {
+    let mut candidates = (floor + 1..comma)
+        .rev()
+        .take(REACH)
+        .filter(|&at| reading.class(at) == Class::Sign(TokenKind::Comma) && reading.is_nominal_before(at));
+    candidates.find(|&at| opens_insertion(reading, at + 1))
+}
+
+/// What an insertion starts with: `the …`, `a …`, `who …`, `whose …`, `chairman of …`, `D-Md.`, `64`, `for example`.
+fn opens_insertion(reading: &Reading, at: usize) -> bool {
+    match reading.class(at) {
+        Class::Determiner | Class::Possessive | Class::Number | Class::Noun | Class::Name | Class::Preposition => true,
+        Class::Pronoun | Class::Subordinator => reading.is_one_of(at, &["who", "whose", "which", "whom", "when", "where", "as"]),
+        Class::Say | Class::Attitude | Class::Verb => reading.word(at).ends_with("ing") || reading.word(at).ends_with("ed"),
+        _ => false,
+    }
+}
+
+/// The subject of the sentence's main clause: the first noun phrase that a verb follows. For participles ("…, saying
+/// that") and coordinated verbs ("criticised X and said").
+pub fn main_subject(reading: &Reading, verb: usize, floor: usize) -> Option<Range<usize>> {
+    let mut at = floor;
+    let end = verb.min(floor + 2 * REACH);
+    while at < end {
+        let finite = reading.is_verb(at)
+            && !reading.word(at).ends_with("ing")
+            && !(at > floor && reading.class(at - 1) == Class::To)
+            && at > floor;
+        if finite || looks_like_past(reading, at, floor) {
+            if let Some(subject) = subject_before(reading, at, floor) {
+                if !in_subordinate_clause(reading, subject.start, floor) {
+                    return Some(subject);
+                }
+            }
+        }
+        at += 1;
+    }
+    None
+}
+
+/// An unknown word in -ed after a name or pronoun: "Trump hammered".
+fn looks_like_past(reading: &Reading, at: usize, floor: usize) -> bool {
+    at > floor
+        && reading.class(at) == Class::Noun
+        && reading.word(at).ends_with("ed")
+        && matches!(reading.class(at - 1), Class::Name | Class::Pronoun | Class::Adverb | Class::Noun)
+}
+
+/// "When she spoke, …", "that he said": the phrase is the subject of a clause under another.
+fn in_subordinate_clause(reading: &Reading, start: usize, floor: usize) -> bool {
+    start > floor && (reading.class(start - 1) == Class::Subordinator || reading.class(start - 1) == Class::Preposition)
+}
+
+impl Reading<'_> {
+    /// Whether a noun phrase can end just before `at`.
+    pub fn is_nominal_before(&self, at: usize) -> bool {
+        at > 0 && (self.is_nominal(at - 1) || self.class(at - 1) == Class::Sign(TokenKind::Close))
+    }
+}

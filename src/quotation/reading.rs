@@ -1,0 +1,322 @@
+//! A document read as items: tokens outside quotation marks, and each outermost marked segment as one item, in sentences.
+//! What cues, sources and reported speech are looked for in.
+
+use std::ops::Range;
+
+use super::marks::{Marked, Sort, pair};
+use crate::nlp::Prose;
+use crate::nlp::lexicon::Lex;
+use crate::nlp::token::{Case, Token, TokenKind};
+use crate::span::Span;
+
+const NO_QUOTE: u32 = u32::MAX;
+
+/// One token outside marks, or one marked segment.
+#[derive(Clone, Copy, Debug)]
+pub struct Item {
+    first: u32,
+    end: u32,
+    quote: u32,
+    class: Class,
+}
+
+/// What part an item plays, as far as word lists and letters tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// a, the, this.
+    Determiner,
+    /// her, their.
+    Possessive,
+    /// he, who, that (as a pronoun it is a subordinator here).
+    Pronoun,
+    /// A capitalised word that starts no sentence, or is known as a name.
+    Name,
+    /// Another word: noun, adjective, unknown.
+    Noun,
+    /// A verb that is neither of speech nor of attitude, auxiliaries and modals apart.
+    Verb,
+    /// A form of be, have, do, or a modal.
+    Auxiliary,
+    /// A verb of speech.
+    Say,
+    /// A verb of thinking, feeling, showing.
+    Attitude,
+    /// Adverbs and negation.
+    Adverb,
+    /// of, in, with.
+    Preposition,
+    /// The word "to".
+    To,
+    /// and, or, but.
+    Conjunction,
+    /// that, because, when.
+    Subordinator,
+    /// Digits.
+    Number,
+    /// `'s` and other clitics.
+    Clitic,
+    /// A marked segment.
+    Quote,
+    /// Punctuation, by its token kind.
+    Sign(TokenKind),
+}
+
+/// A sentence: a range of items.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// Indices into [`Reading::items`].
+    pub items: Range<usize>,
+    /// Index into [`Prose::blocks`].
+    pub paragraph: u32,
+}
+
+/// A document as items and sentences.
+#[derive(Debug)]
+pub struct Reading<'p> {
+    /// The tokens.
+    pub prose: &'p Prose<'p>,
+    /// The outermost marked segments.
+    pub marked: Vec<Marked>,
+    /// Everything in order.
+    pub items: Vec<Item>,
+    /// In order; together they cover all items.
+    pub sentences: Vec<Sentence>,
+    /// Where the item of each marked segment is.
+    pub item_of: Vec<usize>,
+}
+
+impl<'p> Reading<'p> {
+    /// Pairs the marks and cuts the sentences.
+    pub fn new(prose: &'p Prose<'p>) -> Self {
+        let marked = pair(prose);
+        let mut reading = Self {
+            prose,
+            item_of: Vec::with_capacity(marked.len()),
+            marked,
+            items: Vec::with_capacity(prose.tokens.len()),
+            sentences: Vec::new(),
+        };
+        let mut next_mark = 0;
+        for (index, paragraph) in prose.blocks.iter().enumerate() {
+            let first = reading.items.len();
+            let mut at = paragraph.tokens.start;
+            while at < paragraph.tokens.end {
+                match reading.marked.get(next_mark) {
+                    Some(marked) if marked.tokens.start == at => {
+                        let end = marked.tokens.end.max(at + 1);
+                        reading.item_of.push(reading.items.len());
+                        reading.items.push(Item { first: at, end, quote: next_mark as u32, class: Class::Quote });
+                        next_mark += 1;
+                        at = end;
+                    }
+                    _ => {
+                        let class = reading.class_of(at);
+                        reading.items.push(Item { first: at, end: at + 1, quote: NO_QUOTE, class });
+                        at += 1;
+                    }
+                }
+            }
+            reading.split(first, index as u32);
+        }
+        reading
+    }
+
+    fn class_of(&self, at: u32) -> Class {
+        let Some(token) = self.prose.tokens.get(at as usize) else { return Class::Noun };
+        match token.kind {
+            TokenKind::Word => class_of_word(token, token.of(self.prose.text)),
+            TokenKind::Clitic => Class::Clitic,
+            TokenKind::Number => Class::Number,
+            kind => Class::Sign(kind),
+        }
+    }
+
+    /// Cuts the items from `first` on into sentences.
+    fn split(&mut self, first: usize, paragraph: u32) {
+        let mut start = first;
+        for at in first..self.items.len() {
+            if at + 1 < self.items.len() && self.ends_sentence(at) && self.starts_sentence(at + 1) {
+                self.sentences.push(Sentence { items: start..at + 1, paragraph });
+                start = at + 1;
+            }
+        }
+        if start < self.items.len() {
+            self.sentences.push(Sentence { items: start..self.items.len(), paragraph });
+        }
+    }
+
+    fn ends_sentence(&self, at: usize) -> bool {
+        match self.class(at) {
+            Class::Sign(TokenKind::Stop) => true,
+            Class::Sign(TokenKind::Close) => at > 0 && self.class(at - 1) == Class::Sign(TokenKind::Stop),
+            Class::Quote => match self.last_letter(at) {
+                '.' => true,
+                '?' | '!' | '…' => !self.attribution_follows(at + 1),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    fn starts_sentence(&self, at: usize) -> bool {
+        match self.class(at) {
+            Class::Quote | Class::Number | Class::Sign(TokenKind::Open | TokenKind::Dash | TokenKind::Other) => true,
+            Class::Sign(_) | Class::Clitic => false,
+            _ => self.token(at).is_some_and(|token| {
+                token.is_capital() || !token.of(self.prose.text).starts_with(char::is_lowercase)
+            }),
+        }
+    }
+
+    /// `Voss said`, `Ms. Ada Voss said`, `he said`: a verb of speech within a few words, nothing but a name before it.
+    fn attribution_follows(&self, at: usize) -> bool {
+        for next in at..(at + 6).min(self.items.len()) {
+            match self.class(next) {
+                Class::Say => return next > at,
+                Class::Name | Class::Pronoun | Class::Noun | Class::Determiner | Class::Possessive | Class::Adverb => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// The last character inside a marked segment that is not a mark or a space.
+    pub fn last_letter(&self, at: usize) -> char {
+        let text = self.span(at..at + 1).of(self.prose.text);
+        let inner = |c: &char| !c.is_whitespace() && !matches!(c, '"' | '“' | '”' | '‘' | '’' | '\'' | '«' | '»' | '›' | ')');
+        text.chars().rev().find(inner).unwrap_or(' ')
+    }
+
+    /// What part item `at` plays; a stop beyond the end.
+    pub fn class(&self, at: usize) -> Class {
+        self.items.get(at).map_or(Class::Sign(TokenKind::Stop), |item| item.class)
+    }
+
+    /// The token of an item; the first one of a marked segment.
+    pub fn token(&self, at: usize) -> Option<&Token> {
+        self.items.get(at).and_then(|item| self.prose.tokens.get(item.first as usize))
+    }
+
+    /// Whether the word lists give item `at` any of these.
+    pub fn is(&self, at: usize, lex: Lex) -> bool {
+        self.class(at) != Class::Quote && self.token(at).is_some_and(|token| token.is(lex))
+    }
+
+    /// The letters of an item.
+    pub fn word(&self, at: usize) -> &'p str {
+        self.items.get(at).map_or("", |item| self.prose.word(item.first))
+    }
+
+    /// Whether an item is one of these words, whatever its case.
+    pub fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
+        let word = self.word(at);
+        self.class(at) != Class::Quote && words.iter().any(|other| word.eq_ignore_ascii_case(other))
+    }
+
+    /// The marked segment that an item is.
+    pub fn quote(&self, at: usize) -> Option<usize> {
+        self.items.get(at).filter(|item| item.quote != NO_QUOTE).map(|item| item.quote as usize)
+    }
+
+    /// The tokens of a range of items.
+    pub fn tokens(&self, range: Range<usize>) -> Range<u32> {
+        match (self.items.get(range.start), self.items.get(range.end.saturating_sub(1))) {
+            (Some(first), Some(last)) if range.start < range.end => first.first..last.end,
+            _ => 0..0,
+        }
+    }
+
+    /// The bytes of a range of items.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        self.prose.span(&self.tokens(range))
+    }
+
+    /// Whether an item stands for a name, noun or number: what can end a noun phrase.
+    pub fn is_nominal(&self, at: usize) -> bool {
+        matches!(self.class(at), Class::Name | Class::Noun | Class::Number | Class::Pronoun)
+    }
+
+    /// Whether an item is any sort of verb.
+    pub fn is_verb(&self, at: usize) -> bool {
+        matches!(self.class(at), Class::Verb | Class::Auxiliary | Class::Say | Class::Attitude)
+    }
+
+    /// How many words a marked segment has.
+    pub fn words_in(&self, marked: &Marked) -> usize {
+        let range = marked.tokens.start as usize..marked.tokens.end as usize;
+        let tokens = self.prose.tokens.get(range).unwrap_or(&[]);
+        tokens.iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number)).count()
+    }
+
+    /// Whether single marks are this document's main quotation marks.
+    pub fn quotes_with_single_marks(&self) -> bool {
+        let of = |sort| self.marked.iter().filter(|marked| marked.sort == sort).count();
+        of(Sort::Single) > 2 * of(Sort::Double)
+    }
+}
+
+fn class_of_word(token: &Token, word: &str) -> Class {
+    let lex = token.lex;
+    let name_like = token.case != Case::Lower && word != "I";
+    if lex.any(Lex::PRONOUN) && !lex.any(Lex::SUBORDINATOR.or(Lex::POSSESSIVE)) {
+        return Class::Pronoun;
+    }
+    if word.eq_ignore_ascii_case("to") {
+        return Class::To;
+    }
+    let function = [
+        (Lex::POSSESSIVE, Class::Possessive),
+        (Lex::SUBORDINATOR, Class::Subordinator),
+        (Lex::DETERMINER, Class::Determiner),
+        (Lex::AUXILIARY.or(Lex::MODAL), Class::Auxiliary),
+        (Lex::CONJUNCTION, Class::Conjunction),
+        (Lex::PREPOSITION, Class::Preposition),
+        (Lex::NEGATION.or(Lex::ADVERB), Class::Adverb),
+        (Lex::WH, Class::Pronoun),
+    ];
+    for (lists, class) in function {
+        // "May", "Will", "US": a capitalised function word may be a name, but rarely is; capitals all through decide.
+        if lex.any(lists) && token.case != Case::Upper {
+            return class;
+        }
+    }
+    if !name_like {
+        if lex.any(Lex::SAY) {
+            return Class::Say;
+        }
+        if lex.any(Lex::ATTITUDE) {
+            return Class::Attitude;
+        }
+        if lex.any(Lex::VERB) {
+            return Class::Verb;
+        }
+        if word.ends_with("ly") && word.len() > 4 {
+            return Class::Adverb;
+        }
+        return Class::Noun;
+    }
+    Class::Name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Metadata, plain};
+    use crate::nlp::lexicon::Lexicon;
+
+    fn sentences(text: &str) -> Vec<String> {
+        let document = plain(text.to_owned(), Metadata::default());
+        let prose = Prose::new(&document, Lexicon::english());
+        let reading = Reading::new(&prose);
+        let span = |sentence: &Sentence| reading.span(sentence.items.clone());
+        reading.sentences.iter().map(|sentence| span(sentence).of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_quotation_is_one_item_of_its_sentence() {
+        assert_eq!(
+            sentences("“No. Never,” Voss said. “Go!” Mr. Lee cried. “Gone.” He left."),
+            ["“No. Never,” Voss said.", "“Go!” Mr. Lee cried.", "“Gone.”", "He left."]
+        );
+    }
+}
