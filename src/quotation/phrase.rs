@@ -48,7 +48,9 @@ pub fn noun_phrase_before(reading: &Reading, end: usize, floor: usize) -> Option
                     && reading.is_one_of(before, &["and", "&", "or"])
             }
             // "Joseph “Joe” Lee"
-            Class::Quote => before > floor && reading.class(before - 1) == Class::Name && reading.class(start) == Class::Name,
+            Class::Quote => {
+                before > floor && reading.class(before - 1) == Class::Name && reading.class(start) == Class::Name
+            }
             // Participles and verbs used as adjectives: "leading Republicans", "a proposed law" need a determiner before them.
             Class::Attitude | Class::Verb | Class::Say => {
                 before > floor && matches!(reading.class(before - 1), Class::Determiner | Class::Possessive)
@@ -74,11 +76,33 @@ fn name_starts_anew(reading: &Reading, before: usize, start: usize) -> bool {
 
 /// Whether a small word before a name can be a role: "spokeswoman Ann Lee", "candidate Jill Stein".
 fn may_be_role(word: &str) -> bool {
-    const ENDINGS: [&str; 16] =
-        ["man", "men", "woman", "women", "er", "or", "ist", "ian", "ant", "ent", "ary", "ate", "ee", "chief", "head", "ral"];
+    const ENDINGS: [&str; 16] = [
+        "man", "men", "woman", "women", "er", "or", "ist", "ian", "ant", "ent", "ary", "ate", "ee", "chief", "head",
+        "ral",
+    ];
     const ROLES: [&str; 22] = [
-        "nominee", "guru", "boss", "judge", "coach", "aide", "pal", "host", "counsel", "colleague", "rival", "son", "wife",
-        "ally", "critic", "star", "analyst", "general", "king", "queen", "foe", "director",
+        "nominee",
+        "guru",
+        "boss",
+        "judge",
+        "coach",
+        "aide",
+        "pal",
+        "host",
+        "counsel",
+        "colleague",
+        "rival",
+        "son",
+        "wife",
+        "ally",
+        "critic",
+        "star",
+        "analyst",
+        "general",
+        "king",
+        "queen",
+        "foe",
+        "director",
     ];
     ENDINGS.iter().any(|ending| word.ends_with(ending)) || ROLES.contains(&word)
 }
@@ -123,7 +147,10 @@ pub fn noun_phrase_after(reading: &Reading, start: usize, ceiling: usize) -> Opt
             Class::Preposition => {
                 seen_noun
                     && reading.is_one_of(at, &["of", "for", "at", "from", "with", "in"])
-                    && matches!(reading.class(at + 1), Class::Name | Class::Determiner | Class::Noun | Class::Possessive)
+                    && matches!(
+                        reading.class(at + 1),
+                        Class::Name | Class::Determiner | Class::Noun | Class::Possessive
+                    )
                     && !reading.is(at + 1, Lex::TIME)
                     && (reading.is_one_of(at, &["of", "for"]) || !is_place_adjunct(reading, at))
             }
@@ -232,8 +259,12 @@ fn insertion_start(reading: &Reading, comma: usize, floor: usize) -> Option<usiz
 fn opens_insertion(reading: &Reading, at: usize) -> bool {
     match reading.class(at) {
         Class::Determiner | Class::Possessive | Class::Number | Class::Noun | Class::Name | Class::Preposition => true,
-        Class::Pronoun | Class::Subordinator => reading.is_one_of(at, &["who", "whose", "which", "whom", "when", "where", "as"]),
-        Class::Say | Class::Attitude | Class::Verb => reading.word(at).ends_with("ing") || reading.word(at).ends_with("ed"),
+        Class::Pronoun | Class::Subordinator => {
+            reading.is_one_of(at, &["who", "whose", "which", "whom", "when", "where", "as"])
+        }
+        Class::Say | Class::Attitude | Class::Verb => {
+            reading.word(at).ends_with("ing") || reading.word(at).ends_with("ed")
+        }
         _ => false,
     }
 }
