@@ -73,6 +73,10 @@ fn with_helpers(reading: &Reading, verb: usize, floor: usize) -> Range<usize> {
     start..verb + 1
 }
 
+/// Verbs that are as often nouns, beside the nouns of saying.
+const NOUN_LIKE: &[&str] =
+    &["call", "shout", "cry", "shouts", "cries", "state", "states", "voice", "voices", "post", "counter", "answers"];
+
 /// Whether a word that may be a noun ("claims", "reports") is a verb here.
 fn acts_as_verb(reading: &Reading, at: usize, floor: usize) -> bool {
     if at == floor {
@@ -80,8 +84,7 @@ fn acts_as_verb(reading: &Reading, at: usize, floor: usize) -> bool {
             || reading.word(at).ends_with("ed")
             || reading.is_one_of(at, &["said"]);
     }
-    let noun_like =
-        reading.is(at, Lex::SAY_NOUN) || reading.is_one_of(at, &["call", "shout", "cry", "shouts", "cries"]);
+    let noun_like = reading.is(at, Lex::SAY_NOUN) || reading.is_one_of(at, NOUN_LIKE);
     let adjective_like = reading.word(at).ends_with("ed") || reading.word(at).ends_with("ing");
     match reading.class(at - 1) {
         Class::Determiner | Class::Possessive => {
@@ -180,7 +183,7 @@ fn infinitive(reading: &Reading, at: usize, floor: usize) -> Option<Cue> {
     if refusing(to - 1) {
         return None;
     }
-    Some(cue(words, main_subject(reading, to, floor), Side::After, Rule::InfinitiveCue))
+    Some(cue(words, clause_subject(reading, to, floor), Side::After, Rule::InfinitiveCue))
 }
 
 /// `…, saying that …`, `by claiming …`
@@ -190,8 +193,10 @@ fn participle(reading: &Reading, at: usize, floor: usize) -> Option<Cue> {
     if !reading.word(at).ends_with("ing") || helped {
         return None;
     }
-    let source = main_subject(reading, words.start, floor)
-        .or_else(|| words.start.checked_sub(1).and_then(|_| noun_phrase_before(reading, words.start, floor)));
+    // "voters saying that …" has its noun right before; "…, saying that …" and "by saying" have the clause's subject.
+    let after_noun = !matches!(reading.class(words.start.saturating_sub(1)), Class::Sign(_) | Class::Preposition);
+    let noun = noun_phrase_before(reading, words.start, floor).filter(|noun| after_noun && noun.start > floor);
+    let source = noun.or_else(|| main_subject(reading, words.start, floor));
     Some(cue(words, source, Side::After, Rule::ParticipleCue))
 }
 
@@ -214,6 +219,13 @@ fn coordinated(reading: &Reading, at: usize, floor: usize) -> Option<Cue> {
     }
     let source = main_subject(reading, words.start, floor)?;
     Some(cue(words, Some(source), Side::After, Rule::CoordinatedCue))
+}
+
+/// The subject of the finite verb nearest before `at`, or else of the main clause.
+fn clause_subject(reading: &Reading, at: usize, floor: usize) -> Option<Range<usize>> {
+    let finite = |verb: &usize| reading.is_verb(*verb) && !reading.word(*verb).ends_with("ing");
+    let nearest = (floor..at).rev().find(finite).and_then(|verb| subject_before(reading, verb, floor));
+    nearest.or_else(|| main_subject(reading, at, floor))
 }
 
 /// `according to the ministry`
