@@ -54,9 +54,16 @@ fn one(range: Range<usize>, opening: Opening) -> Option<Content> {
 
 /// `said that …`
 fn after(reading: &Reading, cue: &Cue, end: usize) -> Option<Content> {
-    let from = cue.words.end;
-    let (start, opening) = opening_after(reading, from, end)?;
-    one(start..content_end(reading, start, end, opening), opening)
+    let agent = cue.source.as_ref().filter(|agent| cue.rule == Rule::PassiveCue && agent.start > cue.words.end);
+    let from = agent.map_or(cue.words.end, |agent| agent.end);
+    let (start, opening) = opening_after(reading, cue.words.end - 1, from, end)?;
+    let mut stop = content_end(reading, start, end, opening);
+    if cue.rule == Rule::RelativeCue {
+        // "Voss, who warned that time was short, |left|": the main clause goes on.
+        let resumes = |&at: &usize| reading.class(at) == Class::Sign(TokenKind::Comma) && reading.is_verb(at + 1);
+        stop = (start..stop).find(resumes).unwrap_or(stop);
+    }
+    one(start..stop, opening)
 }
 
 /// `“…,” said Voss, “…”` · `…, according to Voss`
@@ -78,7 +85,7 @@ fn apart(reading: &Reading, cue: &Cue, items: &Range<usize>) -> Option<Content> 
 /// `Voss said …` · `“…,” Voss said, “…”` · `The deal, Voss said, is dead`
 fn either(reading: &Reading, cue: &Cue, items: &Range<usize>, floor: usize) -> Option<Content> {
     let start = cue.source.as_ref().map_or(cue.words.start, |source| source.start.min(cue.words.start));
-    let right = opening_after(reading, cue.words.end, items.end);
+    let right = opening_after(reading, cue.words.end - 1, cue.words.end, items.end);
     let floor = floor.max(items.start);
     let quote_left = start > floor
         && (reading.class(start - 1) == Class::Quote
@@ -156,10 +163,9 @@ fn second_piece(reading: &Reading, from: usize, end: usize) -> Option<Range<usiz
     (introduced && plain).then(|| quote..trim_end(reading, quote, end))
 }
 
-/// Where the content after a cue that ends at `from` begins, over adverbs, addressees and adjuncts.
-fn opening_after(reading: &Reading, from: usize, end: usize) -> Option<(usize, Opening)> {
+/// Where the content of `verb` begins, from item `from` on, over adverbs, addressees and adjuncts.
+fn opening_after(reading: &Reading, verb: usize, from: usize, end: usize) -> Option<(usize, Opening)> {
     const REACH: usize = 30;
-    let verb = from - 1;
     let (mut at, mut object) = (from, None);
     let mut addressed = false;
     while at < end && at - from < REACH {
@@ -172,6 +178,7 @@ fn opening_after(reading: &Reading, from: usize, end: usize) -> Option<(usize, O
             }
             Class::Pronoun if reading.is(at, Lex::WH) => return Some((at, Opening::That)),
             Class::Adverb => at += 1,
+            Class::Subordinator if reading.is_one_of(at, &["as"]) => at += 1,
             Class::To if is_verb_form(reading, at + 1) => {
                 let said = !["pledg", "stat", "threaten"].iter().any(|stem| reading.word(verb).starts_with(stem));
                 return said.then_some((at, Opening::Infinitive));

@@ -48,25 +48,25 @@ macro_rules! rules {
 
 rules! {
     SubjectVerb "subject-verb" 0.95 "the source is the subject of the verb of saying"
-        "[Ada Voss] {said} that «the talks had failed».";
+        "[Ada Voss] {said} «that the talks had failed».";
     SubjectAcross "subject-across" 0.9 "the source is the subject of the verb of saying, across an insertion"
         "[Voss], who leads the talks, {told} reporters «they had failed».";
     InvertedCue "inverted" 0.95 "the source follows the verb of saying"
         "«“We will not sign,”» {said} [Voss].";
     PassiveCue "passive" 0.6 "the verb of saying is passive"
-        "The plan {was described} by [Voss] as «“dead”».";
+        "The plan {was described} by [Voss] as «“dead on arrival today”».";
     RelativeCue "relative" 0.85 "the source is a relative pronoun's antecedent"
-        "Voss, [who] {warned} that «time was short», left.";
+        "Voss, [who] {warned} «that time was short», left.";
     InfinitiveCue "infinitive" 0.8 "the source is the subject of the clause that the verb of saying belongs to"
-        "[Voss] went on {to warn} that «time was short».";
+        "[Voss] went on to {warn} «that time was short».";
     ParticipleCue "participle" 0.85 "the source is the subject of the clause that the participle belongs to"
-        "[Voss] left, {saying} that «time was short».";
+        "[Voss] left, {saying} «that time was short».";
     CoordinatedCue "coordinated" 0.85 "the source is the subject of the verb before"
         "[Voss] left the room and {said} «the talks had failed».";
     AccordingTo "according-to" 0.95 "“according to” names the source"
         "«The talks have failed», {according to} [the ministry].";
     SpeechNoun "speech-noun" 0.7 "a noun of saying has an owner"
-        "[Norland]’s {claim} that «the line was agreed» is false.";
+        "Few shared [her] {claim} «that the line was agreed».";
     NameColon "name-colon" 0.95 "the name and a colon stand before it"
         "[Voss]{:} «“Not today.”»";
     Attribution "attribution-line" 0.95 "the name stands after it, set off by a dash"
@@ -76,11 +76,11 @@ rules! {
     BesideVerb "beside-verb" 0.85 "somebody's action stands right beside the marks"
         "«“Not today,”» [Voss] {shrugged}.";
     SameSentence "same-sentence" 0.85 "another quotation of the same sentence has this source"
-        "[Voss] {called} it «“dead”» and «“buried”».";
+        "“We won,” [Voss] said, sounding «“like a general at sea”».";
     SentenceSubject "sentence-subject" 0.7 "the marked words belong to what the sentence says its subject did"
-        "[Voss] dismissed the plan as «“dead”».";
+        "[Voss] dismissed the plan as «“dead on arrival”».";
     Reopened "reopened" 0.9 "it goes on with the quotation that the paragraph before left open"
-        "[Voss] {said}: «“One. / “Two.”»";
+        "[Voss] {said}: «“One.» / «“Two.”»";
     Continuation "continuation" 0.85 "the quotation before it in the same paragraph has this source"
         "«“No,”» [Voss] {said}. «“Not today.”»";
     Anticipation "anticipation" 0.8 "the quotation after it in the same paragraph has this source"
@@ -90,7 +90,7 @@ rules! {
     ActionBeat "action-beat" 0.65 "the paragraph tells what this person does"
         "«“Not today.”» [Voss] closed the file.";
     Turn "turn" 0.5 "speakers take turns: this is the turn of the one before last"
-        "«“No.”» / «“Why?”» / «“Because.”»";
+        "“No,” said [Voss]. / “Why?” asked Lee. / «“Because we lost.”»";
     Unattributed "unattributed" 0.3 "nothing near it names who said it"
         "«“No.”»";
 }

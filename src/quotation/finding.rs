@@ -64,6 +64,9 @@ pub fn find(reading: &Reading) -> Findings {
         }
     }
     attribution::attribute_marked(reading, &mut found);
+    // One cue is enough: "repeated her claim that …".
+    found.all.sort_by_key(|finding| (finding.tokens.start, finding.tokens.end, finding.utterance));
+    found.all.dedup_by(|later, earlier| later.tokens == earlier.tokens);
     found.all.sort_by_key(|finding| (finding.tokens.start, std::cmp::Reverse(finding.tokens.end)));
     found
 }

@@ -26,6 +26,7 @@ pub fn noun_phrase_before(reading: &Reading, end: usize, floor: usize) -> Option
     match reading.class(head) {
         Class::Pronoun => return Some(head..end),
         // "Some said", "Many argue"
+        Class::Determiner if reading.is_one_of(head, &["the", "a", "an", "every"]) => return None,
         Class::Determiner if head == floor || !reading.is_nominal(head - 1) => return Some(head..end),
         Class::Name | Class::Noun | Class::Number => {}
         _ => return None,
@@ -36,9 +37,18 @@ pub fn noun_phrase_before(reading: &Reading, end: usize, floor: usize) -> Option
         let goes_on = match reading.class(before) {
             Class::Name | Class::Noun | Class::Number => !name_starts_anew(reading, before, start),
             Class::Clitic => is_possessive(reading, before),
+            // "a spokesman for |the ministry|" goes on before the determiner, "the ministry" alone does not.
             Class::Determiner | Class::Possessive => {
                 start = before;
-                break;
+                let joined = start > floor + 1
+                    && reading.class(start - 1) == Class::Preposition
+                    && reading.is_nominal(start - 2)
+                    && joins(reading, start - 1);
+                if !joined {
+                    break;
+                }
+                start -= 1;
+                continue;
             }
             Class::Preposition => before > floor && reading.is_nominal(before - 1) && joins(reading, before),
             Class::Conjunction => {
@@ -213,7 +223,15 @@ pub fn subject_before(reading: &Reading, verb: usize, floor: usize) -> Option<Ra
                     .find(|&dash| reading.class(dash) == Class::Sign(TokenKind::Dash))?;
                 at = other;
             }
-            _ => return noun_phrase_before(reading, at, floor),
+            _ => {
+                let phrase = noun_phrase_before(reading, at, floor)?;
+                // "Voss, 61, a former judge, warned": an age is an insertion too.
+                let age = phrase.clone().all(|at| reading.class(at) == Class::Number);
+                if !age || phrase.start <= floor || reading.class(phrase.start - 1) != Class::Sign(TokenKind::Comma) {
+                    return Some(phrase);
+                }
+                at = phrase.start - 1;
+            }
         }
         if at <= floor {
             return None;

@@ -116,9 +116,20 @@ impl<'p> Reading<'p> {
                     }
                 }
             }
+            reading.settle_nouns(first);
             reading.split(first, index as u32);
         }
         reading
+    }
+
+    /// A word that may be a verb is a noun or an adjective right after an article: "the plan", "her claims".
+    fn settle_nouns(&mut self, first: usize) {
+        for at in first + 1..self.items.len() {
+            let article = self.class(at - 1) == Class::Possessive || self.is_one_of(at - 1, &["the", "a", "an"]);
+            if article && matches!(self.class(at), Class::Verb | Class::Attitude | Class::Say) {
+                self.items[at].class = Class::Noun;
+            }
+        }
     }
 
     fn class_of(&self, at: u32) -> Class {

@@ -57,11 +57,14 @@ fn past_like(reading: &crate::quotation::reading::Reading, at: usize) -> bool {
 
 /// Another quotation of the same sentence: `Voss called it “dead” and |“buried”|`.
 pub fn same_sentence(segment: &Segment) -> Option<Verdict> {
+    if segment.stands_alone() || scare::is_scare(segment.reading, segment.mark, segment.item, &segment.items()) {
+        return None;
+    }
     let near = [segment.mark.checked_sub(1), Some(segment.mark + 1)];
     near.into_iter().flatten().find_map(|other| {
         let item = *segment.reading.item_of.get(other)?;
         let finding = segment.found.of_mark(other)?;
-        (segment.items().contains(&item) && finding.source.is_some() && !segment.stands_alone())
+        (segment.items().contains(&item) && finding.source.is_some())
             .then(|| Verdict::like(Rule::SameSentence, finding))
     })
 }
