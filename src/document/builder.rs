@@ -21,6 +21,11 @@ impl Builder {
         Self { document: Document { metadata, ..Document::default() } }
     }
 
+    /// Makes room for a text of about `bytes` bytes.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.document.text.reserve(bytes);
+    }
+
     /// A document over a text that is kept as it is; blocks are added by span.
     pub fn over(text: String, metadata: Metadata) -> Self {
         Self { document: Document { text, metadata, ..Document::default() } }
@@ -75,6 +80,17 @@ impl Builder {
         if !span.is_empty() {
             self.document.styles.push(Styled { span, style });
         }
+    }
+
+    /// Puts one block in the place of the last one.
+    pub fn replace_last(&mut self, kind: BlockKind, span: Span, depth: u8) {
+        let continued = self.document.blocks.pop().is_some_and(|last| last.continued);
+        self.add(Block { kind, span, depth, continued });
+    }
+
+    /// What is known about the article.
+    pub fn metadata(&self) -> &Metadata {
+        &self.document.metadata
     }
 
     /// What is known about the article, to add to.

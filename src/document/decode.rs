@@ -38,7 +38,7 @@ pub fn not_text(sample: &[u8]) -> Option<String> {
     if Encoding::for_bom(sample).is_some() || utf16_without_mark(sample).is_some() {
         return None;
     }
-    let nuls = sample.iter().filter(|&&byte| byte == 0).count();
+    let nuls = memchr::memchr_iter(0, sample).count();
     let controls = sample.iter().filter(|&&byte| is_odd_control(byte)).count();
     (nuls > 1 + sample.len() / 1024 || controls * 10 > sample.len())
         .then(|| "it holds binary data, not text; dixit reads plain text and Markdown".to_owned())

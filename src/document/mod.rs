@@ -6,6 +6,7 @@ mod decode;
 mod markdown;
 mod open;
 mod plain;
+mod shape;
 
 pub use builder::{Builder, MAX_BLOCK};
 pub use markdown::parse as markdown;

@@ -2,11 +2,10 @@
 //! Linear in the text, whatever it holds: one pass over the lines, looking one paragraph ahead.
 
 mod lines;
-mod shape;
 
 use lines::{Paragraph, Paragraphs};
 
-use super::{BlockKind, Builder, Document, Metadata};
+use super::{BlockKind, Builder, Document, Metadata, shape};
 use crate::span::Span;
 
 /// A first line of at most this many characters may be the title.

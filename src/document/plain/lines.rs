@@ -1,7 +1,7 @@
 //! Lines -> paragraphs: tells a line break that a narrow column forced from one that somebody meant. A break is soft
 //! where the next word would not have fitted on the line.
 
-use super::shape;
+use crate::document::shape;
 use crate::span::Span;
 
 /// Longer lines are paragraphs of their own, characters: nobody wraps that wide.
@@ -154,7 +154,7 @@ impl<'t> Paragraphs<'t> {
             return true;
         }
         let short = line.chars * 3 < column * 2;
-        !ended && !(short && !after.starts_with(char::is_lowercase))
+        !ended && (!short || after.starts_with(char::is_lowercase))
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a line or paragraph of plain text looks like. Each function looks at words alone, and at no more of them than it
+//! What the words of a line or paragraph look like: a heading, a list item, a quotation with its source. Each function looks at words alone, and at no more of them than it
 //! needs.
 
 /// Dashes that stand before a name under a quotation.
