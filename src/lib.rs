@@ -5,6 +5,7 @@ pub mod command;
 pub mod display;
 pub mod document;
 pub mod error;
+pub mod export;
 pub mod nlp;
 pub mod quotation;
 pub mod span;
