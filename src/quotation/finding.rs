@@ -64,10 +64,7 @@ pub fn find(reading: &Reading) -> Findings {
         }
     }
     attribution::attribute_marked(reading, &mut found);
-    // One cue is enough: "repeated her claim that …".
-    found.all.sort_by_key(|finding| (finding.tokens.start, finding.tokens.end, finding.utterance));
-    found.all.dedup_by(|later, earlier| later.tokens == earlier.tokens);
-    found.all.sort_by_key(|finding| (finding.tokens.start, std::cmp::Reverse(finding.tokens.end)));
+    found.settle(reading);
     found
 }
 
@@ -80,11 +77,32 @@ fn reports(reading: &Reading, cue: &Cue, content: &Content) -> bool {
     }
     match cue.rule {
         Rule::AccordingTo | Rule::SpeechNoun => true,
+        Rule::PassiveCue if cue.source.is_none() => matches!(content.opening, Opening::That | Opening::Clause),
+        _ if ["maintain", "stat"].iter().any(|stem| reading.word(verb).starts_with(stem)) => {
+            matches!(content.opening, Opening::That | Opening::Before)
+        }
         _ => reading.is(verb, Lex::REPORT) && content.opening != Opening::Quote,
     }
 }
 
 impl Findings {
+    /// Orders the findings, drops doubles and notes anew which holds each mark: the innermost.
+    fn settle(&mut self, reading: &Reading) {
+        // One cue is enough: "repeated her claim that …".
+        self.all.sort_by_key(|finding| (finding.tokens.start, finding.tokens.end, finding.utterance));
+        self.all.dedup_by(|later, earlier| later.tokens == earlier.tokens);
+        self.all.sort_by_key(|finding| (finding.tokens.start, std::cmp::Reverse(finding.tokens.end)));
+        self.of_mark.fill(None);
+        for (index, finding) in self.all.iter().enumerate() {
+            let first = reading.marked.partition_point(|marked| marked.tokens.start < finding.tokens.start);
+            let inside = |marked: &&super::marks::Marked| marked.tokens.end <= finding.tokens.end;
+            let count = reading.marked.iter().skip(first).take_while(inside).count();
+            for slot in self.of_mark.iter_mut().skip(first).take(count) {
+                *slot = Some(index);
+            }
+        }
+    }
+
     fn add(&mut self, reading: &Reading, sentence: usize, cue: &Cue, content: &Content) {
         let utterance = self.new_utterance();
         for piece in &content.pieces {

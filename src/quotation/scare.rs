@@ -25,11 +25,11 @@ pub fn is_scare(reading: &Reading, mark: usize, item: usize, items: &Range<usize
     if matches!(reading.last_letter(item), '?' | '!') && words > 3 || words > 12 {
         return false;
     }
-    is_title(reading, mark) || words <= 2 || introduced_as_term(reading, item, items)
+    is_title(reading, mark) || words <= 2 || introduced_as_term(reading, item, items, words <= 6)
 }
 
 /// `the so-called “…”`, `known as “…”`, `a “…” deal`.
-fn introduced_as_term(reading: &Reading, item: usize, items: &Range<usize>) -> bool {
+fn introduced_as_term(reading: &Reading, item: usize, items: &Range<usize>, short: bool) -> bool {
     if item <= items.start {
         return false;
     }
@@ -39,7 +39,7 @@ fn introduced_as_term(reading: &Reading, item: usize, items: &Range<usize>) -> b
         &["titled", "entitled", "so-called", "called", "dubbed", "named", "word", "words", "phrase", "term"],
     ) || reading.is_one_of(before, &["as"]) && reading.is_one_of(before.saturating_sub(1), &["known", "billed"])
         || matches!(reading.class(before), Class::Determiner | Class::Possessive)
-            && matches!(reading.class(item + 1), Class::Noun | Class::Name)
+            && (short || matches!(reading.class(item + 1), Class::Noun | Class::Name))
 }
 
 /// Capitals on every long word: a title of a work.
