@@ -292,10 +292,13 @@ impl Finder<'_> {
 
     /// "Former President", "Ukrainian President", "While": the first word of a run that is no part of its name.
     fn starts_no_name(&self, run: &Range<u32>) -> bool {
+        let first = run.start;
         if self.is_known(run) {
             return false;
         }
-        let first = run.start;
+        if !self.is_capital(first) && !is_prefixed(self.word(first)) {
+            return true;
+        }
         let next = first + 1;
         if next >= run.end {
             return self.is(first, Lex::COMMON.or(Lex::TIME)) && !self.is(first, Lex::GIVEN)
@@ -320,12 +323,12 @@ impl Finder<'_> {
         if run.end - run.start < 2 {
             return false;
         }
-        let of = run.clone().find(|&at| matches!(self.word(at), "of" | "for" | "on"));
-        let head = of.unwrap_or(run.end) - 1;
+        let of = (run.start + 1..run.end).find(|&at| matches!(self.word(at), "of" | "for" | "on"));
+        let head = of.unwrap_or(run.end).saturating_sub(1);
         let person = self.is(run.start, Lex::GIVEN) && !self.is(run.start, Lex::PLACE) && run.end - run.start == 2;
         let titled = run.clone().any(|at| self.is(at, Lex::TITLE) && self.is(at + 1, Lex::GIVEN));
         let abbreviated = self.word(run.start).ends_with('.') && self.is(run.start, Lex::TITLE);
-        head > run.start - u32::from(of.is_some())
+        (head > run.start || of.is_some())
             && self.is(head, Lex::ORGANISATION_WORD)
             && !person
             && !titled

@@ -77,7 +77,7 @@ impl Finder<'_> {
         }
         let noun =
             self.is(next, HEADS) && !self.is_capital(next) && !self.is(next, Lex::SAY.or(Lex::VERB).or(FUNCTIONAL));
-        let noun = noun && !self.is(at, Lex::PLURAL.or(Lex::GROUP));
+        let noun = noun && !self.is(at, Lex::PLURAL);
         let titled = self.is(at, Lex::ROLE.or(Lex::TITLE)) && !self.is(at, Lex::PLURAL) && self.may_be_name(next);
         noun || titled
     }
