@@ -40,13 +40,13 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Partly) => ExitCode::from(1),
         Err(error) if output::is_closed(&error) => ExitCode::SUCCESS,
-        Err(error) => match error.downcast_ref() {
-            Some(error) => usage(error),
-            None => {
-                report(&format!("{error:#}"));
-                ExitCode::from(1)
+        Err(error) => {
+            if let Some(error) = error.downcast_ref() {
+                return usage(error);
             }
-        },
+            report(&format!("{error:#}"));
+            ExitCode::from(1)
+        }
     }
 }
 
@@ -73,7 +73,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
 /// Opens articles in the terminal, or prints them where standard output is none.
 fn read(args: &Read) -> anyhow::Result<Outcome> {
     let inputs = input::expand_or_sample(&args.inputs)?;
-    if io::stdout().is_terminal() { read_in_terminal(args, inputs) } else { print::run(inputs, args.width) }
+    if io::stdout().is_terminal() { read_in_terminal(args, inputs) } else { print::run(&inputs, args.width) }
 }
 
 fn read_in_terminal(args: &Read, inputs: input::Inputs) -> anyhow::Result<Outcome> {
@@ -82,7 +82,7 @@ fn read_in_terminal(args: &Read, inputs: input::Inputs) -> anyhow::Result<Outcom
     if inputs.sources.is_empty() {
         return Ok(Outcome::Partly);
     }
-    print::run(input::Inputs { problems: Vec::new(), ..inputs }, args.width)?;
+    print::run(&input::Inputs { problems: Vec::new(), ..inputs }, args.width)?;
     Ok(outcome)
 }
 

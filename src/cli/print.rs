@@ -14,7 +14,7 @@ use crate::document::{Block, BlockKind, Document};
 use crate::span::Span;
 
 /// Prints every input, in order.
-pub fn run(inputs: Inputs, width: Option<u16>) -> anyhow::Result<Outcome> {
+pub fn run(inputs: &Inputs, width: Option<u16>) -> anyhow::Result<Outcome> {
     let mut outcome = inputs.report();
     let several = inputs.sources.len() > 1;
     let mut out = Output::stdout();
@@ -122,7 +122,7 @@ fn wrapped(out: &mut impl Write, first: &str, later: &str, line: &str, width: Op
     for word in line.split(' ') {
         if !empty && used + 1 + word.width() > width {
             writeln!(out, "{row}")?;
-            row = later.to_owned();
+            later.clone_into(&mut row);
             used = later.width();
             empty = true;
         }

@@ -94,7 +94,8 @@ fn table(out: &mut impl Write, tallies: BTreeMap<String, Tally>, several: bool) 
             let pad = " ".repeat(width.saturating_sub(cell.width()));
             let gap = if index > 0 { "  " } else { "" };
             // Words to the left, numbers to the right.
-            line += &if index < 2 { format!("{gap}{cell}{pad}") } else { format!("{gap}{pad}{cell}") };
+            let parts = if index < 2 { [gap, cell, &pad] } else { [gap, &pad, cell] };
+            line.extend(parts);
         }
         writeln!(out, "{}", line.trim_end())?;
     }

@@ -76,16 +76,11 @@ fn filter(
     let mut results = ordered::map(Lines { input, ended: false }, workers, |line| line.and_then(|line| find(&line)));
     loop {
         // Where nothing is ready, what is written goes out, so that whoever feeds us line by line gets answers.
-        let result = match results.try_next() {
-            Some(result) => result,
-            None => {
-                writer.get_mut().flush()?;
-                match results.next() {
-                    Some(result) => result,
-                    None => return Ok(()),
-                }
-            }
-        };
+        let ready = results.try_next();
+        if ready.is_none() {
+            writer.get_mut().flush()?;
+        }
+        let Some(result) = ready.or_else(|| results.next()) else { return Ok(()) };
         match result {
             Ok(found) => writer.write(&record(found.id, &found.document, &found.annotations, &options))?,
             Err(bad) if args.format() == Format::Jsonl => writer.write_error(&bad.id, &bad.error)?,
