@@ -2,8 +2,10 @@
 //! way in. A pure function: no I/O, no failure, no knowledge of terminals.
 
 use crate::document::Document;
-use crate::nlp::{Actor, ActorId, Mention};
-use crate::quotation::Evidence;
+use crate::nlp::lexicon::Lexicon;
+use crate::nlp::{Actor, ActorId, Mention, Prose};
+use crate::quotation::reading::Reading;
+use crate::quotation::{Evidence, find};
 use crate::span::Span;
 
 /// Everything found in one document.
@@ -71,6 +73,25 @@ impl Annotations {
 
 /// Finds everything.
 pub fn annotate(document: &Document) -> Annotations {
-    let _ = document;
-    Annotations::default()
+    let prose = Prose::new(document, Lexicon::english());
+    let reading = Reading::new(&prose);
+    let found = find(&reading);
+    let span = |tokens: &Option<std::ops::Range<u32>>| tokens.as_ref().map(|tokens| prose.span(tokens));
+    let quotations = found
+        .all
+        .iter()
+        .map(|finding| Quotation {
+            span: prose.span(&finding.tokens),
+            kind: finding.kind,
+            utterance: finding.utterance,
+            source: span(&finding.source),
+            cue: span(&finding.cue),
+            actor: None,
+            confidence: finding.rule.confidence(),
+            evidence: Evidence { rule: finding.rule },
+        })
+        .collect();
+    let scare_quotes =
+        found.scare.iter().filter_map(|&mark| reading.marked.get(mark)).map(|marked| marked.span).collect();
+    Annotations { quotations, scare_quotes, ..Annotations::default() }
 }

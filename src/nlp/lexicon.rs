@@ -36,6 +36,7 @@ lists! {
     13 WH "wh" "who, what, which, how, …";
     14 NEGATION "negation" "not, n't, never.";
     15 VERB "verbs" "Common finite verb forms that are no verbs of speech.";
+    40 REPORT "report" "Verbs of speech that report without quotation marks, all forms.";
     16 TIME "time" "Days, months and other words of time.";
 }
 

@@ -1,7 +1,15 @@
 //! Quotations: pairing marks, finding cues and sources, reported speech, telling quotations from scare quotes. Knows
 //! nothing of terminals.
 
+mod attribution;
+mod content;
+mod cue;
 mod evidence;
+mod finding;
 pub mod marks;
+mod phrase;
+pub(crate) mod reading;
+mod scare;
 
 pub use evidence::{Evidence, Rule, explain};
+pub(crate) use finding::{Finding, Findings, find};
