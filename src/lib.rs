@@ -1,6 +1,8 @@
 //! dixit shows who said what. This page is the map of the library; see `ARCHITECTURE.md` for the map of the code.
 
 pub mod annotation;
+#[cfg(feature = "tui")]
+pub mod cli;
 pub mod command;
 pub mod display;
 pub mod document;

@@ -1,4 +1,4 @@
-//! Markdown (CommonMark with tables, footnotes, strikethrough, front matter): the text is built anew from the words that
+//! Markdown (`CommonMark` with tables, footnotes, strikethrough, front matter): the text is built anew from the words that
 //! a reader sees; marks become blocks and styles. Built on pulldown-cmark, whose events never nest deeper than a stack
 //! on the heap, so that hostile nesting is harmless.
 
@@ -82,9 +82,8 @@ impl Writer {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(words) => self.words(&words),
+            Event::Text(words) | Event::InlineMath(words) | Event::DisplayMath(words) => self.words(&words),
             Event::Code(words) => self.styled(Inline::Code, &words),
-            Event::InlineMath(words) | Event::DisplayMath(words) => self.words(&words),
             Event::Html(markup) if self.in_html => self.html.push_str(&markup),
             Event::InlineHtml(tag) if html::is_line_break(&tag) => self.hard_break(),
             Event::Html(_) | Event::InlineHtml(_) => {}

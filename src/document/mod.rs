@@ -10,7 +10,7 @@ mod shape;
 
 pub use builder::{Builder, MAX_BLOCK};
 pub use markdown::parse as markdown;
-pub use open::{MAX_BYTES, Source, articles, open, open_bytes, read};
+pub use open::{MAX_BYTES, Source, articles, check, open, open_bytes, read};
 pub use plain::parse as plain;
 
 use crate::span::Span;

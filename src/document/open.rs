@@ -54,10 +54,44 @@ impl Source {
 /// Where it cannot be read, is no text, holds nothing to read or is larger than [`MAX_BYTES`].
 pub fn open(source: &Source) -> Result<Document> {
     match source {
-        Source::File(path) => parse(read_file(path)?, &path.to_string_lossy()),
+        Source::File(path) => {
+            let (file, size) = open_file(path)?;
+            let name = path.to_string_lossy();
+            parse(read_sized(file, &name, size)?, &name)
+        }
         Source::Bytes { name, bytes } => open_bytes(bytes, name),
         Source::Sample => open_bytes(SAMPLE_ARTICLE.as_bytes(), "sample.md"),
     }
+}
+
+/// Whether `source` can be opened, as far as a look at the start of a file tells. Cheap at any size.
+///
+/// # Errors
+///
+/// As [`open`] would give.
+pub fn check(source: &Source) -> Result<()> {
+    match source {
+        Source::Sample => Ok(()),
+        Source::Bytes { name, bytes } => {
+            let start = bytes.get(..SAMPLE).unwrap_or(bytes);
+            check_start(start, bytes.len() <= SAMPLE, name)
+        }
+        Source::File(path) => {
+            let (file, _) = open_file(path)?;
+            let mut start = Vec::with_capacity(SAMPLE);
+            let fail = |source| Error::Io { path: path.clone(), source };
+            file.take(SAMPLE as u64).read_to_end(&mut start).map_err(fail)?;
+            check_start(&start, start.len() < SAMPLE, &path.to_string_lossy())
+        }
+    }
+}
+
+fn check_start(start: &[u8], is_all: bool, name: &str) -> Result<()> {
+    if let Some(reason) = not_text(start) {
+        return Err(Error::unreadable(name, reason));
+    }
+    let text = decode(start.to_vec());
+    if is_all { check_text(&text, name) } else { Ok(()) }
 }
 
 /// Decodes and parses bytes that came from `name`; the name's ending helps to tell the format.
@@ -121,7 +155,8 @@ fn read_sized(mut input: impl Read, name: &str, size: u64) -> Result<Vec<u8>> {
     if bytes.len() as u64 > MAX_BYTES { Err(too_large(name, None)) } else { Ok(bytes) }
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>> {
+/// Opens a file that is small enough to be read; also its size, bytes.
+fn open_file(path: &Path) -> Result<(File, u64)> {
     let name = path.to_string_lossy();
     let fail = |source| Error::Io { path: path.to_owned(), source };
     let metadata = match std::fs::metadata(path) {
@@ -138,7 +173,7 @@ fn read_file(path: &Path) -> Result<Vec<u8>> {
     let mut file = File::open(path).map_err(fail)?;
     let size = metadata.len();
     if size <= MAX_BYTES {
-        return read_sized(file, &name, size);
+        return Ok((file, size));
     }
     let mut sample = Vec::with_capacity(SAMPLE);
     file.by_ref().take(SAMPLE as u64).read_to_end(&mut sample).map_err(fail)?;
@@ -160,23 +195,25 @@ fn is_address(name: &str) -> bool {
 
 /// Parses what was found to be text.
 fn parse(bytes: Vec<u8>, name: &str) -> Result<Document> {
-    if bytes.is_empty() {
-        return Err(Error::unreadable(name, "it is empty, there is nothing to read"));
-    }
     let text = decode(bytes);
-    if text.trim_start().is_empty() {
-        return Err(Error::unreadable(name, "it holds only white space, there is nothing to read"));
-    }
-    if is_web_page(&text) {
-        let reason = "it is a web page (HTML), which cannot be read yet; save it as text and open that";
-        return Err(Error::unreadable(name, reason));
-    }
+    check_text(&text, name)?;
     let metadata = Metadata { source: name.to_owned(), ..Metadata::default() };
     Ok(if is_markdown(&text, &extension(name)) {
         markdown::parse(&text, metadata)
     } else {
         plain::parse(text, metadata)
     })
+}
+
+/// Refuses a text in which there is nothing to read.
+fn check_text(text: &str, name: &str) -> Result<()> {
+    let reason = match text {
+        "" => "it is empty, there is nothing to read",
+        _ if text.trim_start().is_empty() => "it holds only white space, there is nothing to read",
+        _ if is_web_page(text) => "it is a web page (HTML), which cannot be read yet; save it as text and open that",
+        _ => return Ok(()),
+    };
+    Err(Error::unreadable(name, reason))
 }
 
 fn extension(name: &str) -> String {

@@ -20,7 +20,7 @@ pub fn object(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     value.serialize(&mut Serializer::with_formatter(out, Safe)).map_err(io::Error::from)
 }
 
-/// serde_json's compact form, with more characters escaped.
+/// `serde_json`'s compact form, with more characters escaped.
 struct Safe;
 
 impl Formatter for Safe {

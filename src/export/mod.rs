@@ -44,6 +44,13 @@ pub struct Options {
     pub explain: bool,
 }
 
+/// What stands in the place of a document that could not be read.
+#[derive(serde::Serialize)]
+struct Failure<'a> {
+    id: &'a serde_json::Value,
+    error: &'a str,
+}
+
 /// Writes any number of documents in one format.
 pub struct Writer<W> {
     out: W,
@@ -86,7 +93,7 @@ impl<W: Write> Writer<W> {
     /// Where `out` cannot be written to.
     pub fn write_error(&mut self, id: &serde_json::Value, error: &str) -> io::Result<()> {
         self.count += 1;
-        json::line(&mut self.out, &serde_json::json!({ "id": id, "error": error }))
+        json::line(&mut self.out, &Failure { id, error })
     }
 
     /// Writes what stands at the end, and flushes.

@@ -146,66 +146,46 @@ fn the_schema_refuses_other_things() {
 
 /// Checks a value against the part of JSON Schema that ours uses.
 fn check(root: &Value, schema: &Value, value: &Value) -> Result<(), String> {
-    let fail = |what: &str| Err(format!("{what}: {value} against {schema}"));
     for (key, rule) in schema.as_object().ok_or("a schema is an object")? {
-        match key.as_str() {
-            "$schema" | "$id" | "$defs" | "title" | "description" => {}
-            "$ref" => {
-                let pointer = rule.as_str().and_then(|path| path.strip_prefix('#')).ok_or("odd reference")?;
-                check(root, root.pointer(pointer).ok_or("no such definition")?, value)?;
-            }
-            "oneOf" | "anyOf" => {
-                let fitting =
-                    rule.as_array().ok_or("array")?.iter().filter(|one| check(root, one, value).is_ok()).count();
-                if fitting == 0 || key == "oneOf" && fitting > 1 {
-                    return fail(key);
-                }
-            }
-            "const" if rule != value => return fail(key),
-            "enum" if !rule.as_array().ok_or("array")?.contains(value) => return fail(key),
-            "const" | "enum" => {}
-            "type" => {
-                let fits = |name: &Value| match name.as_str() {
-                    Some("object") => value.is_object(),
-                    Some("array") => value.is_array(),
-                    Some("string") => value.is_string(),
-                    Some("integer") => value.is_u64() || value.is_i64(),
-                    Some("number") => value.is_number(),
-                    Some("null") => value.is_null(),
-                    _ => false,
-                };
-                if !rule.as_array().map_or_else(|| fits(rule), |names| names.iter().any(fits)) {
-                    return fail(key);
-                }
-            }
-            "minimum" if value.as_f64().is_some_and(|number| number < rule.as_f64().unwrap()) => return fail(key),
-            "maximum" if value.as_f64().is_some_and(|number| number > rule.as_f64().unwrap()) => return fail(key),
-            "minimum" | "maximum" => {}
-            "items" => {
-                for item in value.as_array().into_iter().flatten() {
-                    check(root, rule, item)?;
-                }
-            }
-            "required" => {
-                if rule.as_array().ok_or("array")?.iter().any(|name| value.get(name.as_str().unwrap()).is_none()) {
-                    return fail(key);
-                }
-            }
-            "properties" => {
-                for (name, inner) in rule.as_object().ok_or("object")? {
-                    if let Some(property) = value.get(name) {
-                        check(root, inner, property)?;
-                    }
-                }
-            }
-            "additionalProperties" => {
-                let known = schema["properties"].as_object().ok_or("object")?;
-                if value.as_object().is_some_and(|object| object.keys().any(|name| !known.contains_key(name))) {
-                    return fail(key);
-                }
-            }
-            _ => return Err(format!("unknown rule {key}")),
+        if !keeps(root, schema, key, rule, value).ok_or_else(|| format!("unknown or odd rule {key}: {rule}"))? {
+            return Err(format!("{key}: {value} against {schema}"));
         }
     }
     Ok(())
+}
+
+/// Whether a value keeps one rule of a schema; `None` where the rule is not understood.
+fn keeps(root: &Value, schema: &Value, key: &str, rule: &Value, value: &Value) -> Option<bool> {
+    let fits = |schema: &Value, value: &Value| check(root, schema, value).is_ok();
+    Some(match key {
+        "$schema" | "$id" | "$defs" | "title" | "description" => true,
+        "$ref" => fits(root.pointer(rule.as_str()?.strip_prefix('#')?)?, value),
+        "oneOf" => rule.as_array()?.iter().filter(|one| fits(one, value)).count() == 1,
+        "anyOf" => rule.as_array()?.iter().any(|one| fits(one, value)),
+        "const" => rule == value,
+        "enum" => rule.as_array()?.contains(value),
+        "type" => rule.as_array().map_or_else(|| is_a(rule, value), |names| names.iter().any(|name| is_a(name, value))),
+        "minimum" => value.as_f64().is_none_or(|number| number >= rule.as_f64().unwrap()),
+        "maximum" => value.as_f64().is_none_or(|number| number <= rule.as_f64().unwrap()),
+        "items" => value.as_array().into_iter().flatten().all(|item| fits(rule, item)),
+        "required" => rule.as_array()?.iter().all(|name| value.get(name.as_str().unwrap()).is_some()),
+        "properties" => rule.as_object()?.iter().all(|(name, inner)| value.get(name).is_none_or(|v| fits(inner, v))),
+        "additionalProperties" => {
+            let known = schema["properties"].as_object()?;
+            value.as_object().is_none_or(|object| object.keys().all(|name| known.contains_key(name)))
+        }
+        _ => return None,
+    })
+}
+
+fn is_a(name: &Value, value: &Value) -> bool {
+    match name.as_str() {
+        Some("object") => value.is_object(),
+        Some("array") => value.is_array(),
+        Some("string") => value.is_string(),
+        Some("integer") => value.is_u64() || value.is_i64(),
+        Some("number") => value.is_number(),
+        Some("null") => value.is_null(),
+        _ => false,
+    }
 }
