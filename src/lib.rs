@@ -8,6 +8,7 @@ pub mod display;
 pub mod document;
 pub mod error;
 pub mod export;
+pub mod flow;
 pub mod nlp;
 pub mod quotation;
 pub mod span;

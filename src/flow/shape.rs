@@ -1,0 +1,57 @@
+//! How a block sits in the column: its indent, its marker, the gap above it.
+
+use crate::document::{Block, BlockKind, Document};
+
+/// How a block sits in the column.
+pub struct Shape {
+    /// Cells left free on the left.
+    pub indent: u16,
+    /// Cells for its words.
+    pub width: u16,
+    /// Bullet, number or bars.
+    pub marker: String,
+    /// The marker stands on every row.
+    pub repeats: bool,
+}
+
+/// The shape of a block in a column of `width` cells.
+pub fn of(document: &Document, block: usize, width: u16) -> Shape {
+    let Some(block) = document.blocks.get(block) else {
+        return Shape { indent: 0, width, marker: String::new(), repeats: false };
+    };
+    let depth = u16::from(block.depth.min(8));
+    let nested = 2 * depth.saturating_sub(1);
+    let (indent, marker, repeats) = match block.kind {
+        BlockKind::ListItem(number) => {
+            let marker = number.map_or_else(|| "•".to_owned(), |number| format!("{number}."));
+            let cells = marker.chars().count() as u16 + 1;
+            (nested + cells.max(3), marker, false)
+        }
+        BlockKind::BlockQuote => (2 * depth.max(1), "▎".repeat(usize::from(depth.max(1))), true),
+        BlockKind::PullQuote => (if width >= 40 { 4 } else { 2 }, String::new(), false),
+        BlockKind::Code => (2, String::new(), false),
+        BlockKind::Paragraph if depth > 0 => (nested + 3, String::new(), false),
+        _ => (0, String::new(), false),
+    };
+    // In a very narrow column words come first.
+    if indent + 8 > width {
+        return Shape { indent: 0, width, marker: String::new(), repeats: false };
+    }
+    Shape { indent, width: width - indent, marker, repeats }
+}
+
+/// Whether a blank row stands above a block.
+pub fn has_gap(document: &Document, block: usize) -> bool {
+    let Some(before) = block.checked_sub(1).and_then(|before| document.blocks.get(before)) else { return false };
+    document.blocks.get(block).is_some_and(|block| !block.continued && !joins(before, block))
+}
+
+/// Blocks that stand without a gap between them.
+fn joins(before: &Block, block: &Block) -> bool {
+    matches!(
+        (before.kind, block.kind),
+        (BlockKind::ListItem(_), BlockKind::ListItem(_))
+            | (BlockKind::TableRow(_), BlockKind::TableRow(_))
+            | (BlockKind::Footnote, BlockKind::Footnote)
+    )
+}

@@ -1,0 +1,124 @@
+use proptest::prelude::*;
+use unicode_width::UnicodeWidthStr;
+
+use super::*;
+use crate::document::{Builder, Metadata, plain};
+use crate::span::Span;
+
+fn lines(text: &str, width: u16) -> Vec<String> {
+    let document = plain(text.to_owned(), Metadata::default());
+    all(&document, width).iter().map(|row| shown(&document, row)).collect()
+}
+
+fn all(document: &Document, width: u16) -> Vec<Row> {
+    screenful(document, &Options { width }, Place::default(), usize::MAX)
+}
+
+fn shown(document: &Document, row: &Row) -> String {
+    cells(document, row).iter().map(|cell| cell.text.as_ref()).collect()
+}
+
+#[test]
+fn words_wrap_at_spaces_and_hyphens() {
+    assert_eq!(lines("one two three", 7), ["one two", "three"]);
+    assert_eq!(lines("a well-known man", 8), ["a well-", "known", "man"]);
+    assert_eq!(lines("abcdefghij", 4), ["abcd", "efgh", "ij"]);
+    assert_eq!(lines("one  \ntwo   three", 30), ["one two three"], "soft breaks and runs of spaces are one space");
+    assert_eq!(lines("One paragraph.\n\nAnother one.", 30), ["One paragraph.", "", "Another one."]);
+}
+
+#[test]
+fn wide_and_joined_characters_stay_whole() {
+    assert_eq!(lines("漢字かな交じり文", 5), ["漢字", "かな", "交じ", "り文"]);
+    assert_eq!(lines("漢", 1), ["▯"]);
+    assert_eq!(lines("👩‍👩‍👧 naïve e\u{301}", 8), ["👩‍👩‍👧 naïve", "e\u{301}"]);
+}
+
+#[test]
+fn nothing_raw_is_shown() {
+    assert_eq!(lines("a\u{1b}[31mb \u{202e}c", 40), ["a␛[31mb ‹U+202E›c"]);
+}
+
+#[test]
+fn lists_hang_and_quotes_have_bars() {
+    let mut builder = Builder::new(Metadata::default());
+    for (kind, depth, words) in [
+        (BlockKind::ListItem(None), 1, "one two three four"),
+        (BlockKind::ListItem(Some(12)), 1, "five"),
+        (BlockKind::BlockQuote, 1, "six seven eight nine"),
+        (BlockKind::Code, 0, "a  b\n  c"),
+    ] {
+        let start = builder.offset();
+        builder.push_str(words);
+        builder.block(kind, Span::new(start, builder.offset()), depth);
+        builder.push_str("\n\n");
+    }
+    let document = builder.build();
+    let rows: Vec<_> =
+        all(&document, 14).into_iter().map(|row| (row.marker.clone(), row.indent, shown(&document, &row))).collect();
+    let row = |marker: &str, indent, words: &str| (marker.to_owned(), indent, words.to_owned());
+    assert_eq!(
+        rows,
+        [
+            row("•", 3, "one two"),
+            row("", 3, "three four"),
+            row("12.", 4, "five"),
+            row("", 0, ""),
+            row("▎", 2, "six seven"),
+            row("▎", 2, "eight nine"),
+            row("", 0, ""),
+            row("", 2, "a  b"),
+            row("", 2, "  c"),
+        ]
+    );
+}
+
+fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[a-z \n-]{0,300}",
+        "\\PC{0,80}",
+        "([a-zé漢👩\u{200d}\u{301}\u{fe0f}\u{1b}\u{a0}\u{ad}\u{200b}\t \n—“”-]){0,200}",
+    ]
+}
+
+proptest! {
+    #[test]
+    fn rows_cover_the_text_once_and_fit(text in any_text(), width in 1_u16..40) {
+        let document = plain(text.clone(), Metadata::default());
+        let rows = all(&document, width);
+        let mut end = 0;
+        let mut covered = String::new();
+        for row in rows.iter().filter(|row| row.kind == RowKind::Text) {
+            prop_assert!(row.span.start >= end, "rows in order: {row:?} after {end}");
+            end = row.span.end;
+            covered.push_str(row.span.of(&text));
+            let cells = cells(&document, row);
+            let sum: usize = cells.iter().map(|cell| usize::from(cell.width)).sum();
+            prop_assert!(sum + usize::from(row.indent) <= usize::from(width), "{row:?} is {sum} wide");
+            for cell in &cells {
+                prop_assert!(cell.text.width() <= usize::from(cell.width).max(1), "{cell:?}");
+            }
+        }
+        let visible = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let wanted: String = document.blocks.iter().map(|block| visible(block.span.of(&text))).collect();
+        prop_assert_eq!(visible(&covered), wanted);
+    }
+
+    #[test]
+    fn rows_and_places_agree(text in any_text(), width in 1_u16..40) {
+        let document = plain(text, Metadata::default());
+        let options = Options { width };
+        let rows = all(&document, width);
+        for (index, row) in rows.iter().enumerate() {
+            prop_assert_eq!(scroll(&document, &options, Place::default(), index as isize), row.place());
+            prop_assert_eq!(scroll(&document, &options, row.place(), -(index as isize)), rows[0].place());
+            prop_assert_eq!(&screenful(&document, &options, row.place(), 3)[0], row);
+            if row.kind == RowKind::Text {
+                prop_assert_eq!(place_of(&document, &options, row.span.start), row.place());
+            }
+        }
+        if let Some(last) = rows.last() {
+            prop_assert_eq!(last_top(&document, &options, 1), last.place());
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Where the lines of a block break. White space is collapsed in prose and kept in code; a grapheme is never split.
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::cells::grapheme_width;
+use crate::span::Span;
+
+/// The lines of running text, at least one; none is wider than `width` cells.
+pub fn prose(text: &str, span: Span, width: u16) -> Vec<Span> {
+    let words = span.of(text);
+    let mut wrapper = Wrapper::new(span.start, width);
+    if words.is_ascii() && !words.bytes().any(|byte| byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t')) {
+        ascii(words, &mut wrapper);
+    } else {
+        unicode(words, &mut wrapper);
+    }
+    wrapper.finish(span.start)
+}
+
+/// The lines of verbatim text, at least one: its own, cut where they are too wide.
+pub fn code(text: &str, span: Span, width: u16) -> Vec<Span> {
+    let mut lines = Vec::new();
+    let mut start = span.start;
+    for line in span.of(text).split('\n') {
+        let mut from = start;
+        let mut used = 0;
+        for (at, grapheme) in line.grapheme_indices(true) {
+            let cells = grapheme_width(grapheme, width);
+            if used + cells > width && used > 0 {
+                lines.push(Span::new(from, start + at));
+                (from, used) = (start + at, 0);
+            }
+            used += cells;
+        }
+        lines.push(Span::new(from, start + line.trim_end_matches('\r').len().max(from - start)));
+        start += line.len() + 1;
+    }
+    lines
+}
+
+/// ASCII breaks at white space and after hyphens between letters.
+fn ascii(words: &str, wrapper: &mut Wrapper) {
+    let bytes = words.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_whitespace() {
+            let end = bytes[at..].iter().position(|byte| !byte.is_ascii_whitespace()).map_or(bytes.len(), |n| at + n);
+            wrapper.space(at, end);
+            at = end;
+            continue;
+        }
+        wrapper.grapheme(at, at + 1, 1);
+        let hyphen = byte == b'-' && at > 0 && bytes[at - 1].is_ascii_alphanumeric();
+        at += 1;
+        if hyphen && bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+            wrapper.allow(at);
+        }
+    }
+}
+
+/// Everything else breaks by the rules of Unicode (UAX #14).
+fn unicode(words: &str, wrapper: &mut Wrapper) {
+    let mut breaks =
+        linebreaks(words).filter(|(_, sort)| *sort == BreakOpportunity::Allowed).map(|(at, _)| at).peekable();
+    let mut space: Option<usize> = None;
+    for (at, grapheme) in words.grapheme_indices(true) {
+        if grapheme.chars().all(is_collapsible) {
+            space.get_or_insert(at);
+            continue;
+        }
+        if let Some(start) = space.take() {
+            wrapper.space(start, at);
+        }
+        while breaks.next_if(|&next| next < at).is_some() {}
+        if breaks.peek() == Some(&at) {
+            wrapper.allow(at);
+        }
+        wrapper.grapheme(at, at + grapheme.len(), grapheme_width(grapheme, wrapper.width));
+    }
+}
+
+/// White space that is one space on screen, and where a line may break. No-break spaces are none.
+pub fn is_collapsible(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{1680}' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200a}' | '\u{205f}' | '\u{3000}')
+}
+
+/// Fills lines. Offsets given to it count from the start of the block.
+struct Wrapper {
+    base: usize,
+    width: u16,
+    lines: Vec<Span>,
+    /// Where the line starts.
+    start: Option<usize>,
+    /// Where its words end so far, and the cells up to there.
+    end: usize,
+    used: u16,
+    /// A space waits to be shown before the next word.
+    space: bool,
+    /// The last place to break: where the words before it end, where the next line starts, the cells up to that start.
+    last_break: Option<(usize, usize, u16)>,
+}
+
+impl Wrapper {
+    fn new(base: usize, width: u16) -> Self {
+        Self { base, width, lines: Vec::new(), start: None, end: 0, used: 0, space: false, last_break: None }
+    }
+
+    /// White space from `start` to `end`.
+    fn space(&mut self, start: usize, end: usize) {
+        if self.start.is_some() {
+            self.space = true;
+            self.last_break = Some((start, end, self.used + 1));
+        }
+    }
+
+    /// A line may break before `at`.
+    fn allow(&mut self, at: usize) {
+        if self.start.is_some() && !self.space {
+            self.last_break = Some((at, at, self.used));
+        }
+    }
+
+    /// A grapheme of `cells` cells.
+    fn grapheme(&mut self, at: usize, end: usize, cells: u16) {
+        while self.start.is_some() && self.used + u16::from(self.space) + cells > self.width {
+            self.break_line(at);
+        }
+        self.start.get_or_insert(at);
+        self.used += u16::from(self.space) + cells;
+        self.space = false;
+        self.end = end;
+    }
+
+    /// Ends the line at the last place to break, or else right before `at`.
+    fn break_line(&mut self, at: usize) {
+        let start = self.start.unwrap_or(at);
+        let (stop, next, cells) = self.last_break.take().unwrap_or((self.end, at, self.used));
+        self.lines.push(Span::new(self.base + start, self.base + stop));
+        self.used = self.used.saturating_sub(cells);
+        self.start = (next < at).then_some(next);
+        self.space = false;
+    }
+
+    fn finish(mut self, empty_at: usize) -> Vec<Span> {
+        if let Some(start) = self.start {
+            self.lines.push(Span::new(self.base + start, self.base + self.end));
+        }
+        if self.lines.is_empty() {
+            self.lines.push(Span::new(empty_at, empty_at));
+        }
+        self.lines
+    }
+}
