@@ -3,6 +3,7 @@
 
 mod cells;
 mod shape;
+mod table;
 mod walk;
 mod wrap;
 
@@ -86,7 +87,8 @@ pub fn block_rows(document: &Document, options: &Options, block: usize) -> Vec<R
     }
     let lines = match it.kind {
         BlockKind::Code => wrap::code(&document.text, it.span, shape.width),
-        _ => wrap::prose(&document.text, it.span, shape.width),
+        BlockKind::TableRow(_) if table::columns(document, block, shape.width).is_some() => vec![it.span],
+        kind => wrap::prose(&document.text, it.span, shape.width, matches!(kind, BlockKind::TableRow(_))),
     };
     for (number, span) in lines.into_iter().enumerate() {
         let marker = if number == 0 || shape.repeats { shape.marker.as_str() } else { "" };

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::table::{self, BAR, BAR_WIDTH};
 use super::wrap::is_collapsible;
 use super::{Row, RowKind};
 use crate::display::{placeholder, safe};
@@ -31,23 +32,48 @@ pub fn cells<'a>(document: &'a Document, row: &Row) -> Vec<Cell<'a>> {
         return Vec::new();
     }
     let kind = document.blocks.get(row.block).map(|block| block.kind);
+    let columns = table::columns(document, row.block, row.width);
     let text = row.span.of(&document.text);
     let mut out: Vec<Cell> = Vec::with_capacity(text.len());
-    let mut in_space = false;
+    let mut space: Option<Span> = None;
+    let (mut column, mut used) = (0, 0);
     for (at, grapheme) in text.grapheme_indices(true) {
         let span = Span::new(row.span.start + at, row.span.start + at + grapheme.len());
-        let space = grapheme.chars().all(is_collapsible);
-        if space && kind != Some(BlockKind::Code) {
-            match out.last_mut().filter(|_| in_space) {
-                Some(last) => last.span.end = span.end,
-                None => out.push(Cell { text: Cow::Borrowed(" "), span, width: 1 }),
-            }
-        } else {
-            out.push(Cell { text: shown(grapheme, row.width), span, width: grapheme_width(grapheme, row.width) });
+        if kind != Some(BlockKind::Code) && grapheme.chars().all(is_collapsible) {
+            space = Some(space.map_or(span, |space| space.join(span)));
+            continue;
         }
-        in_space = space;
+        if let Some(span) = space.take() {
+            // Empty cells make several tabs in a row.
+            let tabs = span.of(&document.text).matches('\t').count();
+            if let (Some(columns), 1..) = (&columns, tabs) {
+                out.push(bars(span, columns, column, used, tabs));
+                (column, used) = (column + tabs, 0);
+            } else {
+                let bar = tabs > 0 && row.width >= BAR_WIDTH && matches!(kind, Some(BlockKind::TableRow(_)));
+                let (text, width) = if bar { (BAR, BAR_WIDTH) } else { (" ", 1) };
+                out.push(Cell { text: Cow::Borrowed(text), span, width });
+                used += width;
+            }
+        }
+        let width = grapheme_width(grapheme, row.width);
+        used += width;
+        out.push(Cell { text: shown(grapheme, row.width), span, width });
     }
     out
+}
+
+/// Fills up the cell of a table that ends at `span`, and the empty ones that `tabs` skips, with their bars.
+fn bars<'a>(span: Span, columns: &[u16], column: usize, used: u16, tabs: usize) -> Cell<'a> {
+    let mut text = String::new();
+    let mut used = used;
+    for column in columns.iter().skip(column).take(tabs) {
+        text.extend(std::iter::repeat_n(' ', usize::from(column.saturating_sub(used))));
+        text.push_str(BAR);
+        used = 0;
+    }
+    let width = table::text_width(&text);
+    Cell { text: Cow::Owned(text), span, width }
 }
 
 /// What is shown for a grapheme in a column of `width` cells.

@@ -73,6 +73,21 @@ fn lists_hang_and_quotes_have_bars() {
     );
 }
 
+#[test]
+fn tables_that_fit_are_aligned() {
+    let mut builder = Builder::new(Metadata::default());
+    for words in ["Name\tVotes", "Ada Voss\t12", "漢\t7"] {
+        let start = builder.offset();
+        builder.push_str(words);
+        builder.block(BlockKind::TableRow(words.starts_with("Name")), Span::new(start, builder.offset()), 0);
+        builder.push_str("\n\n");
+    }
+    let document = builder.build();
+    let shown = |width| all(&document, width).iter().map(|row| shown(&document, row)).collect::<Vec<_>>();
+    assert_eq!(shown(20), ["Name     │ Votes", "Ada Voss │ 12", "漢       │ 7"]);
+    assert_eq!(shown(9), ["Name", "Votes", "Ada Voss", "12", "漢 │ 7"]);
+}
+
 fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
         "[a-z \n-]{0,300}",

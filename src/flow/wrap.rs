@@ -4,12 +4,15 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::cells::grapheme_width;
+use super::table::BAR_WIDTH;
 use crate::span::Span;
 
 /// The lines of running text, at least one; none is wider than `width` cells.
-pub fn prose(text: &str, span: Span, width: u16) -> Vec<Span> {
+///
+/// In a row of a `table` a tab takes the room of a bar between two cells.
+pub fn prose(text: &str, span: Span, width: u16, table: bool) -> Vec<Span> {
     let words = span.of(text);
-    let mut wrapper = Wrapper::new(span.start, width);
+    let mut wrapper = Wrapper::new(span.start, width, table);
     if words.is_ascii() && !words.bytes().any(|byte| byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t')) {
         ascii(words, &mut wrapper);
     } else {
@@ -46,7 +49,7 @@ fn ascii(words: &str, wrapper: &mut Wrapper) {
     while let Some(&byte) = bytes.get(at) {
         if byte.is_ascii_whitespace() {
             let end = bytes[at..].iter().position(|byte| !byte.is_ascii_whitespace()).map_or(bytes.len(), |n| at + n);
-            wrapper.space(at, end);
+            wrapper.space(words, at, end);
             at = end;
             continue;
         }
@@ -70,7 +73,7 @@ fn unicode(words: &str, wrapper: &mut Wrapper) {
             continue;
         }
         if let Some(start) = space.take() {
-            wrapper.space(start, at);
+            wrapper.space(words, start, at);
         }
         while breaks.next_if(|&next| next < at).is_some() {}
         if breaks.peek() == Some(&at) {
@@ -89,46 +92,48 @@ pub fn is_collapsible(c: char) -> bool {
 struct Wrapper {
     base: usize,
     width: u16,
+    table: bool,
     lines: Vec<Span>,
     /// Where the line starts.
     start: Option<usize>,
     /// Where its words end so far, and the cells up to there.
     end: usize,
     used: u16,
-    /// A space waits to be shown before the next word.
-    space: bool,
+    /// Cells of the white space that waits to be shown before the next word.
+    space: u16,
     /// The last place to break: where the words before it end, where the next line starts, the cells up to that start.
     last_break: Option<(usize, usize, u16)>,
 }
 
 impl Wrapper {
-    fn new(base: usize, width: u16) -> Self {
-        Self { base, width, lines: Vec::new(), start: None, end: 0, used: 0, space: false, last_break: None }
+    fn new(base: usize, width: u16, table: bool) -> Self {
+        Self { base, width, table, lines: Vec::new(), start: None, end: 0, used: 0, space: 0, last_break: None }
     }
 
     /// White space from `start` to `end`.
-    fn space(&mut self, start: usize, end: usize) {
+    fn space(&mut self, words: &str, start: usize, end: usize) {
         if self.start.is_some() {
-            self.space = true;
-            self.last_break = Some((start, end, self.used + 1));
+            let tab = self.table && words.get(start..end).is_some_and(|space| space.contains('\t'));
+            self.space = if tab { BAR_WIDTH.min(self.width) } else { 1 };
+            self.last_break = Some((start, end, self.used + self.space));
         }
     }
 
     /// A line may break before `at`.
     fn allow(&mut self, at: usize) {
-        if self.start.is_some() && !self.space {
+        if self.start.is_some() && self.space == 0 {
             self.last_break = Some((at, at, self.used));
         }
     }
 
     /// A grapheme of `cells` cells.
     fn grapheme(&mut self, at: usize, end: usize, cells: u16) {
-        while self.start.is_some() && self.used + u16::from(self.space) + cells > self.width {
+        while self.start.is_some() && self.used + self.space + cells > self.width {
             self.break_line(at);
         }
         self.start.get_or_insert(at);
-        self.used += u16::from(self.space) + cells;
-        self.space = false;
+        self.used += self.space + cells;
+        self.space = 0;
         self.end = end;
     }
 
@@ -139,7 +144,7 @@ impl Wrapper {
         self.lines.push(Span::new(self.base + start, self.base + stop));
         self.used = self.used.saturating_sub(cells);
         self.start = (next < at).then_some(next);
-        self.space = false;
+        self.space = 0;
     }
 
     fn finish(mut self, empty_at: usize) -> Vec<Span> {
