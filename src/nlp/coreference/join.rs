@@ -33,7 +33,6 @@ pub struct Cluster {
     /// The name that stands for it, if known beyond the text.
     pub known: Option<&'static str>,
     first: Symbol,
-    last: Symbol,
     words: Vec<Symbol>,
     suffix: Symbol,
     wife: bool,
@@ -135,7 +134,6 @@ impl<'a> Joiner<'a> {
         let last = if single && form.honour == Honour::Kin { 0 } else { last };
         self.clusters.push(Cluster {
             first,
-            last,
             words: form.words.clone(),
             suffix: form.suffix,
             wife: form.wife,

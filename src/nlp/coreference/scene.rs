@@ -268,8 +268,9 @@ impl<'a> Scene<'a> {
         let role = Role::new(self.prose, mention.core.clone(), mention.head);
         if let Some(entity) = self.in_apposition(index, mention) {
             if mention.actor == ActorKind::Person && !mention.plural {
+                let full = Role::new(self.prose, mention.tokens.clone(), mention.head);
                 let words = mention.core.start..mention.tokens.end;
-                self.add_role(entity, Some(Role::new(self.prose, words, mention.head)));
+                self.add_role(entity, Some(Role { words, ..full }));
             }
             return Some(entity);
         }
