@@ -36,6 +36,10 @@ pub struct Cluster {
     words: Vec<Symbol>,
     suffix: Symbol,
     wife: bool,
+    /// Mentions of all its forms.
+    count: u32,
+    /// The same of forms with a courtesy title, given name and surname: "Mr. John Ode".
+    introduced: u32,
 }
 
 /// The result of joining.
@@ -49,7 +53,9 @@ pub struct Clusters {
 
 /// Joins the forms of a document.
 pub fn join(prose: &Prose, found: &[Found], forms: &Forms) -> Clusters {
+    let alone = forms.list.iter().filter(|form| form.words.len() == 1 && form.title == 0 && form.given);
     let joiner = Joiner {
+        narrated: alone.filter_map(|form| Some((*form.words.first()?, form.narrated))).collect(),
         prose,
         found,
         forms,
@@ -75,6 +81,8 @@ struct Joiner<'a> {
     by_key: FxHashMap<u64, u32>,
     by_initials: FxHashMap<String, Option<u32>>,
     unmarried: FxHashMap<Symbol, u32>,
+    /// How often narration uses a given name alone.
+    narrated: FxHashMap<Symbol, u32>,
 }
 
 /// The order in which forms are joined.
@@ -118,6 +126,10 @@ impl<'a> Joiner<'a> {
     fn add(&mut self, cluster: u32, id: u32, form: &Form) {
         let Some(cluster) = self.clusters.get_mut(cluster as usize) else { return };
         cluster.forms.push(id);
+        cluster.count += form.count;
+        if form.words.len() > 1 && form.courtesy {
+            cluster.introduced += form.count;
+        }
         if cluster.gender == Gender::Unknown {
             cluster.gender = form.gender;
         }
@@ -238,6 +250,15 @@ impl<'a> Joiner<'a> {
         {
             return false;
         }
+        // "Mr. John Ode" is called so to tell him from "Mr. Ode".
+        if form.courtesy && cluster.introduced > 4 && cluster.introduced * 10 > form.count {
+            return false;
+        }
+        // Narration that says "Paul" does not say "Mr. Ode" of the same man.
+        let given = self.narrated.get(&cluster.first).copied().unwrap_or(0);
+        if form.courtesy && form.gender == Gender::Male && cluster.words.len() > 1 && given > 9 && form.narrated > 9 {
+            return false;
+        }
         cluster.kind.is_none_or(|kind| matches!(kind, ActorKind::Person | ActorKind::Unknown))
     }
 
@@ -285,10 +306,13 @@ impl<'a> Joiner<'a> {
                     .is_some_and(|cluster| cluster.words.len() == 1 && cluster.gender != Gender::Female && !form.given)
             })
             .collect();
-        match titled.as_slice() {
-            [one] => Joined::One(*one),
-            _ => Joined::Several(candidates),
+        if let [one] = titled.as_slice() {
+            return Joined::One(*one);
         }
+        let count = |c: &u32| self.get(*c).map_or(0, |cluster| cluster.count);
+        let most = candidates.iter().copied().max_by_key(count);
+        let most = most.filter(|most| candidates.iter().filter(|c| *c != most).all(|c| 4 * count(c) <= count(most)));
+        most.map_or(Joined::Several(candidates), Joined::One)
     }
 
     /// "Lizzy" for the only "Elizabeth …" there is.

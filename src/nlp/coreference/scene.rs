@@ -144,6 +144,13 @@ impl<'a> Scene<'a> {
             if mention.kind != MentionKind::Pronoun {
                 known.last = mention.tokens.start;
             }
+            let article = |index: u32| self.found.get(index as usize).map(|mention| mention.article);
+            if known.cluster.is_none()
+                && mention.article == Article::Definite
+                && article(known.sample) == Some(Article::Indefinite)
+            {
+                known.sample = index as u32;
+            }
         }
         let before = self.present.iter().position(|present| present.entity == entity);
         let earlier = before.and_then(|at| self.present.remove(at));
