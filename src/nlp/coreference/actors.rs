@@ -9,7 +9,7 @@ use crate::nlp::mention::Found;
 use crate::nlp::prose::Prose;
 
 /// A form used in fewer than one of so many mentions is no canonical name.
-const RARE: u32 = 25;
+const RARE: u32 = 12;
 
 /// What a cluster of names is, from its words and from what stands around them.
 pub fn kind(forms: &Forms, cluster: Option<&Cluster>) -> ActorKind {

@@ -38,6 +38,12 @@ pub struct Cluster {
     wife: bool,
     /// Mentions of all its forms.
     count: u32,
+    /// The same of forms of several words.
+    full: u32,
+    /// A form has a noble title.
+    noble: bool,
+    /// A form is "Mrs. Ode", "Miss Ode".
+    lady: bool,
     /// The same of forms with a courtesy title, given name and surname: "Mr. John Ode".
     introduced: u32,
 }
@@ -127,6 +133,9 @@ impl<'a> Joiner<'a> {
         let Some(cluster) = self.clusters.get_mut(cluster as usize) else { return };
         cluster.forms.push(id);
         cluster.count += form.count;
+        cluster.full += if form.words.len() > 1 { form.count } else { 0 };
+        cluster.noble |= form.honour == Honour::Noble;
+        cluster.lady |= form.courtesy && form.gender == Gender::Female;
         if form.words.len() > 1 && form.courtesy {
             cluster.introduced += form.count;
         }
@@ -227,7 +236,9 @@ impl<'a> Joiner<'a> {
         if form.honour != Honour::Kin {
             candidates.extend(self.candidates(&self.by_last, word));
         }
-        if form.given || matches!(form.honour, Honour::Kin | Honour::Noble | Honour::Unmarried) {
+        if form.given && form.honour != Honour::Married
+            || matches!(form.honour, Honour::Kin | Honour::Noble | Honour::Unmarried)
+        {
             candidates.extend(self.candidates(&self.by_first, word));
         }
         candidates.retain(|&c| self.get(c).is_some_and(|cluster| agree(cluster, form) && self.may_bear(cluster, form)));
@@ -247,6 +258,11 @@ impl<'a> Joiner<'a> {
             && cluster.words.len() > 1
             && self.unmarried.contains_key(&word)
             && !cluster.wife
+        {
+            return false;
+        }
+        if form.honour == Honour::Noble && !form.given && !cluster.noble && cluster.words.len() > 1
+            || form.honour == Honour::Married && cluster.wife
         {
             return false;
         }
@@ -297,19 +313,30 @@ impl<'a> Joiner<'a> {
     }
 
     /// Several could be meant by one word. A bare surname in a story is a man's; else whoever was spoken of last.
-    fn choose(&self, candidates: Vec<u32>, form: &Form) -> Joined {
+    fn choose(&mut self, candidates: Vec<u32>, form: &Form) -> Joined {
+        let mut candidates = candidates;
+        let all = candidates.clone();
+        if !form.given {
+            candidates.retain(|&c| self.get(c).is_some_and(|cluster| !cluster.lady));
+        }
         let titled: Vec<u32> = candidates
             .iter()
             .copied()
-            .filter(|&c| {
-                self.get(c)
-                    .is_some_and(|cluster| cluster.words.len() == 1 && cluster.gender != Gender::Female && !form.given)
-            })
+            .filter(|&c| self.get(c).is_some_and(|cluster| cluster.words.len() == 1))
             .collect();
-        if let [one] = titled.as_slice() {
+        if let (false, [one]) = (form.given, titled.as_slice()) {
             return Joined::One(*one);
         }
-        let count = |c: &u32| self.get(*c).map_or(0, |cluster| cluster.count);
+        if candidates.is_empty() {
+            candidates = all;
+        }
+        let count =
+            |c: &u32| self.get(*c).map_or(0, |cluster| if cluster.full > 0 { cluster.full } else { cluster.count });
+        // Mary is not Mary Grierson, who is named in a letter.
+        let rare = candidates.iter().all(|c| 30 * count(c) < form.count);
+        if rare {
+            return Joined::One(self.new_cluster(form));
+        }
         let most = candidates.iter().copied().max_by_key(count);
         let most = most.filter(|most| candidates.iter().filter(|c| *c != most).all(|c| 4 * count(c) <= count(most)));
         most.map_or(Joined::Several(candidates), Joined::One)
