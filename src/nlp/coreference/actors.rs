@@ -5,9 +5,11 @@ use super::forms::{Form, Forms, Honour};
 use super::join::{Cluster, Clusters};
 use super::scene::Entity;
 use crate::nlp::entity::{Actor, ActorId, ActorKind, Gender};
-use crate::nlp::lexicon::Lex;
 use crate::nlp::mention::Found;
 use crate::nlp::prose::Prose;
+
+/// A form used in fewer than one of so many mentions is no canonical name.
+const RARE: u32 = 12;
 
 /// What a cluster of names is, from its words and from what stands around them.
 pub fn kind(forms: &Forms, cluster: Option<&Cluster>) -> ActorKind {
@@ -77,17 +79,16 @@ fn names(prose: &Prose, found: &[Found], forms: &Forms, cluster: &Cluster) -> (S
         let span = if titled || form.wife { mention.span } else { prose.span(&mention.core) };
         all.push((form, flat(span.of(prose.text))));
     }
-    let surname = all.iter().any(|(form, _)| form.words.len() == 1 && form.title == 0);
-    let office = |form: &Form| {
-        let mention = found.get(form.sample as usize);
-        let title = mention.and_then(|mention| prose.tokens.get((mention.core.start as usize).saturating_sub(1)));
-        form.honour == Honour::Other && title.is_some_and(|title| title.is(Lex::ROLE))
-    };
+    let total: u32 = all.iter().map(|(form, _)| form.count).sum();
+    let shouted = all.iter().all(|(form, _)| form.upper);
     let best = all.iter().enumerate().max_by_key(|(index, (form, name))| {
-        let words =
-            if form.honour != Honour::None && form.words.len() == 1 && !(surname && office(form)) { 1 } else { 0 };
-        let words = words + 2 * form.words.len().min(6);
-        (!form.upper || name.len() < 6 || all.iter().all(|(form, _)| form.upper), words, name.len(), usize::MAX - index)
+        // In a long text a form that is hardly used stands for nobody.
+        let usual = form.count * RARE >= total;
+        let plain = shouted || !form.upper || name.len() < 6;
+        let words = form.words.len().min(6);
+        // Of one word, with a title or without, the one that the text likes better.
+        let liked = if words == 1 { form.count as usize } else { name.len() };
+        (usual, plain, words, liked, usize::MAX - index)
     });
     let best = best.map_or(0, |(index, _)| index);
     let name = all.get(best).map(|(_, name)| name.clone()).unwrap_or_default();

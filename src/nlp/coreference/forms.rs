@@ -40,6 +40,8 @@ pub struct Form {
     pub title: Symbol,
     /// What the title says.
     pub honour: Honour,
+    /// The title is mere courtesy: Mr., Mrs., Miss.
+    pub courtesy: bool,
     /// Jr., Sr.; 0 where there is none.
     pub suffix: Symbol,
     /// The first mention written so.
@@ -155,7 +157,9 @@ fn new_form(prose: &Prose, mention: &Found, index: usize) -> Form {
     let known = gazetteer.known(text).filter(|_| !titled && !(given && words.len() == 1));
     let honour = if titled { honour(prose.word(mention.core.start - 1)) } else { Honour::None };
     let wife = honour == Honour::Married && is(first, Lex::GIVEN_MALE) && !is(first, Lex::GIVEN_FEMALE);
+    let courtesy = titled && is_courtesy(prose.word(mention.core.start - 1));
     Form {
+        courtesy,
         wife,
         words,
         title: title_of(prose, mention),
@@ -187,6 +191,13 @@ fn honour(title: &str) -> Honour {
         | "count" | "countess" => Honour::Noble,
         _ => Honour::Other,
     }
+}
+
+fn is_courtesy(title: &str) -> bool {
+    matches!(
+        title.trim_end_matches('.'),
+        "Mr" | "Mrs" | "Ms" | "Miss" | "Monsieur" | "Madame" | "Mademoiselle" | "Herr" | "Frau"
+    )
 }
 
 /// Adds what stands around one mention.

@@ -33,10 +33,19 @@ pub struct Cluster {
     /// The name that stands for it, if known beyond the text.
     pub known: Option<&'static str>,
     first: Symbol,
-    last: Symbol,
     words: Vec<Symbol>,
     suffix: Symbol,
     wife: bool,
+    /// Mentions of all its forms.
+    count: u32,
+    /// The same of forms of several words.
+    full: u32,
+    /// A form has a noble title.
+    noble: bool,
+    /// A form is "Mrs. Ode", "Miss Ode".
+    lady: bool,
+    /// The same of forms with a courtesy title, given name and surname: "Mr. John Ode".
+    introduced: u32,
 }
 
 /// The result of joining.
@@ -50,7 +59,9 @@ pub struct Clusters {
 
 /// Joins the forms of a document.
 pub fn join(prose: &Prose, found: &[Found], forms: &Forms) -> Clusters {
+    let alone = forms.list.iter().filter(|form| form.words.len() == 1 && form.title == 0 && form.given);
     let joiner = Joiner {
+        narrated: alone.filter_map(|form| Some((*form.words.first()?, form.narrated))).collect(),
         prose,
         found,
         forms,
@@ -76,6 +87,8 @@ struct Joiner<'a> {
     by_key: FxHashMap<u64, u32>,
     by_initials: FxHashMap<String, Option<u32>>,
     unmarried: FxHashMap<Symbol, u32>,
+    /// How often narration uses a given name alone.
+    narrated: FxHashMap<Symbol, u32>,
 }
 
 /// The order in which forms are joined.
@@ -119,6 +132,13 @@ impl<'a> Joiner<'a> {
     fn add(&mut self, cluster: u32, id: u32, form: &Form) {
         let Some(cluster) = self.clusters.get_mut(cluster as usize) else { return };
         cluster.forms.push(id);
+        cluster.count += form.count;
+        cluster.full += if form.words.len() > 1 { form.count } else { 0 };
+        cluster.noble |= form.honour == Honour::Noble;
+        cluster.lady |= form.courtesy && form.gender == Gender::Female;
+        if form.words.len() > 1 && form.courtesy {
+            cluster.introduced += form.count;
+        }
         if cluster.gender == Gender::Unknown {
             cluster.gender = form.gender;
         }
@@ -135,7 +155,6 @@ impl<'a> Joiner<'a> {
         let last = if single && form.honour == Honour::Kin { 0 } else { last };
         self.clusters.push(Cluster {
             first,
-            last,
             words: form.words.clone(),
             suffix: form.suffix,
             wife: form.wife,
@@ -217,7 +236,9 @@ impl<'a> Joiner<'a> {
         if form.honour != Honour::Kin {
             candidates.extend(self.candidates(&self.by_last, word));
         }
-        if form.given || matches!(form.honour, Honour::Kin | Honour::Noble | Honour::Unmarried) {
+        if form.given && form.honour != Honour::Married
+            || matches!(form.honour, Honour::Kin | Honour::Noble | Honour::Unmarried)
+        {
             candidates.extend(self.candidates(&self.by_first, word));
         }
         candidates.retain(|&c| self.get(c).is_some_and(|cluster| agree(cluster, form) && self.may_bear(cluster, form)));
@@ -238,6 +259,20 @@ impl<'a> Joiner<'a> {
             && self.unmarried.contains_key(&word)
             && !cluster.wife
         {
+            return false;
+        }
+        if form.honour == Honour::Noble && !form.given && !cluster.noble && cluster.words.len() > 1
+            || form.honour == Honour::Married && cluster.wife
+        {
+            return false;
+        }
+        // "Mr. John Ode" is called so to tell him from "Mr. Ode".
+        if form.courtesy && cluster.introduced > 4 && cluster.introduced * 10 > form.count {
+            return false;
+        }
+        // Narration that says "Paul" does not say "Mr. Ode" of the same man.
+        let given = self.narrated.get(&cluster.first).copied().unwrap_or(0);
+        if form.courtesy && form.gender == Gender::Male && cluster.words.len() > 1 && given > 9 && form.narrated > 9 {
             return false;
         }
         cluster.kind.is_none_or(|kind| matches!(kind, ActorKind::Person | ActorKind::Unknown))
@@ -278,19 +313,33 @@ impl<'a> Joiner<'a> {
     }
 
     /// Several could be meant by one word. A bare surname in a story is a man's; else whoever was spoken of last.
-    fn choose(&self, candidates: Vec<u32>, form: &Form) -> Joined {
+    fn choose(&mut self, candidates: Vec<u32>, form: &Form) -> Joined {
+        let mut candidates = candidates;
+        let all = candidates.clone();
+        if !form.given {
+            candidates.retain(|&c| self.get(c).is_some_and(|cluster| !cluster.lady));
+        }
         let titled: Vec<u32> = candidates
             .iter()
             .copied()
-            .filter(|&c| {
-                self.get(c)
-                    .is_some_and(|cluster| cluster.words.len() == 1 && cluster.gender != Gender::Female && !form.given)
-            })
+            .filter(|&c| self.get(c).is_some_and(|cluster| cluster.words.len() == 1))
             .collect();
-        match titled.as_slice() {
-            [one] => Joined::One(*one),
-            _ => Joined::Several(candidates),
+        if let (false, [one]) = (form.given, titled.as_slice()) {
+            return Joined::One(*one);
         }
+        if candidates.is_empty() {
+            candidates = all;
+        }
+        let count =
+            |c: &u32| self.get(*c).map_or(0, |cluster| if cluster.full > 0 { cluster.full } else { cluster.count });
+        // Mary is not Mary Grierson, who is named in a letter.
+        let rare = candidates.iter().all(|c| 30 * count(c) < form.count);
+        if rare {
+            return Joined::One(self.new_cluster(form));
+        }
+        let most = candidates.iter().copied().max_by_key(count);
+        let most = most.filter(|most| candidates.iter().filter(|c| *c != most).all(|c| 4 * count(c) <= count(most)));
+        most.map_or(Joined::Several(candidates), Joined::One)
     }
 
     /// "Lizzy" for the only "Elizabeth …" there is.

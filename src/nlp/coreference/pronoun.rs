@@ -112,8 +112,46 @@ impl Scene<'_> {
         if object && sentences == 0 && present.subject {
             score -= 30;
         }
+        if !quoted && self.speaks(mention) {
+            score += self.turn(present.entity, entity, present, mention);
+        }
         score -= (mention.head.saturating_sub(present.at) / 20).min(10) as i32;
         score + entity.mentions.clamp(1, 16).ilog2() as i32
+    }
+
+    /// Whose turn it is to speak: who spoke in the paragraph before is answered, who was called by name answers, and
+    /// nobody speaks of himself by name.
+    fn turn(&self, id: u32, entity: &Entity, present: &Present, mention: &Found) -> i32 {
+        let here = self.paragraph;
+        let mut score = 0;
+        if entity.quoted_in == here {
+            score -= 15;
+        } else if entity.called_in > 0 && entity.called_in + 1 == here {
+            score += 12;
+        }
+        let (last, paragraph) = self.spoke[0];
+        let goes_on = self.goes_on(mention);
+        if last == id && paragraph < here && paragraph + 6 > here {
+            let answered = (here - paragraph) % 2 == 1 && !self.is_since(present, paragraph);
+            score += match (goes_on, answered) {
+                (true, _) => 15,
+                (false, true) => -12,
+                (false, false) => 4,
+            };
+        }
+        score
+    }
+
+    /// Whether somebody was mentioned in narration after a paragraph.
+    fn is_since(&self, present: &Present, paragraph: u32) -> bool {
+        let block = self.prose.blocks.get((paragraph as usize).saturating_sub(1));
+        !present.quoted && block.is_some_and(|block| present.at >= block.tokens.end)
+    }
+
+    /// "she went on", "he added".
+    fn goes_on(&self, mention: &Found) -> bool {
+        let verb = self.prose.word(mention.tokens.end);
+        matches!(verb, "continued" | "added" | "repeated" | "resumed" | "proceeded" | "concluded" | "went")
     }
 
     /// "him", and "her" before what is no noun.

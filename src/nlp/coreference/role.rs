@@ -26,7 +26,7 @@ pub struct Role {
 impl Role {
     /// The role that the tokens of a phrase with this head express.
     pub fn new(prose: &Prose, words: Range<u32>, head: u32) -> Self {
-        let mut role = Self { head: singular(prose.word(head)), words: words.clone(), ..Self::default() };
+        let mut role = Self { head: symbol(prose.word(head)), words: words.clone(), ..Self::default() };
         let mut at = words.start;
         while at < words.end {
             let Some(token) = prose.tokens.get(at as usize) else { break };
@@ -56,7 +56,8 @@ impl Role {
                 self.places.push(symbol(gazetteer.place_of(&lower).unwrap_or(&lower)));
                 return at + 1;
             }
-            if token.is(Lex::PLACE) {
+            // Any other name is an owner: "Norland’s president", "the Voss campaign manager".
+            if token.is_capital() && !token.is(Lex::TITLE.or(Lex::ROLE).or(Lex::COMMON)) && !is_modifier(word) {
                 self.places.push(symbol(word));
                 return at + 1;
             }
@@ -109,10 +110,6 @@ fn is_modifier(word: &str) -> bool {
         word,
         "Prime" | "Vice" | "Deputy" | "Foreign" | "Attorney" | "Press" | "Campaign" | "Assistant" | "Interior"
     )
-}
-
-fn singular(noun: &str) -> Symbol {
-    symbol(noun)
 }
 
 /// The role in a name's title and before it: "Ukrainian President |Venko", "campaign manager |Ann Lee".

@@ -38,6 +38,10 @@ pub struct Entity {
     pub roles: Vec<Role>,
     /// The token of the last mention that is a name or nominal.
     pub last: u32,
+    /// The paragraph of the last mention between quotation marks, from 1; 0 for none.
+    pub quoted_in: u32,
+    /// The paragraph where somebody last called it by name, from 1; 0 for none.
+    pub called_in: u32,
 }
 
 /// Somebody on the scene.
@@ -69,6 +73,10 @@ pub struct Scene<'a> {
     nominals: FxHashMap<u64, u32>,
     pub(super) of: Vec<Option<u32>>,
     pub(super) sentence: u32,
+    /// Index of the paragraph, from 1.
+    pub(super) paragraph: u32,
+    /// Who spoke last, and in which paragraphs; the latest first.
+    pub(super) spoke: [(u32, u32); 2],
     scanned: u32,
     narrator: Option<u32>,
     pub(super) tells: bool,
@@ -99,6 +107,8 @@ impl<'a> Scene<'a> {
             nominals: FxHashMap::default(),
             of: Vec::with_capacity(found.len()),
             sentence: 0,
+            paragraph: 0,
+            spoke: [(u32::MAX, 0); 2],
             scanned: 0,
             narrator: None,
             tells: told > 8 && told * 400 > prose.tokens.len(),
@@ -133,6 +143,9 @@ impl<'a> Scene<'a> {
         let stops = self.prose.tokens.get(range).unwrap_or(&[]).iter().filter(|token| token.kind == TokenKind::Stop);
         self.sentence += stops.count() as u32;
         self.scanned = token.max(self.scanned);
+        while self.prose.blocks.get(self.paragraph as usize).is_some_and(|block| block.tokens.start <= token) {
+            self.paragraph += 1;
+        }
     }
 
     /// Notes that an entity is mentioned.
@@ -144,6 +157,22 @@ impl<'a> Scene<'a> {
             if mention.kind != MentionKind::Pronoun {
                 known.last = mention.tokens.start;
             }
+            let article = |index: u32| self.found.get(index as usize).map(|mention| mention.article);
+            if known.cluster.is_none()
+                && mention.article == Article::Definite
+                && article(known.sample) == Some(Article::Indefinite)
+            {
+                known.sample = index as u32;
+            }
+        }
+        if quoted {
+            let called = self.is_called(mention);
+            if let Some(known) = self.entities.get_mut(entity as usize) {
+                known.quoted_in = self.paragraph;
+                known.called_in = if called { self.paragraph } else { known.called_in };
+            }
+        } else if self.speaks(mention) && self.spoke[0] != (entity, self.paragraph) {
+            self.spoke = [(entity, self.paragraph), self.spoke[0]];
         }
         let before = self.present.iter().position(|present| present.entity == entity);
         let earlier = before.and_then(|at| self.present.remove(at));
@@ -185,6 +214,26 @@ impl<'a> Scene<'a> {
         (self.is(next, verb) || past) && !governed || inverted
     }
 
+    /// A verb of speech stands beside it.
+    pub(super) fn speaks(&self, mention: &Found) -> bool {
+        self.is(mention.tokens.end, Lex::SAY)
+            || self.is(mention.tokens.end, Lex::ADVERB) && self.is(mention.tokens.end + 1, Lex::SAY)
+            || mention.tokens.start.checked_sub(1).is_some_and(|at| self.is(at, Lex::SAY))
+    }
+
+    /// “No, Ada,”: a name between signs.
+    fn is_called(&self, mention: &Found) -> bool {
+        let sign = |at: u32| {
+            self.prose
+                .tokens
+                .get(at as usize)
+                .is_none_or(|token| matches!(token.kind, TokenKind::Comma | TokenKind::Mark | TokenKind::Stop))
+        };
+        mention.kind == MentionKind::Name
+            && sign(mention.tokens.end)
+            && mention.tokens.start.checked_sub(1).is_none_or(sign)
+    }
+
     /// The entity of a name.
     fn name(&mut self, index: usize, mention: &Found) -> Option<u32> {
         let form = self.forms.of.get(index).copied().flatten()?;
@@ -224,6 +273,8 @@ impl<'a> Scene<'a> {
             mentions: 0,
             roles: Vec::new(),
             last: 0,
+            quoted_in: 0,
+            called_in: 0,
         });
         if let Some(of) = self.entity_of.get_mut(cluster as usize) {
             *of = Some(id);
@@ -268,8 +319,9 @@ impl<'a> Scene<'a> {
         let role = Role::new(self.prose, mention.core.clone(), mention.head);
         if let Some(entity) = self.in_apposition(index, mention) {
             if mention.actor == ActorKind::Person && !mention.plural {
+                let full = Role::new(self.prose, mention.tokens.clone(), mention.head);
                 let words = mention.core.start..mention.tokens.end;
-                self.add_role(entity, Some(Role::new(self.prose, words, mention.head)));
+                self.add_role(entity, Some(Role { words, ..full }));
             }
             return Some(entity);
         }
@@ -294,6 +346,8 @@ impl<'a> Scene<'a> {
             mentions: 0,
             roles: Vec::new(),
             last: 0,
+            quoted_in: 0,
+            called_in: 0,
         });
         self.nominals.insert(key, entity);
         if mention.article == Article::Indefinite {
@@ -391,6 +445,8 @@ impl<'a> Scene<'a> {
             mentions: 0,
             roles: Vec::new(),
             last: 0,
+            quoted_in: 0,
+            called_in: 0,
         });
         self.narrator = Some(narrator);
         narrator

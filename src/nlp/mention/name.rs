@@ -123,17 +123,18 @@ impl Finder<'_> {
             return false;
         }
         let weak = self.census.is_weak(at);
+        if token.is(Lex::TIME) {
+            return token.is(Lex::GIVEN) && self.is_capital(at + 1) && !self.is(at + 1, ORDINARY);
+        }
         if token.is(FUNCTION) {
             let known = token.case == Case::Upper && !weak && Gazetteer::english().known(word).is_some();
             return known || token.is(Lex::GIVEN) && (!weak || self.census.of(word).strong > 2);
         }
-        if token.is(Lex::TIME) {
-            return token.is(Lex::GIVEN) && self.is_capital(at + 1) && !self.is(at + 1, ORDINARY);
-        }
         if weak {
             return self.is_evident(at, word);
         }
-        token.case != Case::Upper || word.len() <= 5 || self.census.of(word).lower == 0
+        let doubtful = token.case == Case::Upper && word.len() > 5 || word.ends_with("ly");
+        !doubtful || self.census.of(word).lower == 0
     }
 
     /// Whether a word that has its capital from its place is a name.
@@ -190,7 +191,10 @@ impl Finder<'_> {
         let mut end = self.known_end(at, limit).unwrap_or(at + 1);
         let mut organised = false;
         while end < limit {
-            let joined = if self.may_be_name(end) && (self.gap_is_small(end) || self.is_initial_pair(end)) {
+            let joined = if self.may_be_name(end)
+                && !self.is_courtesy(end)
+                && (self.gap_is_small(end) || self.is_initial_pair(end))
+            {
                 end + 1
             } else if let Some(next) = self.joint(at, end, limit, &mut organised) {
                 next
@@ -200,6 +204,11 @@ impl Finder<'_> {
             end = joined.min(limit);
         }
         end
+    }
+
+    /// "Mr.", "Mrs.", "Miss" start a name of their own.
+    fn is_courtesy(&self, at: u32) -> bool {
+        self.is(at, Lex::TITLE) && self.is_one_of(at, &["Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr.", "Dr"])
     }
 
     /// Whether nothing but one space, tab or line break stands before a token.
