@@ -177,12 +177,13 @@ fn opening_after(reading: &Reading, verb: usize, from: usize, end: usize) -> Opt
                 return Some((at, Opening::That));
             }
             Class::Pronoun if reading.is(at, Lex::WH) => return Some((at, Opening::That)),
+            // "there's a long road ahead"
+            Class::Adverb if reading.is_verb(at + 1) || reading.class(at + 1) == Class::Clitic => {
+                return Some((at, Opening::Clause));
+            }
             Class::Adverb => at += 1,
             Class::Subordinator if reading.is_one_of(at, &["as"]) => at += 1,
-            Class::To if is_verb_form(reading, at + 1) => {
-                let said = !["pledg", "stat", "threaten"].iter().any(|stem| reading.word(verb).starts_with(stem));
-                return said.then_some((at, Opening::Infinitive));
-            }
+            Class::To if is_verb_form(reading, at + 1) => return Some((at, Opening::Infinitive)),
             Class::Preposition if reading.is_one_of(at, &["by"]) => return None,
             Class::To | Class::Preposition => {
                 if object.is_none() && !reading.is(at + 1, Lex::TIME) {

@@ -87,6 +87,8 @@ fn acts_as_verb(reading: &Reading, at: usize, floor: usize) -> bool {
     let noun_like = reading.is(at, Lex::SAY_NOUN) || reading.is_one_of(at, NOUN_LIKE);
     let adjective_like = reading.word(at).ends_with("ed") || reading.word(at).ends_with("ing");
     match reading.class(at - 1) {
+        // "Some chanted": a determiner may be the subject.
+        Class::Determiner if stands_for_people(reading, at - 1) => !noun_like,
         Class::Determiner | Class::Possessive => {
             !noun_like && !adjective_like && !reading.is_one_of(at - 1, &["the", "a", "an"])
         }
@@ -97,6 +99,10 @@ fn acts_as_verb(reading: &Reading, at: usize, floor: usize) -> bool {
         Class::Verb | Class::Attitude | Class::Say if noun_like => false,
         _ => true,
     }
+}
+
+fn stands_for_people(reading: &Reading, at: usize) -> bool {
+    reading.is_one_of(at, &["some", "many", "most", "all", "both", "few", "several", "those", "other"])
 }
 
 /// "that", a marked segment, or a comma or colon before one.

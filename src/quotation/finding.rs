@@ -81,6 +81,9 @@ fn reports(reading: &Reading, cue: &Cue, content: &Content) -> bool {
         _ if ["maintain", "stat"].iter().any(|stem| reading.word(verb).starts_with(stem)) => {
             matches!(content.opening, Opening::That | Opening::Before)
         }
+        _ if ["pledg", "threaten"].iter().any(|stem| reading.word(verb).starts_with(stem)) => {
+            content.opening != Opening::Infinitive && reading.is(verb, Lex::REPORT)
+        }
         _ => reading.is(verb, Lex::REPORT) && content.opening != Opening::Quote,
     }
 }

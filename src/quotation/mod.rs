@@ -10,6 +10,8 @@ pub mod marks;
 mod phrase;
 pub(crate) mod reading;
 mod scare;
+mod speaker;
 
 pub use evidence::{Evidence, Rule, explain};
 pub(crate) use finding::{Finding, Findings, find};
+pub(crate) use speaker::{Speaker, speakers};

@@ -28,6 +28,11 @@ pub fn is_scare(reading: &Reading, mark: usize, item: usize, items: &Range<usize
     is_title(reading, mark) || words <= 2 || introduced_as_term(reading, item, items, words <= 6)
 }
 
+/// Whether marked words are a title or called a term.
+pub fn is_term(reading: &Reading, mark: usize, item: usize, items: &Range<usize>) -> bool {
+    is_title(reading, mark) || introduced_as_term(reading, item, items, false)
+}
+
 /// `the so-called “…”`, `known as “…”`, `a “…” deal`.
 fn introduced_as_term(reading: &Reading, item: usize, items: &Range<usize>, short: bool) -> bool {
     if item <= items.start {

@@ -72,10 +72,14 @@ pub fn same_sentence(segment: &Segment) -> Option<Verdict> {
 /// What the sentence says its subject did with the words: `Voss dismissed the plan as “dead”`.
 pub fn sentence_subject(segment: &Segment) -> Option<Verdict> {
     let (reading, item, items) = (segment.reading, segment.item, segment.items());
-    if scare::is_scare(reading, segment.mark, item, &items) {
+    let verb = (items.start..item).rev().find(|&at| reading.is_verb(at) && reading.class(at) != Class::Auxiliary);
+    // "Voss blasted the “outrageous plan”": what somebody thinks of something is quoted even in a word or two.
+    let judged = verb.is_some_and(|verb| reading.class(verb) == Class::Attitude && item - verb < 12);
+    if !judged && scare::is_scare(reading, segment.mark, item, &items)
+        || scare::is_term(reading, segment.mark, item, &items)
+    {
         return None;
     }
-    let verb = (items.start..item).rev().find(|&at| reading.is_verb(at) && reading.class(at) != Class::Auxiliary);
     let subject = verb
         .and_then(|verb| subject_before(reading, verb, items.start))
         .or_else(|| main_subject(reading, item, items.start))?;
