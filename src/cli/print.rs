@@ -52,8 +52,9 @@ fn article(out: &mut impl Write, found: &Found, width: Option<u16>) -> std::io::
         while let Some(quotation) = quotations.next_if(|quotation| quotation.span.end <= next) {
             // Under a pull quote stands who said it.
             let told = block.kind == BlockKind::PullQuote && quotation.source.is_some_and(|it| block.span.covers(it));
-            if !told {
-                labels.push((quotation.span.end.min(block.span.end), label(document, annotations, quotation)));
+            let label = (quotation.span.end.min(block.span.end), label(document, annotations, quotation));
+            if !told && labels.last() != Some(&label) {
+                labels.push(label);
             }
         }
         let (first, later) = margins(block);

@@ -146,9 +146,19 @@ fn is_name_like(words: &str, most: usize) -> bool {
     words.len() <= 160
         && words.starts_with(|c: char| c.is_uppercase())
         && words.split_whitespace().count() <= most
+        && is_name(words.split([',', '(']).next().unwrap_or(""))
         && !words.contains(['"', '“', '”', '«', '»', ':', ';', '?', '!', '\n'])
         && !has_inner_stop(words)
         && !(words.ends_with('.') && words.split_whitespace().count() > 4)
+}
+
+/// Whether all words but particles have a capital letter, as in a name with its title: "Ada Voss", "Minister of Trade".
+fn is_name(words: &str) -> bool {
+    const SMALL: [&str; 24] = [
+        "of", "the", "for", "and", "at", "in", "de", "da", "di", "du", "del", "der", "den", "des", "van", "von", "la",
+        "le", "al", "el", "bin", "y", "zu", "ter",
+    ];
+    words.split_whitespace().all(|word| !word.starts_with(char::is_lowercase) || SMALL.contains(&word))
 }
 
 /// Where the marks that open `words` close, if nothing but an attribution can come behind: the outer pair encloses

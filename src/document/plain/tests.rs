@@ -106,6 +106,10 @@ fn pull_quotes() {
         assert_eq!(shown(quote)[0].starts_with("pull:"), pull, "{quote}");
     }
     assert_eq!(
+        shown("“We will not sign.”\n\n– Ada Voss\n\n“No.”\n\n– and he left"),
+        ["pull: “We will not sign.”//– Ada Voss", "p: “No.”", "p: – and he left"]
+    );
+    assert_eq!(
         shown(&format!("{LONG}\n\n“We will not sign.”\n– Ada Voss\n\n{LONG}"))[1],
         "pull: “We will not sign.”/– Ada Voss"
     );
