@@ -146,6 +146,7 @@ fn title(text: &str, paragraph: &Paragraph, next: Option<&Paragraph>) -> Option<
     let fits = short
         && !words.ends_with([':', ',', ';'])
         && !shape::is_pull_quote(words)
+        && !shape::is_numbering(words)
         && !(sentence && (next.follows || shape::has_inner_stop(words)))
         && (paragraph.underlined || next.span.len() > words.len() || !next.follows);
     fits.then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))

@@ -97,26 +97,48 @@ pub fn is_heading_like(words: &str) -> bool {
     let short =
         words.len() <= 4 * HEADING && words.chars().count() <= HEADING && words.split_whitespace().count() <= 14;
     short
-        && words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || is_opening(c))
+        && words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '‘' | '“'))
         && words.chars().any(char::is_alphabetic)
         && !words.ends_with(['.', ',', ';', ':', '!', '…', '-', '–', '—'])
-        && (is_strong_heading(words) || !ends_sentence(words) || words.ends_with('?'))
+        && !ends_sentence(words)
         && !words.contains(['\t', '|'])
         && !is_marked(words)
         && byline(words).is_none()
 }
 
+/// Whether it only counts: "Chapter 3", "PART ONE", "XIV".
+pub fn is_numbering(words: &str) -> bool {
+    is_strong_heading(words) && words.split_whitespace().count() <= 2 && (is_numeral(words) || has_keyword(words))
+}
+
 /// Whether it can hardly be anything but a heading: "Chapter 3", "PART ONE", "XIV".
 pub fn is_strong_heading(words: &str) -> bool {
-    let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    let keyword =
-        ["chapter", "part", "book", "section", "prologue", "epilogue", "preface", "introduction", "act", "scene"]
-            .iter()
-            .any(|keyword| first.eq_ignore_ascii_case(keyword) && first.starts_with(char::is_uppercase));
-    let numeral = words.chars().all(|c| "IVXLC. ".contains(c));
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = letters >= 4 && !words.chars().any(char::is_lowercase) && words.chars().any(char::is_uppercase);
-    keyword && words.split_whitespace().count() <= 8 || numeral || capitals
+    has_keyword(words) && words.split_whitespace().count() <= 8 || is_numeral(words) || capitals
+}
+
+fn has_keyword(words: &str) -> bool {
+    const KEYWORDS: [&str; 12] = [
+        "chapter",
+        "part",
+        "book",
+        "section",
+        "volume",
+        "prologue",
+        "epilogue",
+        "preface",
+        "introduction",
+        "act",
+        "scene",
+        "canto",
+    ];
+    let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    first.starts_with(char::is_uppercase) && KEYWORDS.iter().any(|keyword| first.eq_ignore_ascii_case(keyword))
+}
+
+fn is_numeral(words: &str) -> bool {
+    words.chars().all(|c| "IVXLC. ".contains(c))
 }
 
 /// Whether it is a quotation set apart with its source: `"…" – Ada Voss`.
@@ -134,10 +156,6 @@ pub fn is_attribution(words: &str) -> bool {
     let rest = words.trim_start();
     let name = rest.trim_start_matches(DASHES);
     name.len() < rest.len() && rest.len() - name.len() <= 9 && is_name_like(name, 14)
-}
-
-fn is_opening(c: char) -> bool {
-    matches!(c, '"' | '“' | '„' | '«' | '‘' | '\'')
 }
 
 /// A few words, no sentence, that begin with a capital letter.
