@@ -53,6 +53,18 @@ fn a_huge_sparse_file_is_refused_after_a_sample() {
 }
 
 #[test]
+fn one_line_of_50_megabytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "words and more words, but no end ".repeat((50 << 20) / 33);
+    let document = document::open(&file(&folder, "line.txt", text.as_bytes())).unwrap();
+    assert!(document.text == text && document.metadata.title.is_none());
+    assert!(document.blocks.iter().all(|block| block.span.len() <= MAX_BLOCK));
+    assert!(document.blocks.iter().skip(1).all(|block| block.continued));
+    let kept: usize = document.blocks.iter().map(|block| block.span.len() + 1).sum();
+    assert_eq!(kept, text.len(), "one space between any two blocks");
+}
+
+#[test]
 fn endless_input_is_cut_short() {
     let error = document::read(std::io::repeat(0), "-").unwrap_err();
     assert!(matches!(&error, Error::Unreadable { name, .. } if name == "standard input"), "{error}");
