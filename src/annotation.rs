@@ -136,7 +136,11 @@ fn rank(resolved: Resolved, quotations: &mut [Quotation], mentions: &mut [Mentio
     let renumber = |actor: &mut Option<ActorId>| {
         *actor = actor.and_then(|id| new_id.get(id.0 as usize).copied().flatten());
     };
-    quotations.iter_mut().for_each(|quotation| renumber(&mut quotation.actor));
-    mentions.iter_mut().for_each(|mention| renumber(&mut mention.actor));
+    for quotation in quotations {
+        renumber(&mut quotation.actor);
+    }
+    for mention in mentions {
+        renumber(&mut mention.actor);
+    }
     actors
 }

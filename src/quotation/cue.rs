@@ -108,9 +108,8 @@ fn stands_for_people(reading: &Reading, at: usize) -> bool {
 /// "that", a marked segment, or a comma or colon before one.
 fn content_mark(reading: &Reading, at: usize) -> bool {
     match reading.class(at) {
-        Class::Quote => true,
+        Class::Quote | Class::Pronoun => true,
         Class::Sign(TokenKind::Comma | TokenKind::Colon) => reading.class(at + 1) == Class::Quote,
-        Class::Pronoun => true,
         _ => reading.is_one_of(at, &["that", "whether", "they", "he", "she", "it", "we"]),
     }
 }

@@ -290,23 +290,13 @@ fn opens_insertion(reading: &Reading, at: usize) -> bool {
 /// The subject of the sentence's main clause: the first noun phrase that a verb follows. For participles ("…, saying
 /// that") and coordinated verbs ("criticised X and said").
 pub fn main_subject(reading: &Reading, verb: usize, floor: usize) -> Option<Range<usize>> {
-    let mut at = floor;
-    let end = verb.min(floor + 2 * REACH);
-    while at < end {
-        let finite = reading.is_verb(at)
-            && !reading.word(at).ends_with("ing")
-            && !(at > floor && reading.class(at - 1) == Class::To)
-            && at > floor;
-        if finite || looks_like_past(reading, at, floor) {
-            if let Some(subject) = subject_before(reading, at, floor) {
-                if !in_subordinate_clause(reading, subject.start, floor) {
-                    return Some(subject);
-                }
-            }
-        }
-        at += 1;
-    }
-    None
+    let finite = |at: usize| {
+        at > floor && reading.is_verb(at) && !reading.word(at).ends_with("ing") && reading.class(at - 1) != Class::To
+    };
+    (floor..verb.min(floor + 2 * REACH))
+        .filter(|&at| finite(at) || looks_like_past(reading, at, floor))
+        .filter_map(|at| subject_before(reading, at, floor))
+        .find(|subject| !in_subordinate_clause(reading, subject.start, floor))
 }
 
 /// An unknown word in -ed after a name or pronoun: "Trump hammered".

@@ -3,13 +3,16 @@
 
 use std::ops::Range;
 
-use super::marks::{Marked, Sort, pair};
+use super::marks::{Marked, pair};
 use crate::nlp::Prose;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::{Case, Token, TokenKind};
 use crate::span::Span;
 
 const NO_QUOTE: u32 = u32::MAX;
+
+/// The longest sentence, in items: what is longer is cut, so that every search inside a sentence stays cheap.
+const SENTENCE: usize = 400;
 
 /// One token outside marks, or one marked segment.
 #[derive(Clone, Copy, Debug)]
@@ -146,7 +149,8 @@ impl<'p> Reading<'p> {
     fn split(&mut self, first: usize, paragraph: u32) {
         let mut start = first;
         for at in first..self.items.len() {
-            if at + 1 < self.items.len() && self.ends_sentence(at) && self.starts_sentence(at + 1) {
+            let ends = self.ends_sentence(at) && self.starts_sentence(at + 1) || at - start >= SENTENCE;
+            if at + 1 < self.items.len() && ends {
                 self.sentences.push(Sentence { items: start..at + 1, paragraph });
                 start = at + 1;
             }
@@ -270,12 +274,6 @@ impl<'p> Reading<'p> {
         let range = marked.tokens.start as usize..marked.tokens.end as usize;
         let tokens = self.prose.tokens.get(range).unwrap_or(&[]);
         tokens.iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number)).count()
-    }
-
-    /// Whether single marks are this document's main quotation marks.
-    pub fn quotes_with_single_marks(&self) -> bool {
-        let of = |sort| self.marked.iter().filter(|marked| marked.sort == sort).count();
-        of(Sort::Single) > 2 * of(Sort::Double)
     }
 }
 

@@ -24,14 +24,17 @@ pub fn name_colon(segment: &Segment) -> Option<Verdict> {
 /// `“…” – Ada Voss`, `"…" -Commissioner Lee`, `“…”, Ada Voss, minister` at the end of a pull quote.
 pub fn attribution_line(segment: &Segment) -> Option<Verdict> {
     let (reading, item) = (segment.reading, segment.item);
-    let end = reading.paragraph_end(segment.sentence);
     let dash = item + 1;
     let set_off = match reading.class(dash) {
         Class::Sign(TokenKind::Dash | TokenKind::Other) => true,
         Class::Sign(TokenKind::Comma) => segment.kind() == BlockKind::PullQuote,
         _ => false,
     };
-    if !set_off || dash + 1 >= end || end - dash > 24 {
+    if !set_off {
+        return None;
+    }
+    let end = reading.paragraph_end(segment.sentence);
+    if dash + 1 >= end || end - dash > 24 {
         return None;
     }
     let source = noun_phrase_after(reading, dash + 1, end)?;

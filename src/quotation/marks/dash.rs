@@ -14,9 +14,9 @@ pub fn add(prose: &Prose, out: &mut Vec<Marked>) {
     if opened.len() < 3 || opened.len() <= rival {
         return;
     }
+    out.retain(|segment| opened.binary_search(&segment.paragraph).is_err());
     for paragraph in opened {
         let Some(range) = prose.blocks.get(paragraph as usize).map(|block| block.tokens.clone()) else { continue };
-        out.retain(|segment| segment.paragraph != paragraph);
         for tokens in speeches(prose, &range) {
             let span = prose.span(&tokens);
             out.push(Marked { span, tokens, paragraph, sort: Sort::Dash, closed: true, reopened: false });

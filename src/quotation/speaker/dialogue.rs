@@ -60,9 +60,9 @@ pub fn take_turns(
             if is_open(finding.rule) {
                 finding.rule = Rule::Turn;
                 finding.source = None;
-                *speaker = Speaker { actor: Some(actor), mention: None, confidence: 1.0 };
+                *speaker = Speaker { actor: Some(actor), confidence: 1.0 };
             } else if speaker.actor.is_none() && !turn.named {
-                *speaker = Speaker { actor: Some(actor), confidence: 0.6, ..*speaker };
+                *speaker = Speaker { actor: Some(actor), confidence: 0.6 };
             }
         }
     }

@@ -17,8 +17,6 @@ use crate::nlp::{ActorId, MentionKind};
 pub struct Speaker {
     /// The actor.
     pub actor: Option<ActorId>,
-    /// The mention that the source is, an index into the mentions.
-    pub mention: Option<usize>,
     /// How sure that is, 0..=1, given that the source words are right.
     pub confidence: f32,
 }
@@ -33,7 +31,7 @@ pub fn speakers(reading: &Reading, found: &mut Findings, mentions: &[Found], res
             let mention = words.and_then(|words| mention_of(mentions, words));
             let actor = mention.and_then(|mention| resolved.of.get(mention).copied().flatten());
             let confidence = mention.and_then(|mention| mentions.get(mention)).map_or(0.5, certainty);
-            Speaker { actor, mention, confidence: if actor.is_some() { confidence } else { confidence * 0.7 } }
+            Speaker { actor, confidence: if actor.is_some() { confidence } else { confidence * 0.7 } }
         })
         .collect();
     dialogue::take_turns(reading, found, &mut speakers, mentions, resolved);
