@@ -1,5 +1,8 @@
 //! The program as it is called: what it prints, what it says about bad input, and its exit codes.
 
+#![allow(clippy::unwrap_used)]
+
+use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command as Process, Stdio};
@@ -139,7 +142,7 @@ fn the_filter_answers_each_line_in_order() {
     let home = home(&[]);
     let mut input = String::new();
     for number in 0..200 {
-        input += &format!("{{\"id\": {number}, \"text\": \"“No {number},” Voss said.\", \"more\": []}}\n\n");
+        writeln!(input, "{{\"id\": {number}, \"text\": \"“No {number},” Voss said.\", \"more\": []}}\n").unwrap();
     }
     input += "{\"id\": \"no text\"}\nnot json\n[1, \"x\"]\n{\"id\": 1, \"text\": 2}\n\u{fffd}\n{\"text\": \"“Yes,” said Jo.\"}\n";
     let mut command = dixit(&home);
@@ -232,7 +235,7 @@ fn no_permission() {
     use std::os::unix::fs::PermissionsExt;
     let home = home(&[("secret.txt", b"words")]);
     let path = home.path().join("secret.txt");
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o0)).unwrap();
     if std::fs::read(&path).is_ok() {
         eprintln!("skipped: this user may read everything");
         return;
