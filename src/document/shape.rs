@@ -27,6 +27,11 @@ pub fn quote_marker(words: &str) -> Option<(u8, usize)> {
     (depth > 0 && skip > 0).then_some((depth, skip))
 }
 
+/// Whether it is a `>` with nothing behind it.
+pub fn is_bare_quote_marker(words: &str) -> bool {
+    words.len() <= 100 && words.chars().all(|c| matches!(c, '>' | ' '))
+}
+
 /// The bullet in front, and how much to skip.
 pub fn bullet(words: &str) -> Option<(char, usize)> {
     let mark = words.chars().next().filter(|c| matches!(c, '-' | '*' | '+' | '•' | '‣' | '◦' | '▪' | '·' | '●'))?;
@@ -203,4 +208,50 @@ fn closing_of_outer_marks(words: &str) -> Option<usize> {
         _ => !inside.contains(open) && !inside.contains(close),
     };
     (clean && !inside.trim().is_empty()).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributions_name_somebody() {
+        for name in [
+            "– Ada Voss",
+            "-Commissioner Lee",
+            "—  Ada Voss, who leads the talks",
+            "-- Jo Marsh",
+            "― Minister of Trade Ada van der Voss",
+            "— Ada Voss (Norland)",
+        ] {
+            assert!(is_attribution(name), "{name}");
+        }
+        for other in
+            ["Ada Voss", "– and left", "– He left. Nobody saw him.", "- Ada asked him to go", "—", "--- Ada", "– “No”"]
+        {
+            assert_eq!(is_attribution(other), other == "--- Ada", "{other}");
+        }
+    }
+
+    #[test]
+    fn sentences_end_behind_their_marks() {
+        for ended in ["No.", "“No.”", "“No,”", "Really?!", "(See below.)", "He said:"] {
+            assert!(ends_sentence(ended), "{ended}");
+        }
+        for open in ["", "and then", "Ada Voss,", "the “backstop”", "5"] {
+            assert!(!ends_sentence(open), "{open}");
+        }
+    }
+
+    #[test]
+    fn markers() {
+        assert_eq!(quote_marker("> > a"), Some((2, 4)));
+        assert_eq!(quote_marker("a > b"), None);
+        assert_eq!(bullet("•a"), Some(('•', 3)));
+        assert_eq!(bullet("-a"), None);
+        assert_eq!(number("12) a"), Some((12, 4)));
+        assert_eq!(number("1.5 million"), None);
+        assert_eq!(number("1984. It was"), None);
+        assert!(is_rule("* * *") && is_rule("———") && !is_rule("--") && !is_rule("a - b"));
+    }
 }

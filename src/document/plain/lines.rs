@@ -81,6 +81,8 @@ pub struct Paragraphs<'t> {
     margin: usize,
     ahead: Option<Line>,
     gap: bool,
+    /// The paragraph before was a line of a block quote: a bare `>` is a blank line.
+    quoted: bool,
 }
 
 impl<'t> Paragraphs<'t> {
@@ -94,7 +96,7 @@ impl<'t> Paragraphs<'t> {
         };
         let lines = Lines { text, offset: 0, end };
         let whole = measure(lines.clone());
-        Self { text, lines, whole, breaks: whole, margin: 0, ahead: None, gap: true }
+        Self { text, lines, whole, breaks: whole, margin: 0, ahead: None, gap: true, quoted: false }
     }
 
     fn line(&mut self) -> Option<Line> {
@@ -106,7 +108,7 @@ impl<'t> Paragraphs<'t> {
         let mut gap = std::mem::take(&mut self.gap);
         loop {
             let line = self.line()?;
-            if !line.span.is_empty() {
+            if !line.span.is_empty() && !(self.quoted && shape::is_bare_quote_marker(line.span.of(self.text))) {
                 return Some((line, gap));
             }
             gap = true;
@@ -181,6 +183,7 @@ impl Iterator for Paragraphs<'_> {
             self.breaks = self.measure_stretch(first);
         }
         let mut paragraph = Paragraph { span: first.span, lines: 1, follows: !gap, underlined: false };
+        self.quoted = shape::quote_marker(first.span.of(self.text)).is_some();
         let mut line = first;
         while let Some(next) = self.line() {
             if next.span.is_empty() {

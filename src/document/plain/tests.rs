@@ -151,6 +151,7 @@ fn block_quotes_and_rules() {
         shown("> We will\n> not sign.\n>> Never.\n\n***\n\nThe end."),
         [">: We will", "+>: not sign.", "+>>: Never.", "---: ", "p: The end."]
     );
+    assert_eq!(shown("> One.\n>\n> Two."), [">: One.", ">: Two."]);
     assert_eq!(shown(">"), ["p: >"]);
 }
 
