@@ -53,31 +53,35 @@ fn document(size: usize) -> Document {
 
 /// Bytes -> document.
 mod open {
-    use super::*;
+    use divan::Bencher;
+    use divan::counter::BytesCount;
+    use dixit::document;
+
+    use super::{SIZES, article};
 
     #[divan::bench(args = SIZES)]
     fn plain(bencher: Bencher, size: usize) {
-        bytes(bencher, article(size, false), "a.txt");
+        bytes(bencher, &article(size, false), "a.txt");
     }
 
     #[divan::bench(args = SIZES)]
     fn hard_wrapped(bencher: Bencher, size: usize) {
-        bytes(bencher, article(size, true), "a.txt");
+        bytes(bencher, &article(size, true), "a.txt");
     }
 
     #[divan::bench(args = SIZES)]
     fn markdown(bencher: Bencher, size: usize) {
-        bytes(bencher, article(size, false), "a.md");
+        bytes(bencher, &article(size, false), "a.md");
     }
 
     #[divan::bench(args = SIZES)]
     fn windows_1252(bencher: Bencher, size: usize) {
-        let text = article(size, false).replace('“', "\"").replace('”', "\"") + " caf\u{e9}";
+        let text = article(size, false).replace(['“', '”'], "\"") + " caf\u{e9}";
         let bytes: Vec<u8> = text.chars().map(|c| c as u8).collect();
         bencher.counter(BytesCount::new(bytes.len())).bench(|| document::open_bytes(divan::black_box(&bytes), "a.txt"));
     }
 
-    fn bytes(bencher: Bencher, text: String, name: &str) {
+    fn bytes(bencher: Bencher, text: &str, name: &str) {
         bencher
             .counter(BytesCount::new(text.len()))
             .bench(|| document::open_bytes(divan::black_box(text.as_bytes()), name));

@@ -1,5 +1,7 @@
 //! Opening inputs: what is refused and how it is said, and what holds for any input at all.
 
+#![allow(clippy::unwrap_used)]
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -53,6 +55,18 @@ fn a_huge_sparse_file_is_refused_after_a_sample() {
 }
 
 #[test]
+fn one_line_of_50_megabytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "words and more words, but no end ".repeat((50 << 20) / 33);
+    let document = document::open(&file(&folder, "line.txt", text.as_bytes())).unwrap();
+    assert!(document.text == text && document.metadata.title.is_none());
+    assert!(document.blocks.iter().all(|block| block.span.len() <= MAX_BLOCK));
+    assert!(document.blocks.iter().skip(1).all(|block| block.continued));
+    let kept: usize = document.blocks.iter().map(|block| block.span.len() + 1).sum();
+    assert_eq!(kept, text.len(), "one space between any two blocks");
+}
+
+#[test]
 fn endless_input_is_cut_short() {
     let error = document::read(std::io::repeat(0), "-").unwrap_err();
     assert!(matches!(&error, Error::Unreadable { name, .. } if name == "standard input"), "{error}");
@@ -64,7 +78,7 @@ fn no_permission() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
     let Source::File(path) = file(&folder, "secret.txt", b"words") else { unreachable!() };
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o0)).unwrap();
     if std::fs::read(&path).is_ok() {
         eprintln!("skipped: this user may read everything");
         return;
@@ -150,8 +164,9 @@ fn lines() -> impl Strategy<Value = String> {
         "\u{feff}",
     ]);
     let end = prop::sample::select(vec!["\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "  \n", "", "\u{2028}", "\u{85}"]);
-    prop::collection::vec((mark, words, end), 0..40)
-        .prop_map(|lines| lines.into_iter().map(|(mark, words, end)| format!("{mark}{words}{end}")).collect())
+    prop::collection::vec((mark, words, end), 0..40).prop_map(|lines| {
+        lines.into_iter().flat_map(|(mark, words, end)| [mark.to_owned(), words, end.to_owned()]).collect()
+    })
 }
 
 proptest! {

@@ -50,7 +50,12 @@ fn article(out: &mut impl Write, found: &Found, width: Option<u16>) -> std::io::
         let mut labels = Vec::new();
         let next = document.blocks.get(index + 1).map_or(usize::MAX, |next| next.span.start);
         while let Some(quotation) = quotations.next_if(|quotation| quotation.span.end <= next) {
-            labels.push((quotation.span.end.min(block.span.end), label(document, annotations, quotation)));
+            // Under a pull quote stands who said it.
+            let told = block.kind == BlockKind::PullQuote && quotation.source.is_some_and(|it| block.span.covers(it));
+            let label = (quotation.span.end.min(block.span.end), label(document, annotations, quotation));
+            if !told && labels.last() != Some(&label) {
+                labels.push(label);
+            }
         }
         let (first, later) = margins(block);
         for line in lines(document, block, &labels) {

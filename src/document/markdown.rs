@@ -276,7 +276,8 @@ impl Writer {
         let span = Span::new(start, self.builder.offset());
         let words = span.of(self.builder.text());
         let (attribution, pull_quote) = (shape::is_attribution(words), shape::is_pull_quote(words));
-        if continued && attribution && self.join_pull_quote(span) {
+        let text_block = matches!(kind, BlockKind::Paragraph | BlockKind::BlockQuote);
+        if attribution && text_block && self.join_pull_quote(span, depth) {
             return;
         }
         let kind = match kind {
@@ -297,12 +298,13 @@ impl Writer {
         }
     }
 
-    /// `“…”`, a line break and `– Ada Voss` are one block.
-    fn join_pull_quote(&mut self, attribution: Span) -> bool {
+    /// `“…”` and, under it, `– Ada Voss` are one block.
+    fn join_pull_quote(&mut self, attribution: Span, depth: u8) -> bool {
         let Some(last) = self.builder.blocks().last().copied() else { return false };
         let whole = last.span.join(attribution);
+        let text_block = matches!(last.kind, BlockKind::Paragraph | BlockKind::BlockQuote);
         let joins =
-            !last.continued && last.kind != BlockKind::Code && shape::is_pull_quote(whole.of(self.builder.text()));
+            text_block && !last.continued && last.depth == depth && shape::is_pull_quote(whole.of(self.builder.text()));
         if joins {
             self.builder.replace_last(BlockKind::PullQuote, whole, last.depth);
         }

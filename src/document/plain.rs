@@ -16,7 +16,10 @@ pub fn parse(text: String, mut metadata: Metadata) -> Document {
     let mut blocks = Vec::new();
     let mut paragraphs = Paragraphs::new(&text).peekable();
     let mut before = Before::default();
-    while let Some(paragraph) = paragraphs.next() {
+    while let Some(mut paragraph) = paragraphs.next() {
+        if let Some(attribution) = paragraphs.next_if(|next| are_pull_quote(&text, &paragraph, next)) {
+            paragraph.span = paragraph.span.join(attribution.span);
+        }
         let next = paragraphs.peek();
         let block = classify(&text, &paragraph, next, &before);
         if before.count == 0 && metadata.title.is_none() {
@@ -36,6 +39,11 @@ pub fn parse(text: String, mut metadata: Metadata) -> Document {
         }
     }
     builder.build()
+}
+
+/// Whether a quotation set apart is followed by the line that names its source: `“…”`, then `– Ada Voss`.
+fn are_pull_quote(text: &str, quotation: &Paragraph, next: &Paragraph) -> bool {
+    shape::is_attribution(next.span.of(text)) && shape::is_marked(quotation.span.of(text))
 }
 
 /// A block as found, before long ones are split.
@@ -138,6 +146,7 @@ fn title(text: &str, paragraph: &Paragraph, next: Option<&Paragraph>) -> Option<
     let fits = short
         && !words.ends_with([':', ',', ';'])
         && !shape::is_pull_quote(words)
+        && !shape::is_numbering(words)
         && !(sentence && (next.follows || shape::has_inner_stop(words)))
         && (paragraph.underlined || next.span.len() > words.len() || !next.follows);
     fits.then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))

@@ -27,6 +27,11 @@ pub fn quote_marker(words: &str) -> Option<(u8, usize)> {
     (depth > 0 && skip > 0).then_some((depth, skip))
 }
 
+/// Whether it is a `>` with nothing behind it.
+pub fn is_bare_quote_marker(words: &str) -> bool {
+    words.len() <= 100 && words.chars().all(|c| matches!(c, '>' | ' '))
+}
+
 /// The bullet in front, and how much to skip.
 pub fn bullet(words: &str) -> Option<(char, usize)> {
     let mark = words.chars().next().filter(|c| matches!(c, '-' | '*' | '+' | '•' | '‣' | '◦' | '▪' | '·' | '●'))?;
@@ -97,26 +102,48 @@ pub fn is_heading_like(words: &str) -> bool {
     let short =
         words.len() <= 4 * HEADING && words.chars().count() <= HEADING && words.split_whitespace().count() <= 14;
     short
-        && words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || is_opening(c))
+        && words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '‘' | '“'))
         && words.chars().any(char::is_alphabetic)
         && !words.ends_with(['.', ',', ';', ':', '!', '…', '-', '–', '—'])
-        && (is_strong_heading(words) || !ends_sentence(words) || words.ends_with('?'))
+        && !ends_sentence(words)
         && !words.contains(['\t', '|'])
         && !is_marked(words)
         && byline(words).is_none()
 }
 
+/// Whether it only counts: "Chapter 3", "PART ONE", "XIV".
+pub fn is_numbering(words: &str) -> bool {
+    is_strong_heading(words) && words.split_whitespace().count() <= 2 && (is_numeral(words) || has_keyword(words))
+}
+
 /// Whether it can hardly be anything but a heading: "Chapter 3", "PART ONE", "XIV".
 pub fn is_strong_heading(words: &str) -> bool {
-    let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    let keyword =
-        ["chapter", "part", "book", "section", "prologue", "epilogue", "preface", "introduction", "act", "scene"]
-            .iter()
-            .any(|keyword| first.eq_ignore_ascii_case(keyword) && first.starts_with(char::is_uppercase));
-    let numeral = words.chars().all(|c| "IVXLC. ".contains(c));
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = letters >= 4 && !words.chars().any(char::is_lowercase) && words.chars().any(char::is_uppercase);
-    keyword && words.split_whitespace().count() <= 8 || numeral || capitals
+    has_keyword(words) && words.split_whitespace().count() <= 8 || is_numeral(words) || capitals
+}
+
+fn has_keyword(words: &str) -> bool {
+    const KEYWORDS: [&str; 12] = [
+        "chapter",
+        "part",
+        "book",
+        "section",
+        "volume",
+        "prologue",
+        "epilogue",
+        "preface",
+        "introduction",
+        "act",
+        "scene",
+        "canto",
+    ];
+    let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    first.starts_with(char::is_uppercase) && KEYWORDS.iter().any(|keyword| first.eq_ignore_ascii_case(keyword))
+}
+
+fn is_numeral(words: &str) -> bool {
+    words.chars().all(|c| "IVXLC. ".contains(c))
 }
 
 /// Whether it is a quotation set apart with its source: `"…" – Ada Voss`.
@@ -136,19 +163,25 @@ pub fn is_attribution(words: &str) -> bool {
     name.len() < rest.len() && rest.len() - name.len() <= 9 && is_name_like(name, 14)
 }
 
-fn is_opening(c: char) -> bool {
-    matches!(c, '"' | '“' | '„' | '«' | '‘' | '\'')
-}
-
 /// A few words, no sentence, that begin with a capital letter.
 fn is_name_like(words: &str, most: usize) -> bool {
     let words = words.trim();
     words.len() <= 160
         && words.starts_with(|c: char| c.is_uppercase())
         && words.split_whitespace().count() <= most
+        && is_name(words.split([',', '(']).next().unwrap_or(""))
         && !words.contains(['"', '“', '”', '«', '»', ':', ';', '?', '!', '\n'])
         && !has_inner_stop(words)
         && !(words.ends_with('.') && words.split_whitespace().count() > 4)
+}
+
+/// Whether all words but particles have a capital letter, as in a name with its title: "Ada Voss", "Minister of Trade".
+fn is_name(words: &str) -> bool {
+    const SMALL: [&str; 24] = [
+        "of", "the", "for", "and", "at", "in", "de", "da", "di", "du", "del", "der", "den", "des", "van", "von", "la",
+        "le", "al", "el", "bin", "y", "zu", "ter",
+    ];
+    words.split_whitespace().all(|word| !word.starts_with(char::is_lowercase) || SMALL.contains(&word))
 }
 
 /// Where the marks that open `words` close, if nothing but an attribution can come behind: the outer pair encloses
@@ -175,4 +208,50 @@ fn closing_of_outer_marks(words: &str) -> Option<usize> {
         _ => !inside.contains(open) && !inside.contains(close),
     };
     (clean && !inside.trim().is_empty()).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributions_name_somebody() {
+        for name in [
+            "– Ada Voss",
+            "-Commissioner Lee",
+            "—  Ada Voss, who leads the talks",
+            "-- Jo Marsh",
+            "― Minister of Trade Ada van der Voss",
+            "— Ada Voss (Norland)",
+        ] {
+            assert!(is_attribution(name), "{name}");
+        }
+        for other in
+            ["Ada Voss", "– and left", "– He left. Nobody saw him.", "- Ada asked him to go", "—", "--- Ada", "– “No”"]
+        {
+            assert_eq!(is_attribution(other), other == "--- Ada", "{other}");
+        }
+    }
+
+    #[test]
+    fn sentences_end_behind_their_marks() {
+        for ended in ["No.", "“No.”", "“No,”", "Really?!", "(See below.)", "He said:"] {
+            assert!(ends_sentence(ended), "{ended}");
+        }
+        for open in ["", "and then", "Ada Voss,", "the “backstop”", "5"] {
+            assert!(!ends_sentence(open), "{open}");
+        }
+    }
+
+    #[test]
+    fn markers() {
+        assert_eq!(quote_marker("> > a"), Some((2, 4)));
+        assert_eq!(quote_marker("a > b"), None);
+        assert_eq!(bullet("•a"), Some(('•', 3)));
+        assert_eq!(bullet("-a"), None);
+        assert_eq!(number("12) a"), Some((12, 4)));
+        assert_eq!(number("1.5 million"), None);
+        assert_eq!(number("1984. It was"), None);
+        assert!(is_rule("* * *") && is_rule("———") && !is_rule("--") && !is_rule("a - b"));
+    }
 }

@@ -82,6 +82,8 @@ fn hard_breaks_go_on_without_a_gap() {
 fn pull_quotes() {
     assert_eq!(shown("> “We will not sign.”\n> – Ada Voss"), ["PullQuote 1: “We will not sign.” – Ada Voss"]);
     assert_eq!(shown("“We will not sign.”  \n— Ada Voss"), ["PullQuote 0: “We will not sign.”\n— Ada Voss"]);
+    assert_eq!(shown("> “We will not sign.”\n>\n> — Ada Voss"), ["PullQuote 1: “We will not sign.”\n\n— Ada Voss"]);
+    assert_eq!(shown("“We will not sign.”\n\n— then silence").len(), 2);
     assert_eq!(shown("“We will not sign,” she said.")[0].split(' ').next(), Some("Paragraph"));
 }
 

@@ -6,6 +6,8 @@ use crate::span::Span;
 
 /// Longer lines are paragraphs of their own, characters: nobody wraps that wide.
 const WIDEST: usize = 132;
+/// Nobody wraps as narrow as that, characters: lines this short are short by themselves.
+const NARROW: usize = 45;
 /// How much of a text is measured to find its column, bytes.
 const MEASURED: usize = 512 * 1024;
 /// How many lines of a stretch without blank lines are looked at.
@@ -75,8 +77,12 @@ pub struct Paragraphs<'t> {
     lines: Lines<'t>,
     whole: Breaks,
     breaks: Breaks,
+    /// The smallest indent of the stretch, bytes.
+    margin: usize,
     ahead: Option<Line>,
     gap: bool,
+    /// The paragraph before was a line of a block quote: a bare `>` is a blank line.
+    quoted: bool,
 }
 
 impl<'t> Paragraphs<'t> {
@@ -90,7 +96,7 @@ impl<'t> Paragraphs<'t> {
         };
         let lines = Lines { text, offset: 0, end };
         let whole = measure(lines.clone());
-        Self { text, lines, whole, breaks: whole, ahead: None, gap: true }
+        Self { text, lines, whole, breaks: whole, margin: 0, ahead: None, gap: true, quoted: false }
     }
 
     fn line(&mut self) -> Option<Line> {
@@ -102,7 +108,7 @@ impl<'t> Paragraphs<'t> {
         let mut gap = std::mem::take(&mut self.gap);
         loop {
             let line = self.line()?;
-            if !line.span.is_empty() {
+            if !line.span.is_empty() && !(self.quoted && shape::is_bare_quote_marker(line.span.of(self.text))) {
                 return Some((line, gap));
             }
             gap = true;
@@ -110,23 +116,33 @@ impl<'t> Paragraphs<'t> {
     }
 
     /// How the stretch of lines that starts with `first` breaks.
-    fn measure_stretch(&self, first: Line) -> Breaks {
+    fn measure_stretch(&mut self, first: Line) -> Breaks {
         let rest = Lines { offset: first.next, ..self.lines.clone() };
         let stretch: Vec<Line> =
             std::iter::once(first).chain(rest.take_while(|line| !line.span.is_empty()).take(STRETCH)).collect();
         let widest = stretch.iter().map(|line| line.chars).max().unwrap_or(0);
+        self.margin = stretch.iter().map(|line| line.indent).min().unwrap_or(0);
         match self.whole {
-            _ if stretch.len() < 2 || widest > WIDEST || self.ends_sentences(&stretch) => Breaks::Hard,
+            _ if stretch.len() < 2 || widest > WIDEST => Breaks::Hard,
+            Breaks::Column(column) if self.ends_sentences(&stretch, column.max(widest)) => Breaks::Hard,
             Breaks::Column(column) => Breaks::Column(column.max(widest)),
             Breaks::Hard if is_wrapped(self.text, &stretch, widest) => Breaks::Column(widest),
             Breaks::Hard => Breaks::Hard,
         }
     }
 
-    /// Whether most lines before the last end as sentences do: lines of dialogue, say. In wrapped text few do.
-    fn ends_sentences(&self, stretch: &[Line]) -> bool {
-        let ended = stretch.iter().rev().skip(1).filter(|line| shape::ends_sentence(line.span.of(self.text))).count();
-        ended * 5 >= (stretch.len() - 1) * 3
+    /// Whether most lines before the last end as sentences do, and not for want of room: lines of dialogue, say. In
+    /// wrapped text few do.
+    fn ends_sentences(&self, stretch: &[Line], column: usize) -> bool {
+        let mut ended = 0;
+        let mut room = column < NARROW;
+        for (line, next) in stretch.iter().zip(stretch.iter().skip(1)) {
+            if shape::ends_sentence(line.span.of(self.text)) {
+                ended += 1;
+                room = room || fits(self.text, *line, *next, column);
+            }
+        }
+        room && ended * 5 >= (stretch.len() - 1) * 3
     }
 
     /// Whether the break between two lines of a stretch is only a matter of width.
@@ -147,7 +163,7 @@ impl<'t> Paragraphs<'t> {
         if item && next.indent > first.indent {
             return true;
         }
-        if next.indent >= line.indent + 2 && (ended || fits(self.text, line, next, column)) {
+        if next.indent >= self.margin + 2 && (ended || fits(self.text, line, next, column)) {
             return false;
         }
         if !fits(self.text, line, next, column) {
@@ -167,6 +183,7 @@ impl Iterator for Paragraphs<'_> {
             self.breaks = self.measure_stretch(first);
         }
         let mut paragraph = Paragraph { span: first.span, lines: 1, follows: !gap, underlined: false };
+        self.quoted = shape::quote_marker(first.span.of(self.text)).is_some();
         let mut line = first;
         while let Some(next) = self.line() {
             if next.span.is_empty() {

@@ -54,6 +54,25 @@ fn hard_wrapped_paragraphs_are_rejoined() {
 }
 
 #[test]
+fn indented_first_lines_begin_paragraphs() {
+    let text = "    The minister told reporters on Tuesday that the offer was dead on\narrival, and that nobody had expected \
+                anything else from anybody.\n    “Never,” she said.\n    “When?” asked a man at the back, who had come \
+                late and wrapped\nup warmly.\n";
+    let blocks = shown(text);
+    assert_eq!(blocks.len(), 3, "{blocks:#?}");
+    assert_eq!(blocks[1], "p: “Never,” she said.");
+}
+
+#[test]
+fn a_full_line_that_ends_a_sentence_is_wrapped_all_the_same() {
+    let column = "Words that fill the column as well as words do, up to its very end x.";
+    let text = format!(
+        "{column}\nAnd more.\n\n{column}\nand more words that go on to the end of that line, or nearly.\n\n{column}"
+    );
+    assert_eq!(shown(&text).len(), 3);
+}
+
+#[test]
 fn dialogue_one_line_each_stays_apart() {
     let text = "\"Hello,\" she said to the man at the door.\n\"Hi,\" he said.\n\"How are you?\"\n";
     assert_eq!(shown(text).len(), 3);
@@ -106,6 +125,10 @@ fn pull_quotes() {
         assert_eq!(shown(quote)[0].starts_with("pull:"), pull, "{quote}");
     }
     assert_eq!(
+        shown("“We will not sign.”\n\n– Ada Voss\n\n“No.”\n\n– and he left"),
+        ["pull: “We will not sign.”//– Ada Voss", "p: “No.”", "p: – and he left"]
+    );
+    assert_eq!(
         shown(&format!("{LONG}\n\n“We will not sign.”\n– Ada Voss\n\n{LONG}"))[1],
         "pull: “We will not sign.”/– Ada Voss"
     );
@@ -128,6 +151,7 @@ fn block_quotes_and_rules() {
         shown("> We will\n> not sign.\n>> Never.\n\n***\n\nThe end."),
         [">: We will", "+>: not sign.", "+>>: Never.", "---: ", "p: The end."]
     );
+    assert_eq!(shown("> One.\n>\n> Two."), [">: One.", ">: Two."]);
     assert_eq!(shown(">"), ["p: >"]);
 }
 
