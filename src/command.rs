@@ -109,7 +109,8 @@ mod tests {
 
     #[test]
     fn every_command_stands_under_one_heading() {
-        let listed: Vec<Command> = Command::SECTIONS.iter().flat_map(|(_, commands)| commands.iter().copied()).collect();
+        let listed: Vec<Command> =
+            Command::SECTIONS.iter().flat_map(|(_, commands)| commands.iter().copied()).collect();
         assert_eq!(listed, Command::ALL);
     }
 

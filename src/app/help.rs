@@ -1,0 +1,53 @@
+//! The page of keys, made from the table of commands and the keymap: it shows the reader's own bindings.
+
+use crate::command::Command;
+
+use super::page::{Line, Page};
+use super::rich::{Piece, Role, width};
+use super::{App, Overlay};
+
+/// Cells of the column of keys.
+const KEYS: u16 = 18;
+
+impl App {
+    /// Lays the help over the panes.
+    pub(super) fn open_help(&mut self) {
+        let mut lines = vec![Line::of(vec![Piece::new(
+            "A number before a key repeats it: 5 and a key. Esc takes back, q leaves.",
+            Role::Dim,
+        )])];
+        for (section, commands) in Command::SECTIONS {
+            lines.push(Line::default());
+            lines.push(Line::heading(section));
+            lines.extend(commands.iter().map(|&command| self.key_line(command)));
+        }
+        lines.push(Line::default());
+        lines.push(Line::heading("Marks"));
+        for (mark, meaning) in MARKS {
+            lines.push(row(mark, Role::Strong, meaning));
+        }
+        self.lay(Overlay::Page(Page::new("Keys", lines)), Command::Help);
+    }
+
+    fn key_line(&self, command: Command) -> Line {
+        let keys = self.config().keymap.keys_of(command);
+        if keys.is_empty() {
+            row("—", Role::Dim, command.doc())
+        } else {
+            row(&keys.join("  "), Role::Key, command.doc())
+        }
+    }
+}
+
+const MARKS: [(&str, &str); 4] = [
+    ("V▌", "a quotation by the speaker with this letter: see the list of actors"),
+    ("?▌", "a quotation that nobody is named for"),
+    ("97%", "how sure dixit is of the speaker"),
+    ("▁▃▇", "the map: how much of each part of the article is quoted, in its speaker's colour"),
+];
+
+fn row(left: &str, role: Role, right: &str) -> Line {
+    let gap = usize::from(KEYS).saturating_sub(width(left)).max(1);
+    let pieces = vec![Piece::new(left, role), Piece::plain(&" ".repeat(gap)), Piece::plain(right)];
+    Line::of(pieces).indent(2).hang(KEYS)
+}
