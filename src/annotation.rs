@@ -1,9 +1,15 @@
 //! What is found in a document: quotations, who said them and why we think so, and the actors. [`annotate`] is the one
 //! way in. A pure function: no I/O, no failure, no knowledge of terminals.
 
+use std::cmp::Reverse;
+use std::ops::Range;
+
 use crate::document::Document;
-use crate::nlp::{Actor, ActorId, Mention};
-use crate::quotation::Evidence;
+use crate::nlp::coreference::{self, Resolved};
+use crate::nlp::lexicon::Lexicon;
+use crate::nlp::{Actor, ActorId, Mention, Prose, mention};
+use crate::quotation::reading::Reading;
+use crate::quotation::{Evidence, Finding, Findings, Speaker, find, speakers};
 use crate::span::Span;
 
 /// Everything found in one document.
@@ -71,6 +77,66 @@ impl Annotations {
 
 /// Finds everything.
 pub fn annotate(document: &Document) -> Annotations {
-    let _ = document;
-    Annotations::default()
+    let prose = Prose::new(document, Lexicon::english());
+    let reading = Reading::new(&prose);
+    let mut found = find(&reading);
+    let mentions = mention::find(&prose);
+    let quoted: Vec<Span> = reading.marked.iter().map(|marked| marked.span).collect();
+    let resolved = coreference::resolve(&prose, &mentions, &quoted);
+    let speakers = speakers(&reading, &mut found, &mentions, &resolved);
+    let mut quotations = quotations(&prose, &found, &speakers);
+    let scare_quotes =
+        found.scare.iter().filter_map(|&mark| reading.marked.get(mark)).map(|marked| marked.span).collect();
+    let mut mentions: Vec<Mention> = mentions
+        .iter()
+        .zip(&resolved.of)
+        .map(|(mention, &actor)| Mention { span: mention.span, kind: mention.kind, actor })
+        .collect();
+    let actors = rank(resolved, &mut quotations, &mut mentions);
+    Annotations { quotations, scare_quotes, actors, mentions }
+}
+
+fn quotations(prose: &Prose, found: &Findings, speakers: &[Speaker]) -> Vec<Quotation> {
+    let span = |tokens: &Option<Range<u32>>| tokens.as_ref().map(|tokens| prose.span(tokens));
+    let quotation = |(finding, speaker): (&Finding, &Speaker)| Quotation {
+        span: prose.span(&finding.tokens),
+        kind: finding.kind,
+        utterance: finding.utterance,
+        source: span(&finding.source),
+        cue: span(&finding.cue),
+        actor: speaker.actor,
+        confidence: finding.rule.confidence() * speaker.confidence,
+        evidence: Evidence { rule: finding.rule },
+    };
+    found.all.iter().zip(speakers).map(quotation).collect()
+}
+
+/// Numbers the actors by how often they are quoted, then by how often they are mentioned. Noun phrases that say nothing
+/// are no actors.
+fn rank(resolved: Resolved, quotations: &mut [Quotation], mentions: &mut [Mention]) -> Vec<Actor> {
+    let Resolved { mut actors, named, .. } = resolved;
+    for actor in &mut actors {
+        actor.quotations = 0;
+    }
+    for id in quotations.iter().filter_map(|quotation| quotation.actor) {
+        if let Some(actor) = actors.get_mut(id.0 as usize) {
+            actor.quotations += 1;
+        }
+    }
+    let mut new_id = vec![None; actors.len()];
+    actors.retain(|actor| actor.quotations > 0 || named.get(actor.id.0 as usize).copied().unwrap_or(true));
+    actors.sort_by_key(|actor| (Reverse(actor.quotations), Reverse(actor.mentions), actor.id));
+    for (index, actor) in actors.iter_mut().enumerate() {
+        let id = ActorId(index as u32);
+        if let Some(slot) = new_id.get_mut(actor.id.0 as usize) {
+            *slot = Some(id);
+        }
+        actor.id = id;
+    }
+    let renumber = |actor: &mut Option<ActorId>| {
+        *actor = actor.and_then(|id| new_id.get(id.0 as usize).copied().flatten());
+    };
+    quotations.iter_mut().for_each(|quotation| renumber(&mut quotation.actor));
+    mentions.iter_mut().for_each(|mention| renumber(&mut mention.actor));
+    actors
 }

@@ -1,10 +1,13 @@
 //! dixit shows who said what. This page is the map of the library; see `ARCHITECTURE.md` for the map of the code.
 
 pub mod annotation;
+#[cfg(feature = "tui")]
+pub mod cli;
 pub mod command;
 pub mod display;
 pub mod document;
 pub mod error;
+pub mod export;
 pub mod nlp;
 pub mod quotation;
 pub mod span;

@@ -1,5 +1,5 @@
 //! Arguments -> command -> exit code.
 
-fn main() {
-    println!("dixit");
+fn main() -> std::process::ExitCode {
+    dixit::cli::main(std::env::args_os())
 }

@@ -3,6 +3,12 @@
 use super::{Block, BlockKind, Document, Inline, Metadata, Styled};
 use crate::span::Span;
 
+/// The longest block, bytes: longer ones are split, so that wrapping or analysing one block is always cheap.
+pub const MAX_BLOCK: usize = 32 * 1024;
+
+/// How far before the limit the end of a sentence is preferred to any other white space, bytes.
+const SENTENCE_WINDOW: usize = 4 * 1024;
+
 /// Collects text, blocks and styles in reading order.
 #[derive(Debug, Default)]
 pub struct Builder {
@@ -13,6 +19,11 @@ impl Builder {
     /// An empty document with this metadata.
     pub fn new(metadata: Metadata) -> Self {
         Self { document: Document { metadata, ..Document::default() } }
+    }
+
+    /// Makes room for a text of about `bytes` bytes.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.document.text.reserve(bytes);
     }
 
     /// A document over a text that is kept as it is; blocks are added by span.
@@ -30,14 +41,66 @@ impl Builder {
         self.document.text.push_str(words);
     }
 
-    /// Adds a block over text that is already there.
+    /// Adds a block over text that is already there, after all blocks so far; more than [`MAX_BLOCK`] bytes become
+    /// several. White space around it is left out.
     pub fn block(&mut self, kind: BlockKind, span: Span, depth: u8) {
-        self.document.blocks.push(Block { kind, span, depth, continued: false });
+        self.add(Block { kind, span, depth, continued: false });
+    }
+
+    /// Adds a block that goes on where the block before stopped.
+    pub fn continuation(&mut self, kind: BlockKind, span: Span, depth: u8) {
+        self.add(Block { kind, span, depth, continued: !self.document.blocks.is_empty() });
+    }
+
+    fn add(&mut self, block: Block) {
+        let Document { text, blocks, .. } = &mut self.document;
+        let (keep, mut continued) = (block.kind == BlockKind::Code, block.continued);
+        let mut span = if keep { block.span } else { trim(text, block.span) };
+        if span.is_empty() && block.kind != BlockKind::Rule {
+            return;
+        }
+        while span.len() > MAX_BLOCK {
+            let cut = cut(text, span, keep);
+            let piece = Span::new(span.start, cut);
+            let piece = if keep { without_line_break(text, piece) } else { trim_end(text, piece) };
+            if !piece.is_empty() {
+                blocks.push(Block { span: piece, continued, ..block });
+                continued = true;
+            }
+            let rest = Span::new(cut, span.end);
+            span = if keep { rest } else { trim(text, rest) };
+        }
+        if !span.is_empty() || block.kind == BlockKind::Rule {
+            blocks.push(Block { span, continued, ..block });
+        }
     }
 
     /// Adds an inline style over text that is already there.
     pub fn style(&mut self, style: Inline, span: Span) {
-        self.document.styles.push(Styled { span, style });
+        if !span.is_empty() {
+            self.document.styles.push(Styled { span, style });
+        }
+    }
+
+    /// Puts one block in the place of the last one.
+    pub fn replace_last(&mut self, kind: BlockKind, span: Span, depth: u8) {
+        let continued = self.document.blocks.pop().is_some_and(|last| last.continued);
+        self.add(Block { kind, span, depth, continued });
+    }
+
+    /// What is known about the article.
+    pub fn metadata(&self) -> &Metadata {
+        &self.document.metadata
+    }
+
+    /// What is known about the article, to add to.
+    pub fn metadata_mut(&mut self) -> &mut Metadata {
+        &mut self.document.metadata
+    }
+
+    /// The blocks so far.
+    pub fn blocks(&self) -> &[Block] {
+        &self.document.blocks
     }
 
     /// The text so far.
@@ -47,7 +110,99 @@ impl Builder {
 
     /// The finished document.
     pub fn build(mut self) -> Document {
-        self.document.styles.sort_by_key(|styled| styled.span);
+        // Outer styles before inner ones.
+        self.document.styles.sort_by_key(|styled| (styled.span.start, std::cmp::Reverse(styled.span.end)));
+        self.document.blocks.shrink_to_fit();
         self.document
+    }
+}
+
+/// `span` without the white space around it.
+pub(super) fn trim(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let start = span.start + (words.len() - words.trim_start().len());
+    trim_end(text, Span::new(start, span.end))
+}
+
+fn trim_end(text: &str, span: Span) -> Span {
+    Span::new(span.start, span.start + span.of(text).trim_end().len())
+}
+
+fn without_line_break(text: &str, span: Span) -> Span {
+    let line_break = usize::from(span.of(text).ends_with('\n'));
+    Span::new(span.start, span.end - line_break)
+}
+
+/// Where to end a first piece of a span longer than [`MAX_BLOCK`]: after a line of code; after a sentence; at white
+/// space; else between two characters.
+fn cut(text: &str, span: Span, code: bool) -> usize {
+    let end = boundary(text, span.start + MAX_BLOCK);
+    let piece = Span::new(span.start, end).of(text);
+    if code {
+        return span.start + piece.rfind('\n').map_or(piece.len(), |at| at + 1);
+    }
+    let window = boundary(text, end - SENTENCE_WINDOW) - span.start;
+    let sentence = piece.get(window..).unwrap_or_default().rmatch_indices(char::is_whitespace).find(|&(at, _)| {
+        let before = piece.get(..window + at).unwrap_or_default();
+        before.trim_end_matches(['"', '”', '’', '\'', '»', ')']).ends_with(['.', '!', '?', '…'])
+    });
+    let at = match sentence {
+        Some((at, _)) => window + at,
+        None => piece.rfind(char::is_whitespace).unwrap_or(piece.len()),
+    };
+    if at == 0 { end } else { span.start + at }
+}
+
+/// The last character boundary at or before `offset`.
+fn boundary(text: &str, offset: usize) -> usize {
+    (0..=offset.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str, kind: BlockKind) -> Vec<Block> {
+        let mut builder = Builder::over(text.to_owned(), Metadata::default());
+        builder.block(kind, Span::new(0, text.len()), 0);
+        let document = builder.build();
+        for pair in document.blocks.windows(2) {
+            assert!(pair[0].span.end <= pair[1].span.start && pair[1].continued);
+            assert_eq!(Span::new(pair[0].span.end, pair[1].span.start).of(text).trim(), "");
+        }
+        assert!(document.blocks.iter().all(|block| block.span.len() <= MAX_BLOCK));
+        assert!(document.blocks.first().is_some_and(|block| !block.continued));
+        document.blocks
+    }
+
+    #[test]
+    fn long_blocks_are_split_after_a_sentence_or_a_word() {
+        let text = "A sentence of a few words. ".repeat(4000);
+        for block in split(&text, BlockKind::Paragraph) {
+            assert!(block.span.of(&text).ends_with("words."));
+        }
+        let text = "words without an end ".repeat(4000);
+        assert!(
+            split(&text, BlockKind::Paragraph).iter().all(|block| block.span.of(&text).ends_with(['s', 't', 'n', 'd']))
+        );
+        let text = "漢字".repeat(30_000);
+        assert_eq!(split(&text, BlockKind::Paragraph).iter().map(|block| block.span.len()).sum::<usize>(), text.len());
+    }
+
+    #[test]
+    fn long_code_is_split_at_line_breaks_and_loses_nothing() {
+        let text = "    let x = 1;\n".repeat(5000);
+        let blocks = split(&text, BlockKind::Code);
+        assert!(blocks.iter().all(|block| block.span.of(&text).starts_with("    let")));
+        let lines: usize = blocks.iter().map(|block| block.span.of(&text).lines().count()).sum();
+        assert_eq!(lines, 5000);
+    }
+
+    #[test]
+    fn nothing_to_read_makes_no_block() {
+        let mut builder = Builder::over(" \n ".to_owned(), Metadata::default());
+        builder.block(BlockKind::Paragraph, Span::new(0, 3), 0);
+        builder.block(BlockKind::Rule, Span::new(1, 1), 0);
+        assert_eq!(builder.build().blocks.len(), 1);
     }
 }

@@ -2,11 +2,15 @@
 //! quotations.
 
 mod builder;
+mod decode;
+mod markdown;
 mod open;
 mod plain;
+mod shape;
 
-pub use builder::Builder;
-pub use open::{Source, open, open_bytes};
+pub use builder::{Builder, MAX_BLOCK};
+pub use markdown::parse as markdown;
+pub use open::{MAX_BYTES, Source, articles, check, open, open_bytes, read};
 pub use plain::parse as plain;
 
 use crate::span::Span;
@@ -14,7 +18,8 @@ use crate::span::Span;
 /// A parsed article. Everything else refers to it by byte [`Span`]s into `text`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
-    /// The whole text. For plain text it is the decoded input, to the byte; a line break inside a block is a soft break.
+    /// The whole text. For plain text it is the decoded input, to the byte. White space inside a block, line breaks
+    /// (`\n`, `\r\n`, `\r`) among it, is one soft break wherever it stands; code keeps its line breaks.
     pub text: String,
     /// In order of `span.start`, not overlapping; every character that is to be read lies in one.
     pub blocks: Vec<Block>,

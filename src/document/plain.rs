@@ -1,23 +1,147 @@
-//! Plain text.
+//! Plain text: paragraphs, headings, lists, quotations set apart. The document's text is the input, to the byte.
+//! Linear in the text, whatever it holds: one pass over the lines, looking one paragraph ahead.
 
-use super::{BlockKind, Builder, Document, Metadata};
+mod lines;
+
+use lines::{Paragraph, Paragraphs};
+
+use super::{BlockKind, Builder, Document, Metadata, shape};
 use crate::span::Span;
 
+/// A first line of at most this many characters may be the title.
+const TITLE: usize = 150;
+
 /// Parses plain text; the document's text is `text`, to the byte.
-pub fn parse(text: String, metadata: Metadata) -> Document {
-    let mut spans = Vec::new();
-    let mut offset = 0;
-    for line in text.split_inclusive('\n') {
-        let body = line.trim();
-        if !body.is_empty() {
-            let start = offset + (line.len() - line.trim_start().len());
-            spans.push(Span::new(start, start + body.len()));
+pub fn parse(text: String, mut metadata: Metadata) -> Document {
+    let mut blocks = Vec::new();
+    let mut paragraphs = Paragraphs::new(&text).peekable();
+    let mut before = Before::default();
+    while let Some(paragraph) = paragraphs.next() {
+        let next = paragraphs.peek();
+        let block = classify(&text, &paragraph, next, &before);
+        if before.count == 0 && metadata.title.is_none() {
+            metadata.title = title(&text, &paragraph, next);
+        } else if before.count < 4 && metadata.byline.is_none() {
+            metadata.byline = shape::byline(paragraph.span.of(&text)).map(str::to_owned);
         }
-        offset += line.len();
+        before = Before::after(&text, &before, &paragraph, block.kind);
+        blocks.push(block);
     }
     let mut builder = Builder::over(text, metadata);
-    for span in spans {
-        builder.block(BlockKind::Paragraph, span, 0);
+    for block in blocks {
+        if block.continued {
+            builder.continuation(block.kind, block.span, block.depth);
+        } else {
+            builder.block(block.kind, block.span, block.depth);
+        }
     }
     builder.build()
 }
+
+/// A block as found, before long ones are split.
+struct Found {
+    kind: BlockKind,
+    span: Span,
+    depth: u8,
+    continued: bool,
+}
+
+/// What stands before a paragraph.
+#[derive(Default)]
+struct Before {
+    /// How many paragraphs.
+    count: usize,
+    /// What the last one was.
+    kind: Option<BlockKind>,
+    /// It ended in a colon.
+    colon: bool,
+    /// It ended as a sentence does.
+    ended: bool,
+    /// The sort of bullet it began with.
+    bullet: Option<char>,
+}
+
+impl Before {
+    fn after(text: &str, before: &Self, paragraph: &Paragraph, kind: BlockKind) -> Self {
+        let words = paragraph.span.of(text);
+        Self {
+            count: before.count + 1,
+            kind: Some(kind),
+            colon: words.ends_with(':'),
+            ended: shape::ends_sentence(words),
+            bullet: shape::bullet(words).map(|(mark, _)| mark),
+        }
+    }
+}
+
+fn classify(text: &str, paragraph: &Paragraph, next: Option<&Paragraph>, before: &Before) -> Found {
+    let span = paragraph.span;
+    let words = span.of(text);
+    let found =
+        |kind, skip: usize| Found { kind, span: Span::new(span.start + skip, span.end), depth: 0, continued: false };
+    if let Some((depth, skip)) = shape::quote_marker(words) {
+        let continued = before.kind == Some(BlockKind::BlockQuote) && paragraph.follows;
+        return Found { depth, continued, ..found(BlockKind::BlockQuote, skip) };
+    }
+    if paragraph.lines == 1 && shape::is_rule(words) {
+        return Found { span: Span::new(span.start, span.start), ..found(BlockKind::Rule, 0) };
+    }
+    if let Some((kind, skip)) = list_item(text, words, next, before) {
+        return Found { depth: 1, ..found(kind, skip) };
+    }
+    if shape::is_pull_quote(words) {
+        return found(BlockKind::PullQuote, 0);
+    }
+    if paragraph.underlined || is_heading(text, paragraph, next, before) {
+        return found(BlockKind::Heading(if before.count == 0 { 1 } else { 2 }), 0);
+    }
+    found(BlockKind::Paragraph, 0)
+}
+
+/// A list item needs company, so that a line of dialogue or a date is none: another one beside it, or a colon before.
+fn list_item(text: &str, words: &str, next: Option<&Paragraph>, before: &Before) -> Option<(BlockKind, usize)> {
+    let next = next.map_or("", |next| next.span.of(text));
+    if let Some((mark, skip)) = shape::bullet(words) {
+        let company = before.bullet == Some(mark)
+            || before.colon && mark != '-'
+            || shape::bullet(next).is_some_and(|(other, _)| other == mark);
+        return (company || mark == '•').then_some((BlockKind::ListItem(None), skip));
+    }
+    let (number, skip) = shape::number(words)?;
+    let company = match before.kind {
+        Some(BlockKind::ListItem(Some(last))) => number == last + 1,
+        _ => number <= 1 && (before.colon || shape::number(next).is_some_and(|(other, _)| other == number + 1)),
+    };
+    company.then_some((BlockKind::ListItem(Some(number)), skip))
+}
+
+/// A short line above a longer paragraph, with nothing that a sentence has.
+fn is_heading(text: &str, paragraph: &Paragraph, next: Option<&Paragraph>, before: &Before) -> bool {
+    let words = paragraph.span.of(text);
+    let Some(next) = next.filter(|_| paragraph.lines == 1 && shape::is_heading_like(words)) else {
+        return false;
+    };
+    if shape::is_strong_heading(words) {
+        return true;
+    }
+    let longer = next.span.len() > 2 * words.len().min(60) && shape::ends_sentence(next.span.of(text));
+    let apart = before.count == 0 || before.ended || matches!(before.kind, Some(BlockKind::Heading(_)));
+    longer && apart && !before.colon
+}
+
+/// A first short line above something longer. A sentence may be one too, where white space sets it apart.
+fn title(text: &str, paragraph: &Paragraph, next: Option<&Paragraph>) -> Option<String> {
+    let words = paragraph.span.of(text);
+    let next = next?;
+    let short = paragraph.lines <= 2 && words.len() <= 4 * TITLE && words.chars().count() <= TITLE;
+    let sentence = words.ends_with('.');
+    let fits = short
+        && !words.ends_with([':', ',', ';'])
+        && !shape::is_pull_quote(words)
+        && !(sentence && (next.follows || shape::has_inner_stop(words)))
+        && (paragraph.underlined || next.span.len() > words.len() || !next.follows);
+    fits.then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests;

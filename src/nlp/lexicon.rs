@@ -36,10 +36,35 @@ lists! {
     13 WH "wh" "who, what, which, how, …";
     14 NEGATION "negation" "not, n't, never.";
     15 VERB "verbs" "Common finite verb forms that are no verbs of speech.";
+    40 REPORT "report" "Verbs of speech that report without quotation marks, all forms.";
     16 TIME "time" "Days, months and other words of time.";
+    17 GIVEN_MALE "given-male" "Given names of men.";
+    18 GIVEN_FEMALE "given-female" "Given names of women.";
+    19 TITLE "titles" "Mr., President, Aunt: what stands before a name.";
+    20 MALE "male" "Words that show a man: Mr., father, chairman.";
+    21 FEMALE "female" "Words that show a woman: Mrs., mother, chairwoman.";
+    22 ROLE "roles" "Nouns for a person by office, work, rank or part.";
+    23 FAMILY "family" "Nouns for relatives.";
+    24 GROUP "groups" "people, police, leaders: plural without a rule.";
+    25 ORGANISATION_NOUN "organisation-nouns" "company, ministry, party, …";
+    26 DOCUMENT "documents" "report, study, poll: what is quoted as a source.";
+    27 ORGANISATION_WORD "organisation-words" "Inc., University: part of the name of an organisation.";
+    28 PLACE "places" "Countries, capitals and other places of one word.";
+    29 DEMONYM "demonyms" "Ukrainian, European: of a place or creed.";
+    30 PARTICLE "particles" "de, von, bin: small words inside a name.";
+    31 COMMON "common" "Words that start sentences and are no names.";
 }
 
+/// Lists whose regular plurals are known too.
+const PLURALISED: Lex = Lex::ROLE.or(Lex::FAMILY).or(Lex::ORGANISATION_NOUN).or(Lex::DOCUMENT).or(Lex::DEMONYM);
+
 impl Lex {
+    /// The plural of a word of [`ROLE`](Self::ROLE), [`FAMILY`](Self::FAMILY) and other lists of nouns, made by rule.
+    pub const PLURAL: Lex = Lex(1 << 63);
+
+    /// Given names.
+    pub const GIVEN: Lex = Self::GIVEN_MALE.or(Self::GIVEN_FEMALE);
+
     /// No list.
     pub const NONE: Lex = Lex(0);
 
@@ -76,6 +101,10 @@ impl Lexicon {
             for word in entries(list) {
                 let known = words.entry(word.into()).or_default();
                 *known = known.or(flag);
+                if PLURALISED.any(flag) {
+                    let known = words.entry(plural(word).into()).or_default();
+                    *known = known.or(flag).or(Lex::PLURAL);
+                }
             }
         }
         let longest = words.keys().map(|word| word.len()).max().unwrap_or(0);
@@ -107,9 +136,30 @@ fn lower_ascii<'b>(word: &str, buffer: &'b mut [u8; 64]) -> Option<&'b str> {
     std::str::from_utf8(target).ok()
 }
 
-/// The entries of a list file: lines without comments and surrounding space.
+/// The entries of a list file: lines without comments, surrounding space and what stands after an equals sign.
 pub fn entries(list: &str) -> impl Iterator<Item = &str> {
-    list.lines().map(|line| line.split('#').next().unwrap_or("").trim()).filter(|line| !line.is_empty())
+    pairs(list).map(|(entry, _)| entry)
+}
+
+/// The lines of a list file as what stands before and after the first equals sign (nothing after it where none is).
+pub fn pairs(list: &str) -> impl Iterator<Item = (&str, &str)> {
+    list.lines()
+        .map(|line| line.split('#').next().unwrap_or("").trim())
+        .filter(|line| !line.is_empty())
+        .map(|line| line.split_once('=').map_or((line, ""), |(entry, rest)| (entry.trim(), rest.trim())))
+}
+
+/// The regular plural of an English noun.
+fn plural(noun: &str) -> String {
+    let sibilant = ["s", "x", "ch", "sh", "z"].iter().any(|end| noun.ends_with(end));
+    let vowel_before_y = ["ay", "ey", "oy", "uy"].iter().any(|end| noun.ends_with(end));
+    match noun {
+        _ if noun.ends_with("man") => format!("{}men", noun.strip_suffix("man").unwrap_or(noun)),
+        _ if noun.ends_with('y') && !vowel_before_y => format!("{}ies", noun.strip_suffix('y').unwrap_or(noun)),
+        _ if noun.ends_with("wife") => format!("{}wives", noun.strip_suffix("wife").unwrap_or(noun)),
+        _ if sibilant => format!("{noun}es"),
+        _ => format!("{noun}s"),
+    }
 }
 
 #[cfg(test)]
@@ -122,6 +172,16 @@ mod tests {
         assert!(lexicon.of("Said").any(Lex::SAY));
         assert!(lexicon.of("N’T").any(Lex::NEGATION));
         assert_eq!(lexicon.of("zyzzyva"), Lex::NONE);
+    }
+
+    #[test]
+    fn plurals_are_made_by_rule() {
+        let lexicon = Lexicon::english();
+        for (word, list) in [("senators", Lex::ROLE), ("wives", Lex::FAMILY), ("zyzzyvas", Lex::NONE)] {
+            assert_eq!(lexicon.of(word).any(Lex::PLURAL), list.any(list), "{word}");
+        }
+        assert!(lexicon.of("secretaries").any(Lex::ROLE) && lexicon.of("chairwomen").any(Lex::PLURAL));
+        assert!(!lexicon.of("senator").any(Lex::PLURAL));
     }
 
     #[test]

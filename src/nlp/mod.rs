@@ -1,7 +1,10 @@
 //! Language: tokens, sentences, word lists, who is mentioned and which mentions are the same actor. Knows nothing of
 //! quotations or terminals.
 
+pub mod coreference;
+pub mod gazetteer;
 pub mod lexicon;
+pub mod mention;
 pub mod sentence;
 pub mod token;
 

@@ -1,42 +1,128 @@
-//! Why a quotation is given to its speaker.
+//! Why a quotation is given to its speaker: the rules by name, and their reasons in plain English.
 
 use crate::annotation::{Annotations, Quotation};
 use crate::document::Document;
 
-/// The evidence of a quotation in plain English, one reason a line, strongest first; words of the text in “ ”. Not made
-/// safe for a terminal.
-pub fn explain(document: &Document, annotations: &Annotations, quotation: &Quotation) -> Vec<String> {
-    let _ = (document, annotations);
-    vec![quotation.evidence.rule.describe().to_owned()]
-}
-
 /// Why a quotation is given to its speaker. Kept small: the words are spelled out only where they are shown
-/// ([`explain`](crate::quotation::explain)).
+/// ([`explain`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Evidence {
     /// The rule that attributed it.
     pub rule: Rule,
 }
 
-/// A rule of attribution: a name, what it does, and an example.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Rule {
-    /// Nothing names a source.
-    Unattributed,
+macro_rules! rules {
+    ($($variant:ident $name:literal $confidence:literal $describe:literal $example:literal;)*) => {
+        /// A rule of attribution.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Rule {
+            $(#[doc = concat!($describe, ": ", $example)] $variant,)*
+        }
+
+        impl Rule {
+            /// All rules.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// Short name, as exported.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// What it goes by, for people: the part of a sentence after "because".
+            pub const fn describe(self) -> &'static str {
+                match self { $(Self::$variant => $describe,)* }
+            }
+
+            /// A sentence that shows it: `[source] {cue} «content»`.
+            pub const fn example(self) -> &'static str {
+                match self { $(Self::$variant => $example,)* }
+            }
+
+            /// How often its source is right, 0..=1: measured on the training part of the news corpus, smoothed.
+            pub const fn confidence(self) -> f32 {
+                match self { $(Self::$variant => $confidence,)* }
+            }
+        }
+    };
 }
 
-impl Rule {
-    /// Short name, as exported.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Unattributed => "unattributed",
-        }
-    }
+rules! {
+    SubjectVerb "subject-verb" 0.95 "the source is the subject of the verb of saying"
+        "[Ada Voss] {said} «that the talks had failed».";
+    SubjectAcross "subject-across" 0.9 "the source is the subject of the verb of saying, across an insertion"
+        "[Voss], who leads the talks, {told} reporters «they had failed».";
+    InvertedCue "inverted" 0.95 "the source follows the verb of saying"
+        "«“We will not sign,”» {said} [Voss].";
+    PassiveCue "passive" 0.6 "the verb of saying is passive"
+        "The plan {was described} by [Voss] as «“dead on arrival today”».";
+    RelativeCue "relative" 0.85 "the source is a relative pronoun's antecedent"
+        "Voss, [who] {warned} «that time was short», left.";
+    InfinitiveCue "infinitive" 0.8 "the source is the subject of the clause that the verb of saying belongs to"
+        "[Voss] went on to {warn} «that time was short».";
+    ParticipleCue "participle" 0.85 "the source is the subject of the clause that the participle belongs to"
+        "[Voss] left, {saying} «that time was short».";
+    CoordinatedCue "coordinated" 0.85 "the source is the subject of the verb before"
+        "[Voss] left the room and {said} «the talks had failed».";
+    AccordingTo "according-to" 0.95 "“according to” names the source"
+        "«The talks have failed», {according to} [the ministry].";
+    SpeechNoun "speech-noun" 0.7 "a noun of saying has an owner"
+        "Few shared [her] {claim} «that the line was agreed».";
+    NameColon "name-colon" 0.95 "the name and a colon stand before it"
+        "[Voss]{:} «“Not today.”»";
+    Attribution "attribution-line" 0.95 "the name stands after it, set off by a dash"
+        "«“Not today.”» {–} [Ada Voss]";
+    IntroducedBlock "introduced" 0.85 "the line before names the source and ends with a colon"
+        "From [the minister]{:} / «“Not today.”»";
+    BesideVerb "beside-verb" 0.85 "somebody's action stands right beside the marks"
+        "«“Not today,”» [Voss] {shrugged}.";
+    SameSentence "same-sentence" 0.85 "another quotation of the same sentence has this source"
+        "“We won,” [Voss] said, sounding «“like a general at sea”».";
+    SentenceSubject "sentence-subject" 0.7 "the marked words belong to what the sentence says its subject did"
+        "[Voss] dismissed the plan as «“dead on arrival”».";
+    Reopened "reopened" 0.9 "it goes on with the quotation that the paragraph before left open"
+        "[Voss] {said}: «“One.» / «“Two.”»";
+    Continuation "continuation" 0.85 "the quotation before it in the same paragraph has this source"
+        "«“No,”» [Voss] {said}. «“Not today.”»";
+    Anticipation "anticipation" 0.8 "the quotation after it in the same paragraph has this source"
+        "«“No. Never!”» «“Not today,”» {said} [Voss].";
+    PreviousSentence "previous-sentence" 0.7 "the sentence before it names the source"
+        "[Voss] was angry. «“This is dead.”»";
+    ActionBeat "action-beat" 0.65 "the paragraph tells what this person does"
+        "«“Not today.”» [Voss] closed the file.";
+    Turn "turn" 0.5 "speakers take turns: this is the turn of the one before last"
+        "“No,” said [Voss]. / “Why?” asked Lee. / «“Because we lost.”»";
+    Unattributed "unattributed" 0.3 "nothing near it names who said it"
+        "«“No.”»";
+}
 
-    /// One sentence for people.
-    pub const fn describe(self) -> &'static str {
-        match self {
-            Self::Unattributed => "nothing near it names who said it",
+/// The evidence of a quotation in plain English, one reason a line, strongest first; words of the text in “ ”. Not made
+/// safe for a terminal.
+pub fn explain(document: &Document, annotations: &Annotations, quotation: &Quotation) -> Vec<String> {
+    let text = document.text.as_str();
+    let words = |span: crate::span::Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut lines = Vec::new();
+    let rule = quotation.evidence.rule;
+    match (quotation.source, quotation.cue) {
+        (Some(source), Some(cue)) => {
+            lines.push(format!("“{}” is the source and “{}” the cue: {}", words(source), words(cue), rule.describe()));
+        }
+        (Some(source), None) => lines.push(format!("“{}” is the source: {}", words(source), rule.describe())),
+        (None, Some(cue)) => lines.push(format!("“{}” is the cue: {}", words(cue), rule.describe())),
+        (None, None) => lines.push(sentence_case(rule.describe())),
+    }
+    if let Some(actor) = annotations.speaker(quotation) {
+        match quotation.source {
+            Some(source) if words(source) != actor.name => {
+                lines.push(format!("“{}” refers to {}", words(source), actor.name));
+            }
+            Some(_) => {}
+            None => lines.push(format!("the speaker is {}", actor.name)),
         }
     }
+    lines
+}
+
+fn sentence_case(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -1,6 +1,8 @@
 //! Quotation marks: which opens, which closes, what lies inside what. Pairs by type; apostrophes, strays and marks that
 //! nobody closed are ordinary.
 
+mod dash;
+
 use std::ops::Range;
 
 use crate::nlp::Prose;
@@ -33,6 +35,8 @@ pub enum Sort {
     Single,
     /// `« »`, `» «`, `‹ ›`.
     Angle,
+    /// A dash that opens a line of dialogue.
+    Dash,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -61,6 +65,7 @@ pub fn pair(prose: &Prose) -> Vec<Marked> {
         }
         left_open = out.len() > first && out.last().is_some_and(|segment| !segment.closed);
     }
+    dash::add(prose, &mut out);
     out
 }
 
@@ -236,7 +241,7 @@ mod tests {
     use crate::document::{Metadata, plain};
     use crate::nlp::lexicon::Lexicon;
 
-    fn marked(text: &str) -> Vec<String> {
+    pub(super) fn marked(text: &str) -> Vec<String> {
         let document = plain(text.to_owned(), Metadata::default());
         let prose = Prose::new(&document, Lexicon::english());
         pair(&prose).into_iter().map(|segment| segment.span.of(text).to_owned()).collect()

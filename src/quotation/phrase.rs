@@ -26,6 +26,7 @@ pub fn noun_phrase_before(reading: &Reading, end: usize, floor: usize) -> Option
     match reading.class(head) {
         Class::Pronoun => return Some(head..end),
         // "Some said", "Many argue"
+        Class::Determiner if reading.is_one_of(head, &["the", "a", "an", "every"]) => return None,
         Class::Determiner if head == floor || !reading.is_nominal(head - 1) => return Some(head..end),
         Class::Name | Class::Noun | Class::Number => {}
         _ => return None,
@@ -36,9 +37,18 @@ pub fn noun_phrase_before(reading: &Reading, end: usize, floor: usize) -> Option
         let goes_on = match reading.class(before) {
             Class::Name | Class::Noun | Class::Number => !name_starts_anew(reading, before, start),
             Class::Clitic => is_possessive(reading, before),
+            // "a spokesman for |the ministry|" goes on before the determiner, "the ministry" alone does not.
             Class::Determiner | Class::Possessive => {
                 start = before;
-                break;
+                let joined = start > floor + 1
+                    && reading.class(start - 1) == Class::Preposition
+                    && reading.is_nominal(start - 2)
+                    && joins(reading, start - 1);
+                if !joined {
+                    break;
+                }
+                start -= 1;
+                continue;
             }
             Class::Preposition => before > floor && reading.is_nominal(before - 1) && joins(reading, before),
             Class::Conjunction => {
@@ -48,7 +58,9 @@ pub fn noun_phrase_before(reading: &Reading, end: usize, floor: usize) -> Option
                     && reading.is_one_of(before, &["and", "&", "or"])
             }
             // "Joseph “Joe” Lee"
-            Class::Quote => before > floor && reading.class(before - 1) == Class::Name && reading.class(start) == Class::Name,
+            Class::Quote => {
+                before > floor && reading.class(before - 1) == Class::Name && reading.class(start) == Class::Name
+            }
             // Participles and verbs used as adjectives: "leading Republicans", "a proposed law" need a determiner before them.
             Class::Attitude | Class::Verb | Class::Say => {
                 before > floor && matches!(reading.class(before - 1), Class::Determiner | Class::Possessive)
@@ -74,11 +86,33 @@ fn name_starts_anew(reading: &Reading, before: usize, start: usize) -> bool {
 
 /// Whether a small word before a name can be a role: "spokeswoman Ann Lee", "candidate Jill Stein".
 fn may_be_role(word: &str) -> bool {
-    const ENDINGS: [&str; 16] =
-        ["man", "men", "woman", "women", "er", "or", "ist", "ian", "ant", "ent", "ary", "ate", "ee", "chief", "head", "ral"];
+    const ENDINGS: [&str; 16] = [
+        "man", "men", "woman", "women", "er", "or", "ist", "ian", "ant", "ent", "ary", "ate", "ee", "chief", "head",
+        "ral",
+    ];
     const ROLES: [&str; 22] = [
-        "nominee", "guru", "boss", "judge", "coach", "aide", "pal", "host", "counsel", "colleague", "rival", "son", "wife",
-        "ally", "critic", "star", "analyst", "general", "king", "queen", "foe", "director",
+        "nominee",
+        "guru",
+        "boss",
+        "judge",
+        "coach",
+        "aide",
+        "pal",
+        "host",
+        "counsel",
+        "colleague",
+        "rival",
+        "son",
+        "wife",
+        "ally",
+        "critic",
+        "star",
+        "analyst",
+        "general",
+        "king",
+        "queen",
+        "foe",
+        "director",
     ];
     ENDINGS.iter().any(|ending| word.ends_with(ending)) || ROLES.contains(&word)
 }
@@ -123,7 +157,10 @@ pub fn noun_phrase_after(reading: &Reading, start: usize, ceiling: usize) -> Opt
             Class::Preposition => {
                 seen_noun
                     && reading.is_one_of(at, &["of", "for", "at", "from", "with", "in"])
-                    && matches!(reading.class(at + 1), Class::Name | Class::Determiner | Class::Noun | Class::Possessive)
+                    && matches!(
+                        reading.class(at + 1),
+                        Class::Name | Class::Determiner | Class::Noun | Class::Possessive
+                    )
                     && !reading.is(at + 1, Lex::TIME)
                     && (reading.is_one_of(at, &["of", "for"]) || !is_place_adjunct(reading, at))
             }
@@ -186,7 +223,15 @@ pub fn subject_before(reading: &Reading, verb: usize, floor: usize) -> Option<Ra
                     .find(|&dash| reading.class(dash) == Class::Sign(TokenKind::Dash))?;
                 at = other;
             }
-            _ => return noun_phrase_before(reading, at, floor),
+            _ => {
+                let phrase = noun_phrase_before(reading, at, floor)?;
+                // "Voss, 61, a former judge, warned": an age is an insertion too.
+                let age = phrase.clone().all(|at| reading.class(at) == Class::Number);
+                if !age || phrase.start <= floor || reading.class(phrase.start - 1) != Class::Sign(TokenKind::Comma) {
+                    return Some(phrase);
+                }
+                at = phrase.start - 1;
+            }
         }
         if at <= floor {
             return None;
@@ -232,8 +277,12 @@ fn insertion_start(reading: &Reading, comma: usize, floor: usize) -> Option<usiz
 fn opens_insertion(reading: &Reading, at: usize) -> bool {
     match reading.class(at) {
         Class::Determiner | Class::Possessive | Class::Number | Class::Noun | Class::Name | Class::Preposition => true,
-        Class::Pronoun | Class::Subordinator => reading.is_one_of(at, &["who", "whose", "which", "whom", "when", "where", "as"]),
-        Class::Say | Class::Attitude | Class::Verb => reading.word(at).ends_with("ing") || reading.word(at).ends_with("ed"),
+        Class::Pronoun | Class::Subordinator => {
+            reading.is_one_of(at, &["who", "whose", "which", "whom", "when", "where", "as"])
+        }
+        Class::Say | Class::Attitude | Class::Verb => {
+            reading.word(at).ends_with("ing") || reading.word(at).ends_with("ed")
+        }
         _ => false,
     }
 }

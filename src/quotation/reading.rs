@@ -116,9 +116,20 @@ impl<'p> Reading<'p> {
                     }
                 }
             }
+            reading.settle_nouns(first);
             reading.split(first, index as u32);
         }
         reading
+    }
+
+    /// A word that may be a verb is a noun or an adjective right after an article: "the plan", "her claims".
+    fn settle_nouns(&mut self, first: usize) {
+        for at in first + 1..self.items.len() {
+            let article = self.class(at - 1) == Class::Possessive || self.is_one_of(at - 1, &["the", "a", "an"]);
+            if article && matches!(self.class(at), Class::Verb | Class::Attitude | Class::Say) {
+                self.items[at].class = Class::Noun;
+            }
+        }
     }
 
     fn class_of(&self, at: u32) -> Class {
@@ -162,9 +173,9 @@ impl<'p> Reading<'p> {
         match self.class(at) {
             Class::Quote | Class::Number | Class::Sign(TokenKind::Open | TokenKind::Dash | TokenKind::Other) => true,
             Class::Sign(_) | Class::Clitic => false,
-            _ => self.token(at).is_some_and(|token| {
-                token.is_capital() || !token.of(self.prose.text).starts_with(char::is_lowercase)
-            }),
+            _ => self
+                .token(at)
+                .is_some_and(|token| token.is_capital() || !token.of(self.prose.text).starts_with(char::is_lowercase)),
         }
     }
 
@@ -183,7 +194,8 @@ impl<'p> Reading<'p> {
     /// The last character inside a marked segment that is not a mark or a space.
     pub fn last_letter(&self, at: usize) -> char {
         let text = self.span(at..at + 1).of(self.prose.text);
-        let inner = |c: &char| !c.is_whitespace() && !matches!(c, '"' | '“' | '”' | '‘' | '’' | '\'' | '«' | '»' | '›' | ')');
+        let inner =
+            |c: &char| !c.is_whitespace() && !matches!(c, '"' | '“' | '”' | '‘' | '’' | '\'' | '«' | '»' | '›' | ')');
         text.chars().rev().find(inner).unwrap_or(' ')
     }
 
@@ -239,6 +251,18 @@ impl<'p> Reading<'p> {
     /// Whether an item is any sort of verb.
     pub fn is_verb(&self, at: usize) -> bool {
         matches!(self.class(at), Class::Verb | Class::Auxiliary | Class::Say | Class::Attitude)
+    }
+
+    /// The sentence that holds an item.
+    pub fn sentence_at(&self, item: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.items.start <= item).saturating_sub(1)
+    }
+
+    /// One past the last item of the paragraph that a sentence belongs to.
+    pub fn paragraph_end(&self, sentence: usize) -> usize {
+        let paragraph = self.sentences.get(sentence).map(|sentence| sentence.paragraph);
+        let same = |other: &&Sentence| Some(other.paragraph) == paragraph;
+        self.sentences.iter().skip(sentence).take_while(same).last().map_or(0, |sentence| sentence.items.end)
     }
 
     /// How many words a marked segment has.

@@ -1,0 +1,92 @@
+//! How fast the steps from bytes to annotations are: `cargo bench`, or `cargo bench -- open` for one step.
+//!
+//! The texts are made here, so that every machine measures the same: paragraphs of invented news of about 1 kB each.
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use dixit::document::{self, Document, Metadata};
+
+fn main() {
+    divan::main();
+}
+
+/// Sizes of the texts, bytes.
+const SIZES: [usize; 2] = [10_000, 1_000_000];
+
+const SENTENCES: [&str; 8] = [
+    "“We will not sign what we cannot keep,” Ada Voss said on Tuesday.",
+    "The foreign minister told reporters that the talks in Norland had stalled.",
+    "According to the harbour office, no ship had left since the storm.",
+    "“It is,” said Jo Marsh, who leads the union, “a bad offer and a worse habit.”",
+    "Prices rose by four percent in the first quarter, and nobody in the room was surprised.",
+    "She added that her government would “look at every line of it” before the vote.",
+    "A spokesman for the ministry declined to comment.",
+    "Mr. Marsh warned of a strike if the council did not return to the table by Friday.",
+];
+
+/// An article of about `size` bytes: `wrapped` to a narrow column, or one paragraph a line.
+fn article(size: usize, wrapped: bool) -> String {
+    let mut text = String::from("Talks stall in Norland\n\n");
+    let mut column = 0;
+    for number in 0.. {
+        if text.len() >= size {
+            break;
+        }
+        // A cheap walk through the sentences that does not repeat soon.
+        for word in SENTENCES[(number * number + number / 3) % SENTENCES.len()].split(' ') {
+            let line_is_full = wrapped && column + word.len() > 72;
+            text.push(if line_is_full { '\n' } else { ' ' });
+            column = if line_is_full { 0 } else { column + word.len() + 1 };
+            text.push_str(word);
+        }
+        if number % 12 == 11 {
+            text.push_str("\n\n");
+            column = 0;
+        }
+    }
+    text
+}
+
+fn document(size: usize) -> Document {
+    document::plain(article(size, false), Metadata::default())
+}
+
+/// Bytes -> document.
+mod open {
+    use super::*;
+
+    #[divan::bench(args = SIZES)]
+    fn plain(bencher: Bencher, size: usize) {
+        bytes(bencher, article(size, false), "a.txt");
+    }
+
+    #[divan::bench(args = SIZES)]
+    fn hard_wrapped(bencher: Bencher, size: usize) {
+        bytes(bencher, article(size, true), "a.txt");
+    }
+
+    #[divan::bench(args = SIZES)]
+    fn markdown(bencher: Bencher, size: usize) {
+        bytes(bencher, article(size, false), "a.md");
+    }
+
+    #[divan::bench(args = SIZES)]
+    fn windows_1252(bencher: Bencher, size: usize) {
+        let text = article(size, false).replace('“', "\"").replace('”', "\"") + " caf\u{e9}";
+        let bytes: Vec<u8> = text.chars().map(|c| c as u8).collect();
+        bencher.counter(BytesCount::new(bytes.len())).bench(|| document::open_bytes(divan::black_box(&bytes), "a.txt"));
+    }
+
+    fn bytes(bencher: Bencher, text: String, name: &str) {
+        bencher
+            .counter(BytesCount::new(text.len()))
+            .bench(|| document::open_bytes(divan::black_box(text.as_bytes()), name));
+    }
+}
+
+/// Document -> annotations.
+#[divan::bench(args = SIZES)]
+fn annotate(bencher: Bencher, size: usize) {
+    let document = document(size);
+    bencher.counter(BytesCount::new(document.text.len())).bench(|| dixit::annotate(divan::black_box(&document)));
+}

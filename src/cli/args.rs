@@ -1,0 +1,179 @@
+//! What can be written on the command line. Help, completions and the manual page are made from this.
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
+
+use crate::export;
+
+const EXAMPLES: &str = "\
+Examples:
+  dixit                             a guided sample article
+  dixit story.txt                   read an article
+  pbpaste | dixit                   read what was copied
+  dixit articles/                   read the articles of a folder
+  dixit story.txt | less            as text, each quotation followed by its speaker
+  dixit extract *.txt > quotes.jsonl
+  dixit speakers story.txt          who said how much
+
+Exit codes: 0 done, 1 not all could be done, 2 wrong usage.";
+
+const EXTRACT_EXAMPLES: &str = "\
+Examples:
+  dixit extract story.txt --format csv
+  dixit extract --from jsonl < articles.jsonl > quotes.jsonl
+
+With --from jsonl it is a filter: each line of input is an object with an id and a text, each line of output what was
+found in it, in the same order. A line that cannot be read gives a line with its id and an error, and work goes on.";
+
+/// A terminal reader that shows who said what.
+#[derive(Debug, Parser)]
+#[command(name = "dixit", version, about, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub read: Read,
+}
+
+/// Reading.
+#[derive(Debug, Args)]
+pub struct Read {
+    /// Articles to read: files, folders, or - for standard input [none: a guided sample article]
+    #[arg(value_name = "FILE|FOLDER|-")]
+    pub inputs: Vec<PathBuf>,
+    /// Width of the text column, in cells
+    #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(10..))]
+    pub width: Option<u16>,
+    /// Colours: dark, light, or the name of a theme of yours
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// Leave the mouse to the terminal, so that it can select text
+    #[arg(long)]
+    pub no_mouse: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write the quotations and actors of articles as data
+    Extract(Extract),
+    /// Show who said how much, as a table
+    Speakers {
+        /// Articles: files, folders, or - for standard input
+        #[arg(value_name = "FILE|FOLDER|-", required = true)]
+        inputs: Vec<PathBuf>,
+    },
+    /// Show where dixit keeps its files, and the mistakes in yours
+    Config,
+    /// Show which key does what
+    Keys,
+    /// Write a completion script for a shell
+    Completions {
+        /// For which shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual page (roff)
+    Man {
+        /// Of this command, instead of dixit itself
+        command: Option<String>,
+    },
+}
+
+/// Extraction.
+#[derive(Debug, Args)]
+#[command(after_help = EXTRACT_EXAMPLES)]
+pub struct Extract {
+    /// Articles: files, folders, or - for standard input [default: standard input]
+    #[arg(value_name = "FILE|FOLDER|-")]
+    pub inputs: Vec<PathBuf>,
+    /// What to write
+    #[arg(long, short, value_enum, default_value_t)]
+    pub format: Format,
+    /// What to read
+    #[arg(long, value_enum, default_value_t)]
+    pub from: From,
+    /// What offsets count
+    #[arg(long, value_enum, default_value_t)]
+    pub offsets: Offsets,
+    /// Add the text that offsets refer to
+    #[arg(long)]
+    pub with_text: bool,
+    /// Add the evidence of each quotation in words
+    #[arg(long)]
+    pub explain: bool,
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// How many articles to work on at once [default: one a processor]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// Print the JSON Schema of the data, and do nothing else
+    #[arg(long, conflicts_with = "inputs")]
+    pub schema: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// One JSON object a line, one line an article
+    #[default]
+    Jsonl,
+    /// One JSON array
+    Json,
+    /// One row a quotation
+    Csv,
+    /// A page for people
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum From {
+    /// Articles, their format told by name and content
+    #[default]
+    Auto,
+    /// One JSON object a line, with an id and a text
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Offsets {
+    /// Unicode code points
+    #[default]
+    Chars,
+    /// Bytes of UTF-8
+    Bytes,
+    /// UTF-16 units
+    Utf16,
+}
+
+impl Extract {
+    /// What the export is asked for.
+    pub fn options(&self) -> export::Options {
+        let offsets = match self.offsets {
+            Offsets::Chars => export::Offsets::Chars,
+            Offsets::Bytes => export::Offsets::Bytes,
+            Offsets::Utf16 => export::Offsets::Utf16,
+        };
+        export::Options { offsets, with_text: self.with_text, explain: self.explain }
+    }
+
+    /// The export's name of the format.
+    pub fn format(&self) -> export::Format {
+        match self.format {
+            Format::Jsonl => export::Format::Jsonl,
+            Format::Json => export::Format::Json,
+            Format::Csv => export::Format::Csv,
+            Format::Markdown => export::Format::Markdown,
+        }
+    }
+}
+
+/// The command that a manual page describes.
+pub fn page(name: Option<&str>) -> anyhow::Result<clap::Command> {
+    let mut whole = Cli::command();
+    whole.build();
+    let Some(name) = name else { return Ok(whole) };
+    match whole.find_subcommand(name) {
+        Some(command) => Ok(command.clone()),
+        None => Err(whole.error(ErrorKind::InvalidSubcommand, format!("there is no command {name}")).into()),
+    }
+}

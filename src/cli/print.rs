@@ -1,0 +1,138 @@
+//! Articles as text, each quotation followed by its speaker: what `dixit FILE` prints where it is piped.
+
+use std::io::Write;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::Outcome;
+use super::extract::{Found, find};
+use super::input::Inputs;
+use super::output::Output;
+use crate::annotation::{Annotations, Quotation};
+use crate::display;
+use crate::document::{Block, BlockKind, Document};
+use crate::span::Span;
+
+/// Prints every input, in order.
+pub fn run(inputs: &Inputs, width: Option<u16>) -> anyhow::Result<Outcome> {
+    let mut outcome = inputs.report();
+    let several = inputs.sources.len() > 1;
+    let mut out = Output::stdout();
+    for (index, source) in inputs.sources.iter().enumerate() {
+        match find(source) {
+            Ok(found) => {
+                if several {
+                    let gap = if index > 0 { "\n" } else { "" };
+                    writeln!(out, "{gap}==> {} <==\n", display::safe(&source.name()))?;
+                }
+                article(&mut out, &found, width)?;
+            }
+            Err(problem) => {
+                super::report(&problem.to_string());
+                outcome = Outcome::Partly;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(outcome)
+}
+
+fn article(out: &mut impl Write, found: &Found, width: Option<u16>) -> std::io::Result<()> {
+    let Found { document, annotations, .. } = found;
+    let mut quotations: Vec<&Quotation> = annotations.quotations.iter().collect();
+    quotations.sort_by_key(|quotation| quotation.span.end);
+    let mut quotations = quotations.into_iter().peekable();
+    for (index, block) in document.blocks.iter().enumerate() {
+        let previous = index.checked_sub(1).and_then(|before| document.blocks.get(before));
+        if previous.is_some_and(|previous| is_apart(previous, block)) {
+            writeln!(out)?;
+        }
+        let mut labels = Vec::new();
+        let next = document.blocks.get(index + 1).map_or(usize::MAX, |next| next.span.start);
+        while let Some(quotation) = quotations.next_if(|quotation| quotation.span.end <= next) {
+            labels.push((quotation.span.end.min(block.span.end), label(document, annotations, quotation)));
+        }
+        let (first, later) = margins(block);
+        for line in lines(document, block, &labels) {
+            wrapped(out, &first, &later, &line, width)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a blank line stands between two blocks.
+fn is_apart(previous: &Block, block: &Block) -> bool {
+    let row = |block: &Block| matches!(block.kind, BlockKind::TableRow(_));
+    let item = |block: &Block| matches!(block.kind, BlockKind::ListItem(_));
+    !(block.continued || row(previous) && row(block) || item(previous) && item(block))
+}
+
+/// Who said it, in brackets.
+fn label(document: &Document, annotations: &Annotations, quotation: &Quotation) -> String {
+    let mention = quotation.source.map(|source| source.of(&document.text));
+    let who = annotations.speaker(quotation).map(|actor| actor.name.as_str()).or(mention);
+    format!("[{}]", display::safe(who.unwrap_or("?")))
+}
+
+/// What stands before the first and before later lines of a block.
+fn margins(block: &Block) -> (String, String) {
+    let depth = usize::from(block.depth).min(20);
+    match block.kind {
+        BlockKind::ListItem(number) => {
+            let indent = "  ".repeat(depth.saturating_sub(1));
+            let marker = number.map_or("• ".to_owned(), |number| format!("{number}. "));
+            let later = " ".repeat(indent.len() + marker.width());
+            (if block.continued { later.clone() } else { indent + &marker }, later)
+        }
+        BlockKind::BlockQuote => ("> ".repeat(depth.max(1)), "> ".repeat(depth.max(1))),
+        BlockKind::Code => ("    ".to_owned(), "    ".to_owned()),
+        _ => ("  ".repeat(depth), "  ".repeat(depth)),
+    }
+}
+
+/// The safe lines of a block, with `labels` after the offsets they belong to: one line, but for code.
+fn lines(document: &Document, block: &Block, labels: &[(usize, String)]) -> Vec<String> {
+    let text = &document.text;
+    if block.kind == BlockKind::Rule {
+        return vec!["* * *".to_owned()];
+    }
+    if block.kind == BlockKind::Code {
+        return block.span.of(text).lines().map(|line| display::safe(line).into_owned()).collect();
+    }
+    let mut marked = String::new();
+    let mut at = block.span.start;
+    for (end, label) in labels {
+        marked.push_str(Span::new(at, *end).of(text));
+        marked.push(' ');
+        marked.push_str(label);
+        at = (*end).max(at);
+    }
+    marked.push_str(Span::new(at, block.span.end).of(text));
+    let cells = marked.split('\t').map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" "));
+    let glue = if matches!(block.kind, BlockKind::TableRow(_)) { "\t" } else { " " };
+    vec![cells.map(|cell| display::safe(&cell).into_owned()).collect::<Vec<_>>().join(glue)]
+}
+
+/// Writes a line, broken at spaces to `width` cells where that is asked for.
+fn wrapped(out: &mut impl Write, first: &str, later: &str, line: &str, width: Option<u16>) -> std::io::Result<()> {
+    let Some(width) = width.map(usize::from) else { return writeln!(out, "{first}{line}") };
+    let mut row = first.to_owned();
+    let mut used = first.width();
+    let mut empty = true;
+    for word in line.split(' ') {
+        if !empty && used + 1 + word.width() > width {
+            writeln!(out, "{row}")?;
+            later.clone_into(&mut row);
+            used = later.width();
+            empty = true;
+        }
+        if !empty {
+            row.push(' ');
+            used += 1;
+        }
+        row.push_str(word);
+        used += word.width();
+        empty = false;
+    }
+    writeln!(out, "{row}")
+}

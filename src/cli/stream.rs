@@ -1,0 +1,154 @@
+//! `dixit extract --from jsonl`: a filter from `{"id": …, "text": …}` lines to one line each, in order, with bounded
+//! memory: lines are read only as fast as results are written, and no line may be longer than [`MAX_LINE`].
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::args::Extract;
+use super::extract::{self, Found};
+use super::progress::Progress;
+use super::{Outcome, ordered, report};
+use crate::document::{self, Metadata};
+use crate::error::Error;
+use crate::export::{Format, Writer, record};
+
+/// The longest line that is read, bytes.
+const MAX_LINE: u64 = 64 << 20;
+
+/// A line of input.
+#[derive(Deserialize)]
+struct Article {
+    #[serde(default)]
+    id: Value,
+    #[serde(default)]
+    title: Option<String>,
+    text: String,
+}
+
+/// A line that could not be read.
+struct Bad {
+    id: Value,
+    error: String,
+}
+
+/// Runs the filter over all inputs, one after the other.
+pub fn run(args: &Extract) -> anyhow::Result<Outcome> {
+    let mut writer = Writer::new(extract::output(args)?, args.format());
+    let progress = Progress::new(None);
+    let mut outcome = Outcome::Done;
+    for path in extract::inputs(args)? {
+        match open(&path) {
+            Ok(input) => filter(args, input, &mut writer, &progress)?,
+            Err(problem) => {
+                progress.report(&problem.to_string());
+                outcome = Outcome::Partly;
+            }
+        }
+    }
+    drop(progress);
+    writer.finish()?;
+    Ok(outcome)
+}
+
+fn open(path: &Path) -> Result<Box<dyn BufRead + Send>, Error> {
+    if path == Path::new("-") {
+        return Ok(Box::new(BufReader::new(io::stdin())));
+    }
+    let fail = |source| Error::Io { path: PathBuf::from(path), source };
+    if path.is_dir() {
+        return Err(fail(io::ErrorKind::IsADirectory.into()));
+    }
+    Ok(Box::new(BufReader::with_capacity(64 * 1024, File::open(path).map_err(fail)?)))
+}
+
+fn filter(
+    args: &Extract,
+    input: Box<dyn BufRead + Send>,
+    writer: &mut Writer<impl Write>,
+    progress: &Progress,
+) -> anyhow::Result<()> {
+    let options = args.options();
+    let workers = args.jobs.map_or_else(ordered::processors, usize::from);
+    let mut results = ordered::map(Lines { input, ended: false }, workers, |line| line.and_then(|line| find(&line)));
+    loop {
+        // Where nothing is ready, what is written goes out, so that whoever feeds us line by line gets answers.
+        let ready = results.try_next();
+        if ready.is_none() {
+            writer.get_mut().flush()?;
+        }
+        let Some(result) = ready.or_else(|| results.next()) else { return Ok(()) };
+        match result {
+            Ok(found) => writer.write(&record(found.id, &found.document, &found.annotations, &options))?,
+            Err(bad) if args.format() == Format::Jsonl => writer.write_error(&bad.id, &bad.error)?,
+            Err(bad) => progress.report(&format!("{}: {}", bad.id, bad.error)),
+        }
+        progress.step();
+    }
+}
+
+fn find(line: &[u8]) -> Result<Found, Bad> {
+    if !line.trim_ascii_start().starts_with(b"{") {
+        return Err(Bad { id: Value::Null, error: "not a JSON object with a text".to_owned() });
+    }
+    let article: Article = serde_json::from_slice(line).map_err(|error| {
+        // The id may be readable where the rest is not what it should be.
+        let id = serde_json::from_slice::<Value>(line).ok().and_then(|mut value| Some(value.get_mut("id")?.take()));
+        Bad { id: id.unwrap_or_default(), error: explain(&error) }
+    })?;
+    let metadata = Metadata { title: article.title, ..Metadata::default() };
+    let document = document::plain(article.text, metadata);
+    match extract::annotated(&document) {
+        Ok(annotations) => Ok(Found { id: article.id, document, annotations }),
+        Err(bug) => Err(Bad { id: article.id, error: bug.to_owned() }),
+    }
+}
+
+fn explain(error: &serde_json::Error) -> String {
+    match error.classify() {
+        serde_json::error::Category::Data => format!("not an object with a text: {error}"),
+        _ => format!("not JSON: {error}"),
+    }
+}
+
+/// The lines of an input that hold something, each on its own in memory.
+struct Lines {
+    input: Box<dyn BufRead + Send>,
+    ended: bool,
+}
+
+impl Lines {
+    fn read(&mut self) -> io::Result<Option<Result<Vec<u8>, Bad>>> {
+        let mut line = Vec::new();
+        if self.input.by_ref().take(MAX_LINE).read_until(b'\n', &mut line)? == 0 {
+            return Ok(None);
+        }
+        if line.ends_with(b"\n") || (line.len() as u64) < MAX_LINE {
+            return Ok(Some(Ok(line)));
+        }
+        self.input.skip_until(b'\n')?;
+        Ok(Some(Err(Bad { id: Value::Null, error: format!("the line is longer than {} MB", MAX_LINE >> 20) })))
+    }
+}
+
+impl Iterator for Lines {
+    type Item = Result<Vec<u8>, Bad>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.ended {
+            match self.read() {
+                Ok(Some(Ok(line))) if line.trim_ascii().is_empty() => {}
+                Ok(Some(line)) => return Some(line),
+                Ok(None) => self.ended = true,
+                Err(error) => {
+                    report(&format!("the input cannot be read any further: {error}"));
+                    self.ended = true;
+                }
+            }
+        }
+        None
+    }
+}

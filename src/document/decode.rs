@@ -1,0 +1,152 @@
+//! Bytes -> text: finds the encoding and refuses what is no text. Knows nothing of files and formats.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+/// How much of an input is looked at to tell text from binary data, bytes.
+pub const SAMPLE: usize = 64 * 1024;
+
+/// How much is shown to the detector of legacy encodings, bytes, from shortly before the first byte that is not ASCII.
+const DETECT: usize = 1 << 20;
+
+/// Starts of well-known files that are no text, with words for people.
+const MAGIC: &[(&[u8], &str)] = &[
+    (b"%PDF-", "a PDF; turn it into text first, for example with pdftotext"),
+    (b"PK\x03\x04", "a ZIP archive or an office or e-book file; unpack it or save it as text first"),
+    (b"\xd0\xcf\x11\xe0", "an office file; save it as text first"),
+    (b"{\\rtf", "a rich text file (RTF); save it as plain text first"),
+    (b"\x1f\x8b", "compressed with gzip; unpack it first, for example with gunzip"),
+    (b"BZh", "compressed with bzip2; unpack it first"),
+    (b"\xfd7zXZ", "compressed with xz; unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "compressed with zstd; unpack it first"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"SQLite format 3", "a database"),
+];
+
+/// Why `sample`, the first [`SAMPLE`] bytes of an input, is no text; `None` where it may be one.
+pub fn not_text(sample: &[u8]) -> Option<String> {
+    if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| sample.starts_with(magic)) {
+        return Some(format!("it is {what}"));
+    }
+    let sample = sample.get(..SAMPLE).unwrap_or(sample);
+    if Encoding::for_bom(sample).is_some() || utf16_without_mark(sample).is_some() {
+        return None;
+    }
+    let nuls = memchr::memchr_iter(0, sample).count();
+    let controls = sample.iter().filter(|&&byte| is_odd_control(byte)).count();
+    (nuls > 1 + sample.len() / 1024 || controls * 10 > sample.len())
+        .then(|| "it holds binary data, not text; dixit reads plain text and Markdown".to_owned())
+}
+
+/// Control characters that text files do not use; terminal recordings may use backspace and escape.
+fn is_odd_control(byte: u8) -> bool {
+    matches!(byte, 1..=6 | 14..=26 | 28..=31 | 127)
+}
+
+/// UTF-16 that lost its mark: in Latin script every other byte is zero.
+fn utf16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
+    let pairs = sample.len() / 2;
+    if pairs < 4 {
+        return None;
+    }
+    let zeros = |at: usize| sample.chunks_exact(2).filter(|pair| pair[at] == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    match (even * 10 >= pairs * 7, odd * 10 >= pairs * 7) {
+        (false, true) if even * 20 <= pairs => Some(UTF_16LE),
+        (true, false) if odd * 20 <= pairs => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// Decodes a whole input: what a byte order mark says, else UTF-8, else the likeliest legacy encoding
+/// (Windows-1252 for most western texts). The mark is dropped; malformed parts become U+FFFD.
+pub fn decode(bytes: Vec<u8>) -> String {
+    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
+        let rest = bytes.get(mark..).unwrap_or_default();
+        return encoding.decode_without_bom_handling(rest).0.into_owned();
+    }
+    if let Some(encoding) = utf16_without_mark(bytes.get(..SAMPLE).unwrap_or(&bytes)) {
+        return encoding.decode_without_bom_handling(&bytes).0.into_owned();
+    }
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return text,
+        Err(error) => error.into_bytes(),
+    };
+    let encoding = if is_damaged_utf8(&bytes) { UTF_8 } else { guess(&bytes) };
+    match encoding.decode_without_bom_handling(&bytes).0 {
+        Cow::Borrowed(text) => text.to_owned(),
+        Cow::Owned(text) => text,
+    }
+}
+
+/// Whether it is UTF-8 with a few bad bytes: a text that was cut off or mended by hand must not turn to mojibake.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    bad <= good
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+    let start = first.saturating_sub(4096);
+    let part = bytes.get(start..bytes.len().min(start + DETECT)).unwrap_or_default();
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(part, true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn byte_order_marks() {
+        assert_eq!(decode(b"\xef\xbb\xbfcaf\xc3\xa9".to_vec()), "café");
+        assert_eq!(decode(b"\xff\xfec\0a\0f\0\xe9\0".to_vec()), "café");
+        assert_eq!(decode(b"\xfe\xff\0c\0a\0f\0\xe9".to_vec()), "café");
+    }
+
+    #[test]
+    fn utf16_without_a_mark() {
+        let little: Vec<u8> = "“No,” Voss said.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(not_text(&little), None);
+        let little: Vec<u8> = "He said no to all of it.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode(little), "He said no to all of it.");
+    }
+
+    #[test]
+    fn legacy_encodings() {
+        assert_eq!(
+            decode(b"\x93We will not sign,\x94 she said \x96 caf\xe9.".to_vec()),
+            "“We will not sign,” she said – café."
+        );
+        let late = [vec![b'a'; 3 << 20], b" na\xefve caf\xe9".to_vec()].concat();
+        assert!(decode(late).ends_with(" naïve café"));
+    }
+
+    #[test]
+    fn damaged_utf8_stays_utf8() {
+        let mut cut = "“Schön”, sagte sie – ".as_bytes().to_vec();
+        cut.truncate(cut.len() - 2);
+        assert_eq!(decode(cut), "“Schön”, sagte sie \u{fffd}");
+    }
+
+    #[test]
+    fn text_is_told_from_data() {
+        for text in [&b""[..], b"plain", b"\x1b[31mred\x1b[0m", b"one \0 nul", "漢字".as_bytes(), b"\x93quoted\x94"] {
+            assert_eq!(not_text(text), None, "{text:?}");
+        }
+        for data in [&b"%PDF-1.7 ..."[..], b"PK\x03\x04....", &[0; 5000], b"\x01\x02\x03\x04ab", b"\x00\x00\x01\x00"] {
+            assert!(not_text(data).is_some(), "{data:?}");
+        }
+    }
+}

@@ -1,0 +1,124 @@
+use super::*;
+
+fn shown(text: &str) -> Vec<String> {
+    let document = parse(text, Metadata::default());
+    let mut end = 0;
+    for block in &document.blocks {
+        assert!(block.span.start >= end && document.text.get(block.span.start..block.span.end).is_some());
+        end = block.span.end;
+    }
+    let line = |block: &crate::document::Block| {
+        let goes_on = if block.continued { "+" } else { "" };
+        format!("{goes_on}{:?} {}: {}", block.kind, block.depth, block.span.of(&document.text))
+    };
+    document.blocks.iter().map(line).collect()
+}
+
+#[test]
+fn blocks() {
+    let text = "# Talks stall\n\nOne\ntwo.\n\n- a\n- b\n  - c\n\n3. x\n\n   more of x\n4. y\n\n> quoted\n> words\n\n***\n\n```rust\nlet a = 1;\n\nlet b;\n```\n";
+    assert_eq!(
+        shown(text),
+        [
+            "Heading(1) 0: Talks stall",
+            "Paragraph 0: One two.",
+            "ListItem(None) 1: a",
+            "ListItem(None) 1: b",
+            "ListItem(None) 2: c",
+            "ListItem(Some(3)) 1: x",
+            "Paragraph 1: more of x",
+            "ListItem(Some(4)) 1: y",
+            "BlockQuote 1: quoted words",
+            "Rule 0: ",
+            "Code 0: let a = 1;\n\nlet b;",
+        ]
+    );
+}
+
+#[test]
+fn tables_and_footnotes() {
+    let text = "| Who | What |\n|---|---|\n| Ada *Voss* | no |\n| Jo | yes |\n\nShe left.[^1]\n\n[^1]: On Tuesday.\n";
+    assert_eq!(
+        shown(text),
+        [
+            "TableRow(true) 0: Who\tWhat",
+            "TableRow(false) 0: Ada Voss\tno",
+            "TableRow(false) 0: Jo\tyes",
+            "Paragraph 0: She left.[1]",
+            "Footnote 0: [1] On Tuesday.",
+        ]
+    );
+    assert!(parse(text, Metadata::default()).text.contains("no\nJo"));
+}
+
+#[test]
+fn styles_cover_their_words() {
+    let document = parse("A *b **c** d* ~~e~~ `f` [g](http://h) ![i](j) k[^1].\n\n[^1]: n\n", Metadata::default());
+    let styles: Vec<_> =
+        document.styles.iter().map(|styled| (styled.span.of(&document.text), styled.style.clone())).collect();
+    assert_eq!(
+        styles,
+        [
+            ("b c d", Inline::Emphasis),
+            ("c", Inline::Strong),
+            ("e", Inline::Strikethrough),
+            ("f", Inline::Code),
+            ("g", Inline::Link("http://h".to_owned())),
+            ("i", Inline::Link("j".to_owned())),
+            ("[1]", Inline::FootnoteReference("1".to_owned())),
+        ]
+    );
+}
+
+#[test]
+fn hard_breaks_go_on_without_a_gap() {
+    assert_eq!(
+        shown("Roses  \nare red<br>\nindeed"),
+        ["Paragraph 0: Roses", "+Paragraph 0: are red", "+Paragraph 0: indeed"]
+    );
+}
+
+#[test]
+fn pull_quotes() {
+    assert_eq!(shown("> “We will not sign.”\n> – Ada Voss"), ["PullQuote 1: “We will not sign.” – Ada Voss"]);
+    assert_eq!(shown("“We will not sign.”  \n— Ada Voss"), ["PullQuote 0: “We will not sign.”\n— Ada Voss"]);
+    assert_eq!(shown("“We will not sign,” she said.")[0].split(' ').next(), Some("Paragraph"));
+}
+
+#[test]
+fn front_matter() {
+    let text = "---\ntitle: \"Talks: stalled\"\nauthor: Jo Marsh\ndate: 2031-05-02\ntags: [a]\n---\n# Other\n\nBody";
+    let document = parse(text, Metadata::default());
+    assert_eq!(document.metadata.title.as_deref(), Some("Talks: stalled"));
+    assert_eq!(document.metadata.byline.as_deref(), Some("Jo Marsh"));
+    assert_eq!(document.metadata.date.as_deref(), Some("2031-05-02"));
+    assert_eq!(document.text, "Other\n\nBody");
+    let title = |text: &str| parse(text, Metadata::default()).metadata.title;
+    assert_eq!(title("+++\ntitle = 'A'\n+++\nBody").as_deref(), Some("A"));
+    assert_eq!(title("Other\n===\n\nBody").as_deref(), Some("Other"));
+}
+
+#[test]
+fn html_gives_its_words() {
+    let text = "<div class=\"x\">\n<b>Ada</b> spoke.<!-- not <this> --></div>\n\nA <i>word</i>.\n\n<script>\nalert(1)\n</script>\n";
+    assert_eq!(shown(text), ["Paragraph 0: Ada spoke.", "Paragraph 0: A word."]);
+}
+
+#[test]
+fn content_tells_markdown() {
+    assert!(looks_like("# Title\n\nText with [a link](http://x).\n"));
+    assert!(looks_like("---\ntitle: x\n---\n"));
+    assert!(!looks_like("Plain text.\n\n- a list\n* stars * everywhere\n# one comment\n"));
+}
+
+#[test]
+fn deep_nesting_is_harmless() {
+    for text in
+        [">".repeat(10_000) + " deep", "- ".repeat(10_000) + "deep", "*".repeat(20_000) + "a", "[".repeat(50_000)]
+    {
+        let document = parse(&text, Metadata::default());
+        assert!(document.blocks.len() <= 2);
+    }
+    let after = parse(&format!("{} deep\n\nout", "> ".repeat(300)), Metadata::default());
+    assert_eq!(after.blocks.iter().map(|block| block.depth).collect::<Vec<_>>(), [255, 0]);
+}

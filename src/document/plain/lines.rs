@@ -1,0 +1,232 @@
+//! Lines -> paragraphs: tells a line break that a narrow column forced from one that somebody meant. A break is soft
+//! where the next word would not have fitted on the line.
+
+use crate::document::shape;
+use crate::span::Span;
+
+/// Longer lines are paragraphs of their own, characters: nobody wraps that wide.
+const WIDEST: usize = 132;
+/// How much of a text is measured to find its column, bytes.
+const MEASURED: usize = 512 * 1024;
+/// How many lines of a stretch without blank lines are looked at.
+const STRETCH: usize = 64;
+
+/// One line, without the white space around it.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    span: Span,
+    /// Characters, counted up to a little more than [`WIDEST`].
+    chars: usize,
+    /// White space before it, bytes.
+    indent: usize,
+    /// Where the next line starts.
+    next: usize,
+}
+
+/// One paragraph of plain text.
+#[derive(Clone, Copy, Debug)]
+pub struct Paragraph {
+    /// Its words, list or quote markers included.
+    pub span: Span,
+    /// How many lines it has.
+    pub lines: usize,
+    /// No blank line stands before it.
+    pub follows: bool,
+    /// A line of `===` or `---` stands under it.
+    pub underlined: bool,
+}
+
+/// The lines of a text, blank ones included.
+#[derive(Clone)]
+struct Lines<'t> {
+    text: &'t str,
+    offset: usize,
+    end: u8,
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Line;
+
+    fn next(&mut self) -> Option<Line> {
+        let rest = self.text.get(self.offset..).filter(|rest| !rest.is_empty())?;
+        let length = memchr::memchr(self.end, rest.as_bytes()).map_or(rest.len(), |at| at + 1);
+        let line = rest.get(..length).unwrap_or(rest);
+        let words = line.trim();
+        let indent = if words.is_empty() { 0 } else { line.len() - line.trim_start().len() };
+        let start = self.offset + indent;
+        self.offset += length;
+        let chars = if words.len() > 4 * WIDEST { words.len() } else { words.chars().count() };
+        Some(Line { span: Span::new(start, start + words.len()), chars, indent, next: self.offset })
+    }
+}
+
+/// How the lines of a text, or of a stretch of it, break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Breaks {
+    /// Every line is a paragraph.
+    Hard,
+    /// Wrapped to a column of this many characters.
+    Column(usize),
+}
+
+/// The paragraphs of a text, in order.
+pub struct Paragraphs<'t> {
+    text: &'t str,
+    lines: Lines<'t>,
+    whole: Breaks,
+    breaks: Breaks,
+    ahead: Option<Line>,
+    gap: bool,
+}
+
+impl<'t> Paragraphs<'t> {
+    /// Reads `text` from its start.
+    pub fn new(text: &'t str) -> Self {
+        let start = text.as_bytes().get(..MEASURED).unwrap_or(text.as_bytes());
+        let end = if memchr::memchr(b'\n', start).is_none() && memchr::memchr(b'\r', start).is_some() {
+            b'\r'
+        } else {
+            b'\n'
+        };
+        let lines = Lines { text, offset: 0, end };
+        let whole = measure(lines.clone());
+        Self { text, lines, whole, breaks: whole, ahead: None, gap: true }
+    }
+
+    fn line(&mut self) -> Option<Line> {
+        self.ahead.take().or_else(|| self.lines.next())
+    }
+
+    /// The next line with words, and whether a blank one stands before it.
+    fn first_line(&mut self) -> Option<(Line, bool)> {
+        let mut gap = std::mem::take(&mut self.gap);
+        loop {
+            let line = self.line()?;
+            if !line.span.is_empty() {
+                return Some((line, gap));
+            }
+            gap = true;
+        }
+    }
+
+    /// How the stretch of lines that starts with `first` breaks.
+    fn measure_stretch(&self, first: Line) -> Breaks {
+        let rest = Lines { offset: first.next, ..self.lines.clone() };
+        let stretch: Vec<Line> =
+            std::iter::once(first).chain(rest.take_while(|line| !line.span.is_empty()).take(STRETCH)).collect();
+        let widest = stretch.iter().map(|line| line.chars).max().unwrap_or(0);
+        match self.whole {
+            _ if stretch.len() < 2 || widest > WIDEST || self.ends_sentences(&stretch) => Breaks::Hard,
+            Breaks::Column(column) => Breaks::Column(column.max(widest)),
+            Breaks::Hard if is_wrapped(self.text, &stretch, widest) => Breaks::Column(widest),
+            Breaks::Hard => Breaks::Hard,
+        }
+    }
+
+    /// Whether most lines before the last end as sentences do: lines of dialogue, say. In wrapped text few do.
+    fn ends_sentences(&self, stretch: &[Line]) -> bool {
+        let ended = stretch.iter().rev().skip(1).filter(|line| shape::ends_sentence(line.span.of(self.text))).count();
+        ended * 5 >= (stretch.len() - 1) * 3
+    }
+
+    /// Whether the break between two lines of a stretch is only a matter of width.
+    fn is_soft(&self, first: Line, line: Line, next: Line) -> bool {
+        let (words, after) = (line.span.of(self.text), next.span.of(self.text));
+        if shape::is_attribution(after) && shape::is_marked(Span::new(first.span.start, line.span.end).of(self.text)) {
+            return true;
+        }
+        let Breaks::Column(column) = self.breaks else { return false };
+        let item = shape::starts_item(first.span.of(self.text));
+        if shape::quote_marker(words).is_some() || shape::quote_marker(after).is_some() || shape::is_rule(after) {
+            return false;
+        }
+        let ended = shape::ends_sentence(words);
+        if shape::starts_item(after) && (item || ended || words.ends_with(':')) {
+            return false;
+        }
+        if item && next.indent > first.indent {
+            return true;
+        }
+        if next.indent >= line.indent + 2 && (ended || fits(self.text, line, next, column)) {
+            return false;
+        }
+        if !fits(self.text, line, next, column) {
+            return true;
+        }
+        let short = line.chars * 3 < column * 2;
+        !ended && (!short || after.starts_with(char::is_lowercase))
+    }
+}
+
+impl Iterator for Paragraphs<'_> {
+    type Item = Paragraph;
+
+    fn next(&mut self) -> Option<Paragraph> {
+        let (first, gap) = self.first_line()?;
+        if gap {
+            self.breaks = self.measure_stretch(first);
+        }
+        let mut paragraph = Paragraph { span: first.span, lines: 1, follows: !gap, underlined: false };
+        let mut line = first;
+        while let Some(next) = self.line() {
+            if next.span.is_empty() {
+                self.gap = true;
+                break;
+            }
+            if paragraph.lines == 1 && shape::is_underline(next.span.of(self.text), first.span.of(self.text)) {
+                paragraph.underlined = true;
+                self.gap = true;
+                break;
+            }
+            if !self.is_soft(first, line, next) {
+                self.ahead = Some(next);
+                break;
+            }
+            paragraph.span = paragraph.span.join(next.span);
+            paragraph.lines += 1;
+            line = next;
+        }
+        Some(paragraph)
+    }
+}
+
+/// How most of the text breaks: hard where much of it stands in lines too long to have been wrapped; else the column is
+/// the width that the fullest lines reach.
+fn measure(lines: Lines<'_>) -> Breaks {
+    let mut counts = [0_usize; WIDEST + 1];
+    let (mut long, mut all, mut count) = (0, 0, 0);
+    for line in lines.take_while(|line| line.next <= MEASURED || line.span.start == 0) {
+        all += line.chars;
+        match counts.get_mut(line.chars) {
+            Some(seen) if !line.span.is_empty() => {
+                *seen += 1;
+                count += 1;
+            }
+            Some(_) => {}
+            None => long += line.chars,
+        }
+    }
+    if long * 3 > all {
+        return Breaks::Hard;
+    }
+    // The fullest fiftieth may stick out: a table, an address.
+    let mut beyond = 0;
+    let column = counts.iter().enumerate().rev().find(|&(_, &seen)| {
+        beyond += seen;
+        beyond * 50 > count
+    });
+    Breaks::Column(column.map_or(0, |(width, _)| width))
+}
+
+/// Whether a stretch in a text of long lines is wrapped all the same: nearly every line is full.
+fn is_wrapped(text: &str, stretch: &[Line], column: usize) -> bool {
+    let breaks = stretch.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)));
+    let full = breaks.filter(|&(line, next)| !fits(text, line, next, column) && line.chars * 4 > column * 3).count();
+    stretch.len() >= 3 && column >= 40 && full * 10 >= (stretch.len() - 1) * 9
+}
+
+/// Whether the first word of `next` would have fitted on `line`.
+fn fits(text: &str, line: Line, next: Line, column: usize) -> bool {
+    let word = next.span.of(text).split(char::is_whitespace).next().unwrap_or("");
+    line.indent.min(8) + line.chars + 1 + word.chars().take(column + 1).count() <= column
+}

@@ -1,0 +1,62 @@
+//! A page for people: the title, who spoke how often, and each quotation under its speaker's name.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::record::{Quote, Record};
+
+/// Writes one document.
+pub fn page(out: &mut impl Write, record: &Record<'_>) -> io::Result<()> {
+    let name = record.name();
+    writeln!(out, "# {}\n", escape(record.title.unwrap_or(&name)))?;
+    if record.title.is_some() {
+        writeln!(out, "Source: {}\n", escape(&name))?;
+    }
+    if record.quotes.is_empty() {
+        writeln!(out, "No quotations were found.")?;
+    }
+    for (index, quote) in record.quotes.iter().enumerate() {
+        if index > 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "> {}\n>\n> — {}", escape(quote.text), attribution(quote))?;
+        for reason in quote.explanation.iter().flatten() {
+            writeln!(out, ">\n> *{}*", escape(reason))?;
+        }
+    }
+    if let Some(text) = record.text {
+        writeln!(out, "\n## Text\n\n{}", text.lines().map(|line| escape(line) + "\n").collect::<String>())?;
+    }
+    Ok(())
+}
+
+fn attribution(quote: &Quote<'_>) -> String {
+    let mut line = match quote.who() {
+        Some(who) => format!("**{}**", escape(who)),
+        None => "speaker unknown".to_owned(),
+    };
+    if let (Some(mention), Some(speaker)) = (quote.speaker_mention, quote.speaker)
+        && mention.text != speaker
+    {
+        let _ = write!(line, " (“{}”)", escape(mention.text));
+    }
+    let _ = write!(line, ", {}, {}–{}, confidence {:.2}", quote.kind, quote.start, quote.end, quote.confidence);
+    line
+}
+
+/// `words` on one line, with what Markdown would take for marks escaped.
+fn escape(words: &str) -> String {
+    let mut out = String::with_capacity(words.len() + 8);
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    for (at, c) in line.char_indices() {
+        let mark = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&')
+            || at == 0 && matches!(c, '#' | '+' | '-' | '=')
+            || at == digits && at > 0 && matches!(c, '.' | ')');
+        if mark {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}

@@ -1,0 +1,140 @@
+//! Actors from what was resolved: the fullest name, the other names, roles, kind and gender.
+
+use super::Resolved;
+use super::forms::{Form, Forms, Honour};
+use super::join::{Cluster, Clusters};
+use super::scene::Entity;
+use crate::nlp::entity::{Actor, ActorId, ActorKind, Gender};
+use crate::nlp::lexicon::Lex;
+use crate::nlp::mention::Found;
+use crate::nlp::prose::Prose;
+
+/// What a cluster of names is, from its words and from what stands around them.
+pub fn kind(forms: &Forms, cluster: Option<&Cluster>) -> ActorKind {
+    let Some(cluster) = cluster else { return ActorKind::Unknown };
+    if let Some(kind) = cluster.kind {
+        return kind;
+    }
+    let forms = || cluster.forms.iter().filter_map(|&id| forms.list.get(id as usize));
+    let sum = |count: fn(&Form) -> u32| forms().map(count).sum::<u32>();
+    let (count, said) = (sum(|form| form.count), sum(|form| form.said));
+    let (located, articled) = (sum(|form| form.located), sum(|form| form.articled));
+    let words = forms().map(|form| form.words.len()).max().unwrap_or(0);
+    match () {
+        () if cluster.gender != Gender::Unknown => ActorKind::Person,
+        () if 2 * located > count && said == 0 => ActorKind::Place,
+        () if 2 * articled > count => ActorKind::Unknown,
+        () if said > 0 && located * 4 < count => ActorKind::Person,
+        () if words == 2 || words == 3 => ActorKind::Person,
+        () => ActorKind::Unknown,
+    }
+}
+
+/// Builds the actors.
+pub fn build(
+    prose: &Prose,
+    found: &[Found],
+    forms: &Forms,
+    clusters: &Clusters,
+    (entities, of, narrator): (Vec<Entity>, Vec<Option<u32>>, Option<u32>),
+) -> Resolved {
+    let mut resolved = Resolved::default();
+    for (index, entity) in entities.iter().enumerate() {
+        let cluster = entity.cluster.and_then(|cluster| clusters.list.get(cluster as usize));
+        let (name, aliases) = match cluster {
+            Some(cluster) => names(prose, found, forms, cluster),
+            None if narrator == Some(index as u32) => ("the narrator".to_owned(), vec!["I".to_owned()]),
+            None => (phrase(prose, found.get(entity.sample as usize)), Vec::new()),
+        };
+        let mut roles: Vec<String> = Vec::new();
+        for role in entity.roles.iter().map(|role| role.text(prose)) {
+            if !roles.contains(&role) {
+                roles.push(role);
+            }
+        }
+        resolved.actors.push(Actor {
+            id: ActorId(index as u32),
+            name,
+            kind: entity.kind,
+            aliases,
+            roles,
+            gender: entity.gender,
+            mentions: entity.mentions,
+            quotations: 0,
+        });
+        resolved.named.push(cluster.is_some() || is_named_phrase(prose, found.get(entity.sample as usize)));
+    }
+    resolved.of = of.into_iter().map(|entity| entity.map(ActorId)).collect();
+    resolved
+}
+
+/// The fullest name and the others.
+fn names(prose: &Prose, found: &[Found], forms: &Forms, cluster: &Cluster) -> (String, Vec<String>) {
+    let mut all: Vec<(&Form, String)> = Vec::new();
+    for form in cluster.forms.iter().filter_map(|&id| forms.list.get(id as usize)) {
+        let Some(mention) = found.get(form.sample as usize) else { continue };
+        let titled = form.honour != Honour::None && form.words.len() == 1;
+        let span = if titled || form.wife { mention.span } else { prose.span(&mention.core) };
+        all.push((form, flat(span.of(prose.text))));
+    }
+    let surname = all.iter().any(|(form, _)| form.words.len() == 1 && form.title == 0);
+    let office = |form: &Form| {
+        let mention = found.get(form.sample as usize);
+        let title = mention.and_then(|mention| prose.tokens.get((mention.core.start as usize).saturating_sub(1)));
+        form.honour == Honour::Other && title.is_some_and(|title| title.is(Lex::ROLE))
+    };
+    let best = all.iter().enumerate().max_by_key(|(index, (form, name))| {
+        let words =
+            if form.honour != Honour::None && form.words.len() == 1 && !(surname && office(form)) { 1 } else { 0 };
+        let words = words + 2 * form.words.len().min(6);
+        (!form.upper || name.len() < 6 || all.iter().all(|(form, _)| form.upper), words, name.len(), usize::MAX - index)
+    });
+    let best = best.map_or(0, |(index, _)| index);
+    let name = all.get(best).map(|(_, name)| name.clone()).unwrap_or_default();
+    let mut aliases: Vec<String> = Vec::new();
+    for (_, alias) in all {
+        if alias != name && !aliases.contains(&alias) && aliases.len() < 24 {
+            aliases.push(alias);
+        }
+    }
+    (name, aliases)
+}
+
+/// The words of a noun phrase that stands for an unnamed actor, without "the" before a name: "Voss administration".
+fn phrase(prose: &Prose, mention: Option<&Found>) -> String {
+    let Some(mention) = mention else { return String::new() };
+    let named = is_named_phrase(prose, Some(mention));
+    let start = if named { mention.core.start } else { mention.tokens.start };
+    let end = if named { mention.core.end } else { mention.tokens.end };
+    let text = flat(prose.span(&(start..end)).of(prose.text));
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) if !named && start == mention.tokens.start && prose.word(start).len() > 1 => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text,
+    }
+}
+
+/// "the Voss administration", "European leaders": a noun phrase that names somebody by a name or a demonym.
+fn is_named_phrase(prose: &Prose, mention: Option<&Found>) -> bool {
+    let Some(mention) = mention else { return false };
+    if !matches!(mention.actor, ActorKind::Organisation | ActorKind::Group) {
+        return false;
+    }
+    let mut modifiers = mention.core.start..mention.head;
+    modifiers.any(|at| prose.tokens.get(at as usize).is_some_and(|token| token.is_capital()))
+        && mention.article != crate::nlp::mention::Article::Possessive
+}
+
+/// With every run of white space as one space.
+fn flat(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}

@@ -1,0 +1,381 @@
+//! Joins forms into clusters: one cluster is one actor. Fullest forms first, then shorter ones to the fuller form that they
+//! fit alone. Linear in the number of forms: every search looks at a bounded number of candidates.
+
+use rustc_hash::FxHashMap;
+
+use super::forms::{Form, Forms, Honour, Symbol};
+use crate::nlp::entity::{ActorKind, Gender, MentionKind};
+use crate::nlp::gazetteer::Gazetteer;
+use crate::nlp::mention::Found;
+use crate::nlp::prose::Prose;
+
+/// How many candidates a search looks at.
+const REACH: usize = 32;
+
+/// Which actor a form stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Joined {
+    /// Always the same.
+    One(u32),
+    /// One of these, whichever was spoken of last; never empty.
+    Several(Vec<u32>),
+}
+
+/// Forms that name one actor.
+#[derive(Clone, Debug, Default)]
+pub struct Cluster {
+    /// Indices of forms, fullest first.
+    pub forms: Vec<u32>,
+    /// Male or female by words.
+    pub gender: Gender,
+    /// What it is, if the words show it.
+    pub kind: Option<ActorKind>,
+    /// The name that stands for it, if known beyond the text.
+    pub known: Option<&'static str>,
+    first: Symbol,
+    last: Symbol,
+    words: Vec<Symbol>,
+    suffix: Symbol,
+    wife: bool,
+}
+
+/// The result of joining.
+#[derive(Debug, Default)]
+pub struct Clusters {
+    /// All clusters.
+    pub list: Vec<Cluster>,
+    /// For each form.
+    pub of: Vec<Joined>,
+}
+
+/// Joins the forms of a document.
+pub fn join(prose: &Prose, found: &[Found], forms: &Forms) -> Clusters {
+    let joiner = Joiner {
+        prose,
+        found,
+        forms,
+        clusters: Vec::new(),
+        of: vec![None; forms.list.len()],
+        by_first: FxHashMap::default(),
+        by_last: FxHashMap::default(),
+        by_key: FxHashMap::default(),
+        by_initials: FxHashMap::default(),
+        unmarried: FxHashMap::default(),
+    };
+    joiner.run()
+}
+
+struct Joiner<'a> {
+    prose: &'a Prose<'a>,
+    found: &'a [Found],
+    forms: &'a Forms,
+    clusters: Vec<Cluster>,
+    of: Vec<Option<Joined>>,
+    by_first: FxHashMap<Symbol, Vec<u32>>,
+    by_last: FxHashMap<Symbol, Vec<u32>>,
+    by_key: FxHashMap<u64, u32>,
+    by_initials: FxHashMap<String, Option<u32>>,
+    unmarried: FxHashMap<Symbol, u32>,
+}
+
+/// The order in which forms are joined.
+fn rank(form: &Form) -> (u8, std::cmp::Reverse<usize>) {
+    let words = std::cmp::Reverse(form.words.len());
+    let person = !matches!(form.kind, ActorKind::Organisation | ActorKind::Group);
+    match form.words.len() {
+        _ if form.known.is_some() => (0, words),
+        2.. if person => (1, words),
+        2.. => (4, words),
+        _ if form.title != 0 && form.honour == Honour::Unmarried => (2, words),
+        _ if form.title != 0 => (3, words),
+        _ => (5, words),
+    }
+}
+
+impl<'a> Joiner<'a> {
+    fn run(mut self) -> Clusters {
+        let mut order: Vec<u32> = (0..self.forms.list.len() as u32).collect();
+        order.sort_by_key(|&id| self.forms.list.get(id as usize).map(rank));
+        for id in order {
+            let Some(form) = self.forms.list.get(id as usize) else { continue };
+            let joined = match rank(form).0 {
+                0 => Joined::One(self.known(id, form)),
+                1 => self.full(id, form),
+                2 | 3 => self.titled(id, form),
+                4 => Joined::One(self.organisation(id, form)),
+                _ => self.single(id, form),
+            };
+            if let Joined::One(cluster) = joined {
+                self.add(cluster, id, form);
+            }
+            if let Some(of) = self.of.get_mut(id as usize) {
+                *of = Some(joined);
+            }
+        }
+        let of = self.of.into_iter().map(|joined| joined.unwrap_or(Joined::One(0))).collect();
+        Clusters { list: self.clusters, of }
+    }
+
+    fn add(&mut self, cluster: u32, id: u32, form: &Form) {
+        let Some(cluster) = self.clusters.get_mut(cluster as usize) else { return };
+        cluster.forms.push(id);
+        if cluster.gender == Gender::Unknown {
+            cluster.gender = form.gender;
+        }
+        if form.kind != ActorKind::Unknown && cluster.kind.is_none() {
+            cluster.kind = Some(form.kind);
+        }
+    }
+
+    fn new_cluster(&mut self, form: &Form) -> u32 {
+        let id = self.clusters.len() as u32;
+        let (first, last) = (form.words.first().copied().unwrap_or(0), form.words.last().copied().unwrap_or(0));
+        let single = form.words.len() == 1;
+        let first = if single && !(form.given || matches!(form.honour, Honour::Kin)) { 0 } else { first };
+        let last = if single && form.honour == Honour::Kin { 0 } else { last };
+        self.clusters.push(Cluster {
+            first,
+            last,
+            words: form.words.clone(),
+            suffix: form.suffix,
+            wife: form.wife,
+            ..Cluster::default()
+        });
+        if form.kind != ActorKind::Organisation && form.kind != ActorKind::Group {
+            if first != 0 {
+                self.by_first.entry(first).or_default().push(id);
+            }
+            if last != 0 && last != first {
+                self.by_last.entry(last).or_default().push(id);
+            }
+        }
+        id
+    }
+
+    fn known(&mut self, _: u32, form: &Form) -> u32 {
+        let Some(known) = form.known else { return self.new_cluster(form) };
+        let key = super::forms::symbol(known.name);
+        if let Some(&cluster) = self.by_key.get(&key) {
+            return cluster;
+        }
+        let cluster = self.new_cluster(form);
+        if let Some(new) = self.clusters.get_mut(cluster as usize) {
+            new.known = Some(known.name);
+            new.kind = Some(known.kind);
+        }
+        self.by_key.insert(key, cluster);
+        cluster
+    }
+
+    /// Given name and surname: the same first and last word, a short form or an initial of the first.
+    fn full(&mut self, id: u32, form: &Form) -> Joined {
+        let wife = form.wife;
+        let (Some(&first), Some(&last)) = (form.words.first(), form.words.last()) else {
+            return Joined::One(self.new_cluster(form));
+        };
+        let same_last = self.candidates(&self.by_last, last);
+        let fits = |cluster: &Cluster| cluster.wife == wife && cluster.suffix == form.suffix && agree(cluster, form);
+        let exact = same_last
+            .iter()
+            .copied()
+            .find(|&c| self.get(c).is_some_and(|cluster| cluster.first == first && fits(cluster)));
+        if let Some(cluster) = exact {
+            return Joined::One(cluster);
+        }
+        let name = self.first_word(id);
+        let mut similar = same_last.iter().copied().filter(|&c| {
+            self.get(c).is_some_and(|cluster| {
+                fits(cluster) && cluster.words.len() > 1 && self.is_short_for(&name, cluster, first)
+            })
+        });
+        if let (Some(cluster), None) = (similar.next(), similar.next()) {
+            return Joined::One(cluster);
+        }
+        // "Clara Louise" of "Clara Louise Venn".
+        let same_first = self.candidates(&self.by_first, first);
+        let mut longer = same_first
+            .iter()
+            .copied()
+            .filter(|&c| self.get(c).is_some_and(|cluster| fits(cluster) && cluster.words.starts_with(&form.words)));
+        if let (Some(cluster), None) = (longer.next(), longer.next()) {
+            return Joined::One(cluster);
+        }
+        Joined::One(self.new_cluster(form))
+    }
+
+    /// Title and one word: "Mr. Ode", "Lady Anne", "Uncle Joe".
+    fn titled(&mut self, id: u32, form: &Form) -> Joined {
+        let word = form.words.first().copied().unwrap_or(0);
+        if form.honour == Honour::Unmarried {
+            *self.unmarried.entry(word).or_default() += form.count;
+        }
+        let key = (word ^ 0x51ed).wrapping_mul(gendered(form));
+        if let Some(&cluster) = self.by_key.get(&key) {
+            return Joined::One(cluster);
+        }
+        let mut candidates: Vec<u32> = Vec::new();
+        if form.honour != Honour::Kin {
+            candidates.extend(self.candidates(&self.by_last, word));
+        }
+        if form.given || matches!(form.honour, Honour::Kin | Honour::Noble | Honour::Unmarried) {
+            candidates.extend(self.candidates(&self.by_first, word));
+        }
+        candidates.retain(|&c| self.get(c).is_some_and(|cluster| agree(cluster, form) && self.may_bear(cluster, form)));
+        candidates.dedup();
+        let cluster = match candidates.as_slice() {
+            [one] => *one,
+            _ => self.pet_name(id, form).unwrap_or_else(|| self.new_cluster(form)),
+        };
+        self.by_key.insert(key, cluster);
+        Joined::One(cluster)
+    }
+
+    /// Whether somebody can bear a title: not "Mrs." where the document has a "Miss" of that name, and so on.
+    fn may_bear(&self, cluster: &Cluster, form: &Form) -> bool {
+        let word = form.words.first().copied().unwrap_or(0);
+        if form.honour == Honour::Married
+            && cluster.words.len() > 1
+            && self.unmarried.contains_key(&word)
+            && !cluster.wife
+        {
+            return false;
+        }
+        cluster.kind.is_none_or(|kind| matches!(kind, ActorKind::Person | ActorKind::Unknown))
+    }
+
+    /// One word: a surname, a given name, an acronym, a place.
+    fn single(&mut self, id: u32, form: &Form) -> Joined {
+        let word = form.words.first().copied().unwrap_or(0);
+        if form.upper {
+            let letters: String = self.text(form).chars().filter(|c| c.is_alphabetic()).collect();
+            if let Some(&Some(cluster)) = self.by_initials.get(&letters) {
+                return Joined::One(cluster);
+            }
+        }
+        if form.kind == ActorKind::Place && 2 * form.located >= form.count {
+            return Joined::One(self.new_cluster(form));
+        }
+        let mut candidates = self.candidates(&self.by_last, word);
+        let by_first = self.candidates(&self.by_first, word);
+        if form.given || candidates.is_empty() {
+            candidates.extend(by_first);
+        }
+        candidates.retain(|&c| self.get(c).is_some_and(|cluster| agree(cluster, form) && cluster.known.is_none()));
+        candidates.sort_unstable();
+        candidates.dedup();
+        match candidates.as_slice() {
+            [] => {}
+            [one] => return Joined::One(*one),
+            _ => return self.choose(candidates, form),
+        }
+        if let Some(cluster) = self.pet_name(id, form) {
+            return Joined::One(cluster);
+        }
+        if let Some(&cluster) = self.by_key.get(&(word ^ 0xb0d1)) {
+            return Joined::One(cluster);
+        }
+        Joined::One(self.new_cluster(form))
+    }
+
+    /// Several could be meant by one word. A bare surname in a story is a man's; else whoever was spoken of last.
+    fn choose(&self, candidates: Vec<u32>, form: &Form) -> Joined {
+        let titled: Vec<u32> = candidates
+            .iter()
+            .copied()
+            .filter(|&c| {
+                self.get(c)
+                    .is_some_and(|cluster| cluster.words.len() == 1 && cluster.gender != Gender::Female && !form.given)
+            })
+            .collect();
+        match titled.as_slice() {
+            [one] => Joined::One(*one),
+            _ => Joined::Several(candidates),
+        }
+    }
+
+    /// "Lizzy" for the only "Elizabeth …" there is.
+    fn pet_name(&self, id: u32, form: &Form) -> Option<u32> {
+        let word = self.first_word(id);
+        let mut fitting: Vec<u32> = Vec::new();
+        for full in Gazetteer::english().full_names(&word) {
+            let candidates = self.candidates(&self.by_first, super::forms::symbol(full));
+            fitting.extend(candidates.into_iter().filter(|&c| self.get(c).is_some_and(|cluster| agree(cluster, form))));
+        }
+        match fitting.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// Several words that name an organisation or a group.
+    fn organisation(&mut self, id: u32, form: &Form) -> u32 {
+        // "Department of Trade" and "Trade Department" have the same words.
+        let of = super::forms::symbol("of");
+        let the = super::forms::symbol("the");
+        let words = form.words.iter().filter(|&&word| word != of && word != the);
+        let key = words.fold(0x0f0f_u64, |key, &word| key.wrapping_add(word));
+        if let Some(&cluster) = self.by_key.get(&key) {
+            return cluster;
+        }
+        let cluster = self.new_cluster(form);
+        self.by_key.insert(key, cluster);
+        let initials = initials(self.text(form));
+        if initials.len() > 1 {
+            self.by_initials.entry(initials).and_modify(|known| *known = None).or_insert(Some(cluster));
+        }
+        if let Some(first) = form.words.first().filter(|_| !form.given && id > 0) {
+            self.by_key.entry(first ^ 0xb0d1).or_insert(cluster);
+        }
+        cluster
+    }
+
+    fn candidates(&self, index: &FxHashMap<Symbol, Vec<u32>>, word: Symbol) -> Vec<u32> {
+        index.get(&word).map_or(Vec::new(), |list| list.iter().copied().take(REACH).collect())
+    }
+
+    fn get(&self, cluster: u32) -> Option<&Cluster> {
+        self.clusters.get(cluster as usize)
+    }
+
+    fn text(&self, form: &Form) -> &'a str {
+        let mention = self.found.get(form.sample as usize).filter(|mention| mention.kind == MentionKind::Name);
+        mention.map_or("", |mention| self.prose.span(&mention.core).of(self.prose.text))
+    }
+
+    /// The first word of a form in small letters, without dots.
+    fn first_word(&self, id: u32) -> String {
+        let form = self.forms.list.get(id as usize);
+        let first = form.and_then(|form| self.text(form).split_whitespace().next()).unwrap_or("");
+        first.replace('.', "").to_lowercase()
+    }
+
+    /// Whether a first word is an initial, a pet form or a middle name of a cluster's, or the other way round.
+    fn is_short_for(&self, name: &str, cluster: &Cluster, first: Symbol) -> bool {
+        let other = cluster.forms.first().map(|&id| self.first_word(id)).unwrap_or_default();
+        let initial =
+            (name.chars().count() == 1 || other.chars().count() == 1) && name.chars().next() == other.chars().next();
+        let gazetteer = Gazetteer::english();
+        let pet = gazetteer.full_names(name).contains(&other.as_str()) || gazetteer.full_names(&other).contains(&name);
+        initial || pet || cluster.words.get(1..cluster.words.len() - 1).is_some_and(|middle| middle.contains(&first))
+    }
+}
+
+/// Titles of one gender with the same surname are one person; other titles stay apart.
+fn gendered(form: &Form) -> u64 {
+    match (form.honour, form.gender) {
+        (Honour::Married | Honour::Unmarried | Honour::Kin | Honour::Noble, _) => form.title | 1,
+        (_, Gender::Male) => 3,
+        (_, Gender::Female) => 5,
+        _ => 7,
+    }
+}
+
+/// No contradiction in gender.
+fn agree(cluster: &Cluster, form: &Form) -> bool {
+    cluster.gender == Gender::Unknown || form.gender == Gender::Unknown || cluster.gender == form.gender
+}
+
+/// The first letters of the long words of a name.
+fn initials(name: &str) -> String {
+    name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect()
+}

@@ -1,0 +1,60 @@
+//! Coreference: which mentions are the same actor. Names are joined first, over the whole document; then one walk from
+//! start to end gives ambiguous names, noun phrases and pronouns to whom they most likely mean, or leaves them open.
+//! Knows nothing of quotations but where they stand.
+
+mod actors;
+mod forms;
+mod gender;
+mod join;
+mod pronoun;
+mod role;
+mod scene;
+
+use super::entity::{Actor, ActorId};
+use super::mention::Found;
+use super::prose::Prose;
+use crate::span::Span;
+
+use forms::Forms;
+use scene::Scene;
+
+/// Who is meant.
+#[derive(Clone, Debug, Default)]
+pub struct Resolved {
+    /// Everybody who is mentioned, in order of first mention; `actors[i].id.0 == i`. Quotations are not counted yet.
+    pub actors: Vec<Actor>,
+    /// Parallel to the mentions: whom each refers to, where that is safe to say.
+    pub of: Vec<Option<ActorId>>,
+    /// Parallel to the actors: whether it has a name. The others are noun phrases ("the policeman") that only count once
+    /// they are the source of something.
+    pub named: Vec<bool>,
+}
+
+/// Resolves the mentions of a document. `quoted` are the spans between quotation marks, in order: names in them are
+/// joined like all others, but "I" and "you" in them are left to who speaks.
+///
+/// Linear in the number of mentions: every search back is bounded.
+pub fn resolve(prose: &Prose, found: &[Found], quoted: &[Span]) -> Resolved {
+    let quoted = inside(found, quoted);
+    let forms = Forms::new(prose, found, &quoted);
+    let mut clusters = join::join(prose, found, &forms);
+    gender::infer(found, &forms.of, &quoted, &mut clusters);
+    let mut scene = Scene::new(prose, found, &quoted, &forms, &clusters);
+    scene.walk();
+    actors::build(prose, found, &forms, &clusters, scene.finish())
+}
+
+/// For each mention whether it lies in one of the spans.
+fn inside(found: &[Found], quoted: &[Span]) -> Vec<bool> {
+    let mut next = 0;
+    let mut lies = |mention: &Found| {
+        while quoted.get(next).is_some_and(|span| span.end <= mention.span.start) {
+            next += 1;
+        }
+        quoted.get(next).is_some_and(|span| span.contains(mention.span.start))
+    };
+    found.iter().map(&mut lies).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,145 @@
+//! Whom a pronoun means: the most salient actor on the scene that agrees with it, or nobody where that is not safe.
+
+use super::scene::{Entity, Present, Scene};
+use crate::nlp::entity::{ActorKind, Gender};
+use crate::nlp::lexicon::Lex;
+use crate::nlp::mention::{Found, Person};
+use crate::nlp::token::TokenKind;
+
+/// How many tokens back somebody can be who is meant by a pronoun.
+const WINDOW: u32 = 500;
+
+/// The same where several people are meant, or none.
+const SHORT_WINDOW: u32 = 120;
+
+impl Scene<'_> {
+    /// The entity of a pronoun.
+    pub(super) fn pronoun(&mut self, index: usize, mention: &Found) -> Option<u32> {
+        if self.tells && mention.person == Person::First && !mention.plural && !self.is_quoted(index) {
+            return Some(self.narrator(index));
+        }
+        self.whom(index, mention)
+    }
+
+    /// Whom a pronoun means, without changing the scene.
+    pub(super) fn whom(&self, index: usize, mention: &Found) -> Option<u32> {
+        if mention.person != Person::Third {
+            return None;
+        }
+        let word = self.prose.word(mention.head);
+        if word.starts_with(['w', 'W']) {
+            return self.antecedent(index, mention);
+        }
+        if mention.gender != Gender::Unknown {
+            return self.person(index, mention);
+        }
+        if mention.plural {
+            return self.latest_of(index, mention, |entity| {
+                entity.plural || matches!(entity.kind, ActorKind::Group | ActorKind::Organisation)
+            });
+        }
+        // "it" means much that is no actor: only where it speaks.
+        let speaks = mention.actor == ActorKind::Organisation && self.is(mention.tokens.end, Lex::SAY);
+        speaks.then(|| {
+            self.latest_of(index, mention, |entity| {
+                matches!(entity.kind, ActorKind::Organisation | ActorKind::Place) && !entity.plural
+            })
+        })?
+    }
+
+    /// "Voss, who": what stands right before.
+    fn antecedent(&self, index: usize, mention: &Found) -> Option<u32> {
+        (index.saturating_sub(4)..index).find_map(|at| {
+            let other = self.found.get(at)?;
+            let end = other.tokens.end;
+            let adjacent =
+                end == mention.tokens.start || end + 1 == mention.tokens.start && self.is_kind(end, TokenKind::Comma);
+            adjacent.then(|| self.of.get(at).copied().flatten())?
+        })
+    }
+
+    fn latest_of(&self, index: usize, mention: &Found, fits: impl Fn(&Entity) -> bool) -> Option<u32> {
+        let quoted = self.is_quoted(index);
+        let near =
+            |present: &&Present| mention.head.saturating_sub(present.at) < SHORT_WINDOW && (quoted || !present.quoted);
+        let found = self
+            .present
+            .iter()
+            .filter(near)
+            .find(|present| self.entities.get(present.entity as usize).is_some_and(&fits));
+        found.map(|present| present.entity)
+    }
+
+    /// "he", "her": the best of those who agree.
+    fn person(&self, index: usize, mention: &Found) -> Option<u32> {
+        let quoted = self.is_quoted(index);
+        let object = self.is_object(mention);
+        let mut best: Option<(i32, u32)> = None;
+        for present in &self.present {
+            let Some(entity) = self.entities.get(present.entity as usize) else { continue };
+            if mention.head.saturating_sub(present.at) > WINDOW || !may_be(entity, mention) {
+                continue;
+            }
+            let score = self.score(present, entity, mention, quoted, object);
+            if best.is_none_or(|(other, _)| score > other) {
+                best = Some((score, present.entity));
+            }
+        }
+        best.filter(|&(score, _)| score > -60).map(|(_, entity)| entity)
+    }
+
+    /// How well somebody on the scene suits a pronoun; hundredths have no meaning beyond their order.
+    fn score(&self, present: &Present, entity: &Entity, mention: &Found, quoted: bool, object: bool) -> i32 {
+        let mut score = 0;
+        let sentences = self.sentence.saturating_sub(present.sentence).min(12) as i32;
+        score -= 5 * sentences;
+        if present.subject {
+            score += 8;
+        }
+        if present.quoted && !quoted {
+            score -= 25;
+        }
+        if entity.gender == Gender::Unknown {
+            score -= 18;
+        }
+        if entity.kind == ActorKind::Unknown {
+            score -= 12;
+        }
+        if entity.cluster.is_none() {
+            score -= 3;
+        }
+        // "Voss told him": the subject of the same sentence is not its object.
+        if object && sentences == 0 && present.subject {
+            score -= 30;
+        }
+        score -= (mention.head.saturating_sub(present.at) / 20).min(10) as i32;
+        score + entity.mentions.clamp(1, 16).ilog2() as i32
+    }
+
+    /// "him", and "her" before what is no noun.
+    fn is_object(&self, mention: &Found) -> bool {
+        let word = self.prose.word(mention.head);
+        let end = mention.tokens.end;
+        match word {
+            "him" | "Him" => true,
+            "her" | "Her" => {
+                !self.is_kind(end, TokenKind::Word)
+                    || self.is(
+                        end,
+                        Lex::PREPOSITION
+                            .or(Lex::CONJUNCTION)
+                            .or(Lex::DETERMINER)
+                            .or(Lex::SUBORDINATOR)
+                            .or(Lex::PRONOUN),
+                    )
+            }
+            _ => false,
+        }
+    }
+}
+
+fn may_be(entity: &Entity, pronoun: &Found) -> bool {
+    matches!(entity.kind, ActorKind::Person | ActorKind::Unknown)
+        && !entity.plural
+        && (entity.gender == pronoun.gender || entity.gender == Gender::Unknown)
+}

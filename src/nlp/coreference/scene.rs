@@ -1,0 +1,398 @@
+//! The walk through a document: who is on the scene, and whom each mention means. Every search back is bounded.
+
+use std::collections::VecDeque;
+
+use rustc_hash::FxHashMap;
+
+use super::forms::{Forms, Symbol, symbol};
+use super::join::{Clusters, Joined};
+use super::role::{Role, after_name, before_name};
+use crate::nlp::entity::{ActorKind, Gender, MentionKind};
+use crate::nlp::lexicon::Lex;
+use crate::nlp::mention::{Article, Found, Person};
+use crate::nlp::prose::Prose;
+use crate::nlp::token::TokenKind;
+
+/// How many actors stay on the scene.
+const ON_SCENE: usize = 20;
+
+/// How many actors of one role, and roles of one actor, are kept.
+const ROLES: usize = 8;
+
+/// Somebody who is or may become an actor: a cluster of names, or what noun phrases mean.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    /// What it is.
+    pub kind: ActorKind,
+    /// Male or female, where known.
+    pub gender: Gender,
+    /// Several.
+    pub plural: bool,
+    /// Its cluster of names.
+    pub cluster: Option<u32>,
+    /// The first mention.
+    pub sample: u32,
+    /// How many mentions.
+    pub mentions: u32,
+    /// Offices and parts.
+    pub roles: Vec<Role>,
+    /// The token of the last mention that is a name or nominal.
+    pub last: u32,
+}
+
+/// Somebody on the scene.
+#[derive(Clone, Copy, Debug)]
+pub struct Present {
+    /// Index of the entity.
+    pub entity: u32,
+    /// The token of the last mention.
+    pub at: u32,
+    /// The sentence of the last mention.
+    pub sentence: u32,
+    /// It was a subject.
+    pub subject: bool,
+    /// It was mentioned between quotation marks only.
+    pub quoted: bool,
+}
+
+/// Who is on the scene, and all that was found so far.
+pub struct Scene<'a> {
+    pub(super) prose: &'a Prose<'a>,
+    pub(super) found: &'a [Found],
+    pub(super) quoted: &'a [bool],
+    forms: &'a Forms,
+    clusters: &'a Clusters,
+    pub(super) entities: Vec<Entity>,
+    entity_of: Vec<Option<u32>>,
+    pub(super) present: VecDeque<Present>,
+    by_role: FxHashMap<Symbol, Vec<u32>>,
+    nominals: FxHashMap<u64, u32>,
+    pub(super) of: Vec<Option<u32>>,
+    pub(super) sentence: u32,
+    scanned: u32,
+    narrator: Option<u32>,
+    pub(super) tells: bool,
+}
+
+impl<'a> Scene<'a> {
+    /// An empty scene.
+    pub fn new(
+        prose: &'a Prose<'a>,
+        found: &'a [Found],
+        quoted: &'a [bool],
+        forms: &'a Forms,
+        clusters: &'a Clusters,
+    ) -> Self {
+        let first_person =
+            |(mention, quoted): &(&Found, &bool)| !**quoted && mention.person == Person::First && !mention.plural;
+        let told = found.iter().zip(quoted).filter(first_person).count();
+        Self {
+            prose,
+            found,
+            quoted,
+            forms,
+            clusters,
+            entities: Vec::with_capacity(clusters.list.len()),
+            entity_of: vec![None; clusters.list.len()],
+            present: VecDeque::with_capacity(ON_SCENE + 1),
+            by_role: FxHashMap::default(),
+            nominals: FxHashMap::default(),
+            of: Vec::with_capacity(found.len()),
+            sentence: 0,
+            scanned: 0,
+            narrator: None,
+            tells: told > 8 && told * 400 > prose.tokens.len(),
+        }
+    }
+
+    /// Goes through all mentions in order.
+    pub fn walk(&mut self) {
+        for index in 0..self.found.len() {
+            let Some(mention) = self.found.get(index) else { return };
+            self.count_sentences(mention.tokens.start);
+            let entity = match mention.kind {
+                MentionKind::Name => self.name(index, mention),
+                MentionKind::Nominal => self.nominal(index, mention),
+                MentionKind::Pronoun => self.pronoun(index, mention),
+            };
+            self.of.push(entity);
+            if let Some(entity) = entity {
+                self.enter(entity, index, mention);
+            }
+        }
+    }
+
+    /// What was found.
+    pub fn finish(self) -> (Vec<Entity>, Vec<Option<u32>>, Option<u32>) {
+        (self.entities, self.of, self.narrator)
+    }
+
+    /// Counts the sentences up to a token.
+    fn count_sentences(&mut self, token: u32) {
+        let range = self.scanned as usize..token as usize;
+        let stops = self.prose.tokens.get(range).unwrap_or(&[]).iter().filter(|token| token.kind == TokenKind::Stop);
+        self.sentence += stops.count() as u32;
+        self.scanned = token.max(self.scanned);
+    }
+
+    /// Notes that an entity is mentioned.
+    fn enter(&mut self, entity: u32, index: usize, mention: &Found) {
+        let quoted = self.is_quoted(index);
+        let subject = self.is_subject(mention);
+        if let Some(known) = self.entities.get_mut(entity as usize) {
+            known.mentions += 1;
+            if mention.kind != MentionKind::Pronoun {
+                known.last = mention.tokens.start;
+            }
+        }
+        let before = self.present.iter().position(|present| present.entity == entity);
+        let earlier = before.and_then(|at| self.present.remove(at));
+        let here = Present { entity, at: mention.head, sentence: self.sentence, subject, quoted };
+        let here = match earlier {
+            // What narration said of somebody counts more than a name called out in speech.
+            Some(earlier) if quoted && !earlier.quoted && self.sentence < earlier.sentence + 6 => earlier,
+            Some(earlier) if earlier.sentence == self.sentence && earlier.subject => Present { subject: true, ..here },
+            _ => here,
+        };
+        self.present.push_front(here);
+        self.present.truncate(ON_SCENE);
+    }
+
+    pub(super) fn is_quoted(&self, index: usize) -> bool {
+        self.quoted.get(index).copied().unwrap_or(false)
+    }
+
+    pub(super) fn is(&self, at: u32, lex: Lex) -> bool {
+        self.prose.tokens.get(at as usize).is_some_and(|token| token.is(lex))
+    }
+
+    pub(super) fn is_kind(&self, at: u32, kind: TokenKind) -> bool {
+        self.prose.tokens.get(at as usize).is_some_and(|token| token.kind == kind)
+    }
+
+    /// A verb after it, or a verb of speech before it.
+    pub(super) fn is_subject(&self, mention: &Found) -> bool {
+        let verb = Lex::SAY.or(Lex::AUXILIARY).or(Lex::MODAL).or(Lex::VERB).or(Lex::ATTITUDE);
+        let mut next = mention.tokens.end;
+        if self.is(next, Lex::ADVERB) {
+            next += 1;
+        }
+        let before = mention.tokens.start.checked_sub(1);
+        let governed = before.is_some_and(|at| self.is(at, Lex::PREPOSITION));
+        let inverted =
+            before.is_some_and(|at| self.is(at, Lex::SAY)) && !self.is(mention.tokens.end, Lex::SUBORDINATOR);
+        let past = self.prose.word(next).ends_with("ed") && self.is_kind(next, TokenKind::Word);
+        (self.is(next, verb) || past) && !governed || inverted
+    }
+
+    /// The entity of a name.
+    fn name(&mut self, index: usize, mention: &Found) -> Option<u32> {
+        let form = self.forms.of.get(index).copied().flatten()?;
+        let cluster = match self.clusters.of.get(form as usize)? {
+            Joined::One(cluster) => *cluster,
+            Joined::Several(several) => self.latest(several)?,
+        };
+        let entity = self.entity(cluster, index, mention);
+        self.add_role(entity, before_name(self.prose, mention));
+        self.add_role(entity, after_name(self.prose, mention));
+        Some(entity)
+    }
+
+    /// Of several clusters the one mentioned last; before any was mentioned the one with the most forms.
+    fn latest(&self, several: &[u32]) -> Option<u32> {
+        let last = |cluster: &&u32| {
+            let entity = self.entity_of.get(**cluster as usize).copied().flatten();
+            entity.and_then(|entity| self.entities.get(entity as usize)).map_or(0, |entity| entity.last + 1)
+        };
+        several.iter().rev().max_by_key(last).copied()
+    }
+
+    /// The entity of a cluster of names; it enters with its first name.
+    fn entity(&mut self, cluster: u32, index: usize, mention: &Found) -> u32 {
+        if let Some(&Some(entity)) = self.entity_of.get(cluster as usize) {
+            return entity;
+        }
+        let known = self.clusters.list.get(cluster as usize);
+        let kind = super::actors::kind(self.forms, known);
+        let gender = known.map_or(Gender::Unknown, |cluster| cluster.gender);
+        let id = self.add(Entity {
+            kind,
+            gender,
+            plural: kind == ActorKind::Group,
+            cluster: Some(cluster),
+            sample: index as u32,
+            mentions: 0,
+            roles: Vec::new(),
+            last: 0,
+        });
+        if let Some(of) = self.entity_of.get_mut(cluster as usize) {
+            *of = Some(id);
+        }
+        if kind == ActorKind::Organisation && mention.core.end - mention.core.start > 1 {
+            // "the council" for "Norland Trade Council".
+            self.index_role(symbol(self.prose.word(mention.core.end - 1)), id);
+        }
+        id
+    }
+
+    fn add(&mut self, entity: Entity) -> u32 {
+        self.entities.push(entity);
+        self.entities.len() as u32 - 1
+    }
+
+    fn add_role(&mut self, entity: u32, role: Option<Role>) {
+        let Some(role) = role else { return };
+        self.index_role(role.head, entity);
+        let Some(known) = self.entities.get_mut(entity as usize) else { return };
+        if known.kind == ActorKind::Unknown {
+            known.kind = ActorKind::Person;
+        }
+        if known.roles.len() < ROLES && !known.roles.iter().any(|other| other.key() == role.key()) {
+            known.roles.push(role);
+        }
+    }
+
+    fn index_role(&mut self, head: Symbol, entity: u32) {
+        let bearers = self.by_role.entry(head).or_default();
+        if let Some(at) = bearers.iter().position(|&bearer| bearer == entity) {
+            bearers.remove(at);
+        }
+        bearers.push(entity);
+        if bearers.len() > ROLES {
+            bearers.remove(0);
+        }
+    }
+
+    /// The entity of a noun phrase.
+    fn nominal(&mut self, index: usize, mention: &Found) -> Option<u32> {
+        let role = Role::new(self.prose, mention.core.clone(), mention.head);
+        if let Some(entity) = self.in_apposition(index, mention) {
+            if mention.actor == ActorKind::Person && !mention.plural {
+                let words = mention.core.start..mention.tokens.end;
+                self.add_role(entity, Some(Role::new(self.prose, words, mention.head)));
+            }
+            return Some(entity);
+        }
+        let phrase = Role::new(self.prose, mention.tokens.clone(), mention.head);
+        if mention.article == Article::Definite || mention.article == Article::Possessive && !phrase.places.is_empty() {
+            if let Some(entity) = self.bearer(&phrase, mention) {
+                return Some(entity);
+            }
+        }
+        let key = self.key(index, mention, &role);
+        if mention.article != Article::Indefinite {
+            if let Some(&entity) = self.nominals.get(&key) {
+                return Some(entity);
+            }
+        }
+        let entity = self.add(Entity {
+            kind: mention.actor,
+            gender: mention.gender,
+            plural: mention.plural,
+            cluster: None,
+            sample: index as u32,
+            mentions: 0,
+            roles: Vec::new(),
+            last: 0,
+        });
+        self.nominals.insert(key, entity);
+        if mention.article == Article::Indefinite {
+            // "a tall man" is "the man" from then on.
+            self.nominals.insert(Role { modifiers: Vec::new(), places: Vec::new(), ..role }.key(), entity);
+        } else if mention.actor == ActorKind::Organisation && mention.core.end - mention.core.start > 1 {
+            self.index_role(role.head, entity);
+        }
+        Some(entity)
+    }
+
+    /// Equal phrases mean the same; with a possessor, only where the possessor is the same.
+    fn key(&self, index: usize, mention: &Found, role: &Role) -> u64 {
+        if mention.article != Article::Possessive {
+            return role.key();
+        }
+        let inner = self.found.get(index + 1).filter(|inner| inner.tokens.start == mention.tokens.start);
+        let owner = inner.and_then(|inner| match inner.kind {
+            MentionKind::Name => self.forms.of.get(index + 1).copied().flatten().map(u64::from),
+            _ => self.whom(index + 1, inner).map(|entity| u64::from(entity) << 32),
+        });
+        role.key() ^ owner.unwrap_or_else(|| symbol(self.prose.word(mention.tokens.start))).wrapping_mul(0x9e37_79b9)
+    }
+
+    /// Who of a role is meant by "the senator": the one spoken of last whose role fits.
+    fn bearer(&self, phrase: &Role, mention: &Found) -> Option<u32> {
+        let bearers = self.by_role.get(&phrase.head)?;
+        let fits = |entity: &&u32| {
+            self.entities.get(**entity as usize).is_some_and(|entity| {
+                let by_name = entity.roles.is_empty() && phrase.modifiers.is_empty() && phrase.places.is_empty();
+                let gender = mention.gender == Gender::Unknown
+                    || entity.gender == Gender::Unknown
+                    || mention.gender == entity.gender;
+                gender && !mention.plural && (by_name || entity.roles.iter().any(|role| role.fits(phrase)))
+            })
+        };
+        let last = |entity: &&u32| self.entities.get(**entity as usize).map_or(0, |entity| entity.last);
+        bearers.iter().filter(fits).max_by_key(last).copied()
+    }
+
+    /// "Voss, the foreign minister,", "the foreign minister, Ada Voss,", "Voss is a lawyer".
+    fn in_apposition(&mut self, index: usize, mention: &Found) -> Option<u32> {
+        if mention.plural || mention.actor != ActorKind::Person && mention.actor != ActorKind::Organisation {
+            return None;
+        }
+        let fits = |kind: ActorKind, gender: Gender| {
+            (kind == mention.actor || kind == ActorKind::Unknown)
+                && (gender == mention.gender || gender == Gender::Unknown || mention.gender == Gender::Unknown)
+        };
+        let before = (index.saturating_sub(3)..index).rev().find_map(|at| {
+            let other = self.found.get(at).filter(|other| other.tokens.end + 1 == mention.tokens.start)?;
+            let comma = other.kind == MentionKind::Name && self.is_kind(other.tokens.end, TokenKind::Comma);
+            let copula =
+                matches!(self.prose.word(other.tokens.end), "is" | "was") && other.kind != MentionKind::Nominal;
+            let entity = self.of.get(at).copied().flatten()?;
+            let known = self.entities.get(entity as usize)?;
+            ((comma && self.closes(mention) || copula && mention.article == Article::Indefinite)
+                && fits(known.kind, known.gender))
+            .then_some(entity)
+        });
+        if before.is_some() {
+            return before;
+        }
+        let after = (index + 1..index + 5).find(|&at| {
+            self.found.get(at).is_some_and(|name| {
+                name.kind == MentionKind::Name
+                    && name.tokens.start == mention.tokens.end + 1
+                    && self.is_kind(mention.tokens.end, TokenKind::Comma)
+                    && self.closes(name)
+                    && fits(name.actor, name.gender)
+                    && mention.article != Article::Indefinite
+            })
+        })?;
+        let name = self.found.get(after)?;
+        self.name(after, name)
+    }
+
+    /// Whether an apposition ends after a mention: a comma, a stop, a mark.
+    fn closes(&self, mention: &Found) -> bool {
+        let ends = [TokenKind::Comma, TokenKind::Stop, TokenKind::Mark, TokenKind::Dash, TokenKind::Semicolon];
+        ends.iter().any(|&kind| self.is_kind(mention.tokens.end, kind)) || self.is(mention.tokens.end, Lex::WH)
+    }
+
+    /// The one who tells a story in the first person.
+    pub(super) fn narrator(&mut self, index: usize) -> u32 {
+        if let Some(narrator) = self.narrator {
+            return narrator;
+        }
+        let narrator = self.add(Entity {
+            kind: ActorKind::Person,
+            gender: Gender::Unknown,
+            plural: false,
+            cluster: None,
+            sample: index as u32,
+            mentions: 0,
+            roles: Vec::new(),
+            last: 0,
+        });
+        self.narrator = Some(narrator);
+        narrator
+    }
+}

@@ -1,0 +1,122 @@
+//! Whole documents of a few sentences: who is who.
+
+use super::*;
+use crate::document::{Document, Metadata, plain};
+use crate::nlp::lexicon::Lexicon;
+use crate::nlp::mention;
+use crate::nlp::{ActorKind, Gender};
+
+fn document(text: &str) -> Document {
+    plain(text.to_owned(), Metadata::default())
+}
+
+/// Spans between double marks.
+fn quoted(text: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut open = None;
+    for (at, c) in text.char_indices() {
+        match (c, open) {
+            ('“', _) => open = Some(at),
+            ('”', Some(start)) => {
+                out.push(Span::new(start, at + c.len_utf8()));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+fn resolved(text: &str) -> (Vec<(String, String)>, Vec<Actor>) {
+    let document = document(text);
+    let prose = Prose::new(&document, Lexicon::english());
+    let found = mention::find(&prose);
+    let resolved = resolve(&prose, &found, &quoted(text));
+    let who = |id: &Option<ActorId>| id.map_or("-".to_owned(), |id| resolved.actors[id.0 as usize].name.clone());
+    let pairs = found.iter().zip(&resolved.of).map(|(m, id)| (m.span.of(text).to_owned(), who(id))).collect();
+    (pairs, resolved.actors)
+}
+
+/// Whom each mention of these words means.
+fn whom(text: &str, words: &str) -> Vec<String> {
+    resolved(text).0.into_iter().filter(|(mention, _)| mention == words).map(|(_, who)| who).collect()
+}
+
+fn actor(text: &str, name: &str) -> Actor {
+    let actors = resolved(text).1;
+    actors.iter().find(|actor| actor.name == name).cloned().unwrap_or_else(|| panic!("{name} in {actors:#?}"))
+}
+
+#[test]
+fn short_names_join_the_full_one() {
+    let text = "Foreign Minister Ada Voss met Joseph “Joe” Lee. Later Voss left. Then Ms. Voss wrote to Mr. Lee.";
+    assert_eq!(whom(text, "Voss"), ["Ada Voss"]);
+    assert_eq!(whom(text, "Ms. Voss"), ["Ada Voss"]);
+    let voss = actor(text, "Ada Voss");
+    assert_eq!((voss.kind, voss.gender), (ActorKind::Person, Gender::Female));
+    assert_eq!(voss.roles, ["foreign minister"]);
+}
+
+#[test]
+fn people_with_one_surname_stay_apart() {
+    let text = "Then Mr. Ode came with Mrs. Ode. Later Mr. Ode left. Then Mrs. Ode wept.";
+    assert_eq!(whom(text, "Mr. Ode"), ["Mr. Ode", "Mr. Ode"]);
+    assert_eq!(whom(text, "Mrs. Ode"), ["Mrs. Ode", "Mrs. Ode"]);
+    let text = "Yesterday Ann Lee met Paul Lee. Then Ann Lee left. “No,” said Lee.";
+    assert_eq!(whom(text, "Lee"), ["Ann Lee"]);
+}
+
+#[test]
+fn pet_names_and_initials() {
+    let text = "Here Elizabeth Venn sat. “Go,” said Lizzy. Then E. Venn and Elizabeth went.";
+    assert_eq!(whom(text, "Lizzy"), ["Elizabeth Venn"]);
+    assert_eq!(whom(text, "E. Venn"), ["Elizabeth Venn"]);
+}
+
+#[test]
+fn an_acronym_joins_its_long_form() {
+    let text =
+        "There the Norland Trade Council (NTC) met. Later the NTC agreed. Then the US and the United States did.";
+    assert_eq!(whom(text, "NTC"), ["Norland Trade Council", "Norland Trade Council"]);
+    assert_eq!(whom(text, "US"), ["United States"]);
+}
+
+#[test]
+fn a_role_means_who_bears_it() {
+    let text =
+        "On Monday Ukrainian President Ola Venko met Norland’s president, Karl Ode. Then the Ukrainian president left.";
+    assert_eq!(whom(text, "the Ukrainian president"), ["Ola Venko"]);
+    assert_eq!(whom(text, "Norland’s president"), ["Karl Ode"]);
+}
+
+#[test]
+fn an_administration_is_not_its_head() {
+    let text = "Today President Ada Voss left. Then the Voss administration fell. Later the administration returned.";
+    assert_eq!(whom(text, "the Voss administration"), ["Voss administration"]);
+    assert_eq!(whom(text, "the administration"), ["Voss administration"]);
+    assert_eq!(actor(text, "Voss administration").kind, ActorKind::Organisation);
+}
+
+#[test]
+fn pronouns_agree() {
+    let text = "Yesterday Ada Voss met Paul Ode. She told him no. He wept.";
+    assert_eq!(whom(text, "She"), ["Ada Voss"]);
+    assert_eq!(whom(text, "him"), ["Paul Ode"]);
+    assert_eq!(whom(text, "He"), ["Paul Ode"]);
+    assert_eq!(whom("“I know,” said Ada Voss. “You do?” he asked.", "he"), ["-"]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_resolved(text in "(Mr\\. |Mrs\\. |Ada |Voss |the |of |said |he |she |minister |her |, |\\. |“|” |\n|Paul |NTC |is |a |Lee ){0,60}") {
+        let document = document(&text);
+        let prose = Prose::new(&document, Lexicon::english());
+        let found = mention::find(&prose);
+        let resolved = resolve(&prose, &found, &quoted(&text));
+        proptest::prop_assert_eq!(resolved.of.len(), found.len());
+        proptest::prop_assert_eq!(resolved.named.len(), resolved.actors.len());
+        for id in resolved.of.iter().flatten() {
+            proptest::prop_assert!(resolved.actors.get(id.0 as usize).is_some_and(|actor| !actor.name.is_empty()));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Sieves for lines that name their source by layout: a colon, a dash, a line of its own.
+
+use super::{Segment, Verdict};
+use crate::document::BlockKind;
+use crate::nlp::token::TokenKind;
+use crate::quotation::evidence::Rule;
+use crate::quotation::phrase::{main_subject, noun_phrase_after, noun_phrase_before};
+use crate::quotation::reading::Class;
+
+/// `Voss: “…”`, `Ada Voss (foreign minister): “…”`: little else before the marks.
+pub fn name_colon(segment: &Segment) -> Option<Verdict> {
+    let (reading, item) = (segment.reading, segment.item);
+    let start = segment.items().start;
+    let colon = item.checked_sub(1).filter(|&colon| colon > start && colon - start <= 10)?;
+    if reading.class(colon) != Class::Sign(TokenKind::Colon) {
+        return None;
+    }
+    let source = noun_phrase_before(reading, colon, start)?;
+    let whole =
+        source.start == start || (start..source.start).all(|at| matches!(reading.class(at), Class::Preposition));
+    whole.then(|| Verdict::new(Rule::NameColon, reading.tokens(source)).with_cue(reading.tokens(colon..colon + 1)))
+}
+
+/// `“…” – Ada Voss`, `"…" -Commissioner Lee`, `“…”, Ada Voss, minister` at the end of a pull quote.
+pub fn attribution_line(segment: &Segment) -> Option<Verdict> {
+    let (reading, item) = (segment.reading, segment.item);
+    let end = reading.paragraph_end(segment.sentence);
+    let dash = item + 1;
+    let set_off = match reading.class(dash) {
+        Class::Sign(TokenKind::Dash | TokenKind::Other) => true,
+        Class::Sign(TokenKind::Comma) => segment.kind() == BlockKind::PullQuote,
+        _ => false,
+    };
+    if !set_off || dash + 1 >= end || end - dash > 24 {
+        return None;
+    }
+    let source = noun_phrase_after(reading, dash + 1, end)?;
+    let named = source.clone().any(|at| reading.class(at) == Class::Name) && !reading.is_verb(source.end);
+    named.then(|| Verdict::new(Rule::Attribution, reading.tokens(source)).with_cue(reading.tokens(dash..dash + 1)))
+}
+
+/// The paragraph before ends with a colon: `From the minister: / “…”`
+pub fn introduced_block(segment: &Segment) -> Option<Verdict> {
+    let reading = segment.reading;
+    let first = segment.sentence.checked_sub(1).and_then(|before| reading.sentences.get(before))?;
+    let opens = segment.sentence_before().is_none() && segment.items().start == segment.item;
+    let colon = first.items.end - 1;
+    if !opens || reading.class(colon) != Class::Sign(TokenKind::Colon) {
+        return None;
+    }
+    let source = main_subject(reading, colon, first.items.start)
+        .or_else(|| noun_phrase_before(reading, colon, first.items.start))?;
+    Some(Verdict::new(Rule::IntroducedBlock, reading.tokens(source)))
+}
+
+impl Segment<'_> {
+    /// What sort of block it stands in.
+    fn kind(&self) -> BlockKind {
+        self.reading.prose.blocks.get(self.marked.paragraph as usize).map_or(BlockKind::Paragraph, |block| block.kind)
+    }
+}

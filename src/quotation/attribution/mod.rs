@@ -1,0 +1,152 @@
+//! Whose the marked segments are that no cue claimed: sieves, the surest first, one function each. A segment that none of
+//! them takes and that does not stand alone is a scare quote. Knows words and positions, not actors.
+
+mod dialogue;
+mod line;
+mod nearby;
+
+use std::ops::Range;
+
+use super::evidence::Rule;
+use super::finding::{Finding, Findings};
+use super::marks::Marked;
+use super::reading::{Class, Reading, Sentence};
+use super::scare;
+use dialogue::Turns;
+
+/// Who a marked segment is attributed to, and why. Ranges are tokens.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// The rule.
+    pub rule: Rule,
+    /// The words that name the source.
+    pub source: Option<Range<u32>>,
+    /// Whom the source's relative pronoun stands for.
+    pub antecedent: Option<Range<u32>>,
+    /// The cue's words.
+    pub cue: Option<Range<u32>>,
+    /// The utterance it is a piece of, if another piece is known.
+    pub utterance: Option<u32>,
+}
+
+impl Verdict {
+    fn new(rule: Rule, source: Range<u32>) -> Self {
+        Self { rule, source: Some(source), antecedent: None, cue: None, utterance: None }
+    }
+
+    fn with_cue(self, cue: Range<u32>) -> Self {
+        Self { cue: Some(cue), ..self }
+    }
+
+    /// The same source as another finding.
+    fn like(rule: Rule, other: &Finding) -> Self {
+        Self {
+            rule,
+            source: other.source.clone(),
+            antecedent: other.antecedent.clone(),
+            cue: None,
+            utterance: Some(other.utterance),
+        }
+    }
+
+    fn nobody() -> Self {
+        Self { rule: Rule::Unattributed, source: None, antecedent: None, cue: None, utterance: None }
+    }
+}
+
+/// A marked segment where it stands.
+#[derive(Clone, Copy)]
+struct Segment<'a> {
+    reading: &'a Reading<'a>,
+    found: &'a Findings,
+    /// Index into [`Reading::marked`].
+    mark: usize,
+    marked: &'a Marked,
+    /// Its item.
+    item: usize,
+    /// Index into [`Reading::sentences`].
+    sentence: usize,
+}
+
+impl<'a> Segment<'a> {
+    fn new(reading: &'a Reading<'a>, found: &'a Findings, mark: usize) -> Option<Self> {
+        let item = *reading.item_of.get(mark)?;
+        let marked = reading.marked.get(mark)?;
+        Some(Self { reading, found, mark, marked, item, sentence: reading.sentence_at(item) })
+    }
+
+    fn items(&self) -> Range<usize> {
+        self.reading.sentences.get(self.sentence).map_or(self.item..self.item + 1, |sentence| sentence.items.clone())
+    }
+
+    /// The sentence before, in the same paragraph.
+    fn sentence_before(&self) -> Option<&'a Sentence> {
+        let before = self.reading.sentences.get(self.sentence.checked_sub(1)?)?;
+        (before.paragraph == self.marked.paragraph).then_some(before)
+    }
+
+    fn sentence_after(&self) -> Option<&'a Sentence> {
+        self.reading.sentences.get(self.sentence + 1).filter(|after| after.paragraph == self.marked.paragraph)
+    }
+
+    /// Whether its sentence has nothing but marked segments and punctuation.
+    fn stands_alone(&self) -> bool {
+        self.items().all(|at| matches!(self.reading.class(at), Class::Quote | Class::Sign(_)))
+    }
+}
+
+type Sieve = fn(&Segment) -> Option<Verdict>;
+
+/// Sieves for any segment, in order.
+const SURE: &[Sieve] =
+    &[nearby::reopened, line::name_colon, line::attribution_line, nearby::beside_verb, nearby::same_sentence];
+
+/// Sieves for segments that are surely said by somebody, in order.
+const LIKELY: &[Sieve] = &[
+    nearby::continuation,
+    nearby::anticipation,
+    line::introduced_block,
+    nearby::colon_before,
+    nearby::previous_sentence,
+    nearby::action_beat,
+];
+
+/// Attributes every marked segment that no cue claimed, or calls it a scare quote.
+pub fn attribute_marked(reading: &Reading, found: &mut Findings) {
+    let mut turns = Turns::default();
+    for mark in 0..reading.marked.len() {
+        if found.of_mark(mark).is_none() {
+            let Some((verdict, sentence)) =
+                Segment::new(reading, found, mark).map(|segment| (decide(&segment, &turns), segment.sentence))
+            else {
+                continue;
+            };
+            match verdict {
+                Some(verdict) => found.add_marked(reading, mark, sentence, verdict),
+                None => found.scare.push(mark),
+            }
+        }
+        if let (Some(finding), Some(marked)) = (found.of_mark(mark), reading.marked.get(mark)) {
+            turns.record(marked.paragraph, finding);
+        }
+    }
+}
+
+fn decide(segment: &Segment, turns: &Turns) -> Option<Verdict> {
+    let first = |sieves: &[Sieve]| sieves.iter().find_map(|sieve| sieve(segment));
+    if scare::is_inside_name(segment.reading, segment.item) {
+        return None;
+    }
+    if let Some(verdict) = first(SURE) {
+        return Some(verdict);
+    }
+    if !segment.stands_alone() {
+        if let Some(verdict) = nearby::sentence_subject(segment) {
+            return Some(verdict);
+        }
+        if scare::is_scare(segment.reading, segment.mark, segment.item, &segment.items()) {
+            return None;
+        }
+    }
+    first(LIKELY).or_else(|| turns.next(segment)).or_else(|| Some(Verdict::nobody()))
+}

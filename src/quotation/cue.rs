@@ -1,0 +1,265 @@
+//! Cues: verbs of speech and other words that signal saying, each with the words that name its source. One function a
+//! pattern. Works inside one sentence.
+
+use std::ops::Range;
+
+use super::evidence::Rule;
+use super::phrase::{main_subject, noun_phrase_after, noun_phrase_before, subject_before};
+use super::reading::{Class, Reading, Sentence};
+use crate::nlp::lexicon::Lex;
+use crate::nlp::token::TokenKind;
+
+/// A cue and who says it. Ranges are items of the [`Reading`].
+#[derive(Clone, Debug)]
+pub struct Cue {
+    /// The cue's words.
+    pub words: Range<usize>,
+    /// The words that name the source.
+    pub source: Option<Range<usize>>,
+    /// Whom a relative pronoun stands for: "Voss, |who| said".
+    pub antecedent: Option<Range<usize>>,
+    /// Where to look for content, relative to the cue and its source.
+    pub side: Side,
+    /// The pattern that found it.
+    pub rule: Rule,
+}
+
+/// Where the content of a cue may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// After the cue, or else before the source.
+    Either,
+    /// Only after the cue.
+    After,
+    /// Only before the cue, and after the source that follows it: "…, said Voss, …".
+    Around,
+    /// Before a cue that a comma separates, or after "According to X,".
+    Apart,
+}
+
+/// All cues of a sentence, in order.
+pub fn cues(reading: &Reading, sentence: &Sentence) -> Vec<Cue> {
+    let Range { start: floor, end } = sentence.items;
+    (floor..end)
+        .filter_map(|at| {
+            according_to(reading, at, floor, end)
+                .or_else(|| verb_cue(reading, at, floor, end))
+                .or_else(|| speech_noun(reading, at, floor, end))
+        })
+        .collect()
+}
+
+fn verb_cue(reading: &Reading, at: usize, floor: usize, end: usize) -> Option<Cue> {
+    if reading.class(at) != Class::Say || !acts_as_verb(reading, at, floor) {
+        return None;
+    }
+    passive(reading, at, floor, end)
+        .or_else(|| relative(reading, at, floor))
+        .or_else(|| inverted(reading, at, floor, end))
+        .or_else(|| infinitive(reading, at, floor))
+        .or_else(|| participle(reading, at, floor))
+        .or_else(|| subject_verb(reading, at, floor))
+        .or_else(|| coordinated(reading, at, floor))
+}
+
+fn cue(words: Range<usize>, source: Option<Range<usize>>, side: Side, rule: Rule) -> Cue {
+    Cue { words, source, antecedent: None, side, rule }
+}
+
+/// The cue's words: the verb with its auxiliaries and adverbs: `has repeatedly said`.
+fn with_helpers(reading: &Reading, verb: usize, floor: usize) -> Range<usize> {
+    let helper = |at: &usize| matches!(reading.class(*at), Class::Auxiliary | Class::Adverb);
+    let start = (floor..verb).rev().take_while(helper).last().unwrap_or(verb);
+    start..verb + 1
+}
+
+/// Verbs that are as often nouns, beside the nouns of saying.
+const NOUN_LIKE: &[&str] =
+    &["call", "shout", "cry", "shouts", "cries", "state", "states", "voice", "voices", "post", "counter", "answers"];
+
+/// Whether a word that may be a noun ("claims", "reports") is a verb here.
+fn acts_as_verb(reading: &Reading, at: usize, floor: usize) -> bool {
+    if at == floor {
+        return reading.word(at).ends_with("ing")
+            || reading.word(at).ends_with("ed")
+            || reading.is_one_of(at, &["said"]);
+    }
+    let noun_like = reading.is(at, Lex::SAY_NOUN) || reading.is_one_of(at, NOUN_LIKE);
+    let adjective_like = reading.word(at).ends_with("ed") || reading.word(at).ends_with("ing");
+    match reading.class(at - 1) {
+        // "Some chanted": a determiner may be the subject.
+        Class::Determiner if stands_for_people(reading, at - 1) => !noun_like,
+        Class::Determiner | Class::Possessive => {
+            !noun_like && !adjective_like && !reading.is_one_of(at - 1, &["the", "a", "an"])
+        }
+        Class::Clitic => !noun_like || reading.is_one_of(at - 1, &["'ll", "'d", "'ve", "’ll", "’d", "’ve"]),
+        Class::Preposition => !noun_like && !reading.word(at).ends_with("ed"),
+        Class::Number => !noun_like,
+        Class::Noun | Class::Adverb | Class::Conjunction if noun_like => content_mark(reading, at + 1),
+        Class::Verb | Class::Attitude | Class::Say if noun_like => false,
+        _ => true,
+    }
+}
+
+fn stands_for_people(reading: &Reading, at: usize) -> bool {
+    reading.is_one_of(at, &["some", "many", "most", "all", "both", "few", "several", "those", "other"])
+}
+
+/// "that", a marked segment, or a comma or colon before one.
+fn content_mark(reading: &Reading, at: usize) -> bool {
+    match reading.class(at) {
+        Class::Quote => true,
+        Class::Sign(TokenKind::Comma | TokenKind::Colon) => reading.class(at + 1) == Class::Quote,
+        Class::Pronoun => true,
+        _ => reading.is_one_of(at, &["that", "whether", "they", "he", "she", "it", "we"]),
+    }
+}
+
+/// `was told that …`, `was described by Voss as …`
+fn passive(reading: &Reading, at: usize, floor: usize, end: usize) -> Option<Cue> {
+    if reading.word(at).ends_with("ing") {
+        return None;
+    }
+    let words = with_helpers(reading, at, floor);
+    let be = |at: usize| {
+        reading.is_one_of(at, &["is", "are", "was", "were", "be", "been", "being", "am", "'re", "’re", "gets", "got"])
+    };
+    let being = words.clone().any(be);
+    let reduced = !being && at > floor && reading.is_one_of(at + 1, &["by"]) && reading.is_nominal_before(at);
+    if !being && !reduced {
+        return None;
+    }
+    let by = (at + 1..end.min(at + 8)).find(|&by| reading.is_one_of(by, &["by"]));
+    let agent = by.and_then(|by| noun_phrase_after(reading, by + 1, end));
+    Some(cue(words, agent, Side::After, Rule::PassiveCue))
+}
+
+/// `Voss, who told reporters that …`, `a report that said …`
+fn relative(reading: &Reading, at: usize, floor: usize) -> Option<Cue> {
+    let words = with_helpers(reading, at, floor);
+    let pronoun = words.start.checked_sub(1).filter(|&pronoun| pronoun >= floor)?;
+    if !reading.is_one_of(pronoun, &["who", "which", "that"]) || pronoun == floor {
+        return None;
+    }
+    let comma = usize::from(reading.class(pronoun - 1) == Class::Sign(TokenKind::Comma));
+    let antecedent = noun_phrase_before(reading, pronoun - comma, floor)?;
+    if reading.is_one_of(pronoun, &["that"]) && comma == 1 {
+        return None;
+    }
+    let mut found = cue(words, Some(pronoun..pronoun + 1), Side::After, Rule::RelativeCue);
+    found.antecedent = Some(antecedent);
+    Some(found)
+}
+
+/// `“…,” said Voss`
+fn inverted(reading: &Reading, at: usize, floor: usize, end: usize) -> Option<Cue> {
+    let words = with_helpers(reading, at, floor);
+    let before = words.start.checked_sub(1).filter(|&before| before >= floor)?;
+    let opens = match reading.class(before) {
+        Class::Quote | Class::Sign(TokenKind::Dash) => true,
+        Class::Sign(TokenKind::Comma) => {
+            // "Trump, speaking in Ohio, said voters …" has its subject before the insertion.
+            reading.class(before - usize::from(before > floor)) == Class::Quote
+                || subject_before(reading, at, floor).is_none()
+        }
+        _ => false,
+    };
+    if !opens || reading.word(at).ends_with("ing") {
+        return None;
+    }
+    let source = noun_phrase_after(reading, at + 1, end)?;
+    let object = matches!(reading.class(source.end), Class::Verb | Class::Auxiliary | Class::Attitude);
+    let after_quote = reading.class(before) == Class::Quote;
+    if object && !after_quote || reading.is(source.start, Lex::TIME) {
+        return None;
+    }
+    Some(cue(words, Some(source), Side::Around, Rule::InvertedCue))
+}
+
+/// `went on to say that …`, `used the speech to warn that …`
+fn infinitive(reading: &Reading, at: usize, floor: usize) -> Option<Cue> {
+    let words = with_helpers(reading, at, floor);
+    let to = words.start.checked_sub(1).filter(|&to| to > floor && reading.class(to) == Class::To)?;
+    // "declined to say", "refused to answer": nothing is said.
+    let refusing = |at: usize| {
+        ["decline", "declined", "declining", "refuse", "refused", "refuses", "fail", "failed", "unable"]
+            .iter()
+            .any(|word| reading.word(at).eq_ignore_ascii_case(word))
+    };
+    if refusing(to - 1) {
+        return None;
+    }
+    Some(cue(words, clause_subject(reading, to, floor), Side::After, Rule::InfinitiveCue))
+}
+
+/// `…, saying that …`, `by claiming …`
+fn participle(reading: &Reading, at: usize, floor: usize) -> Option<Cue> {
+    let words = with_helpers(reading, at, floor);
+    let helped = words.clone().any(|at| reading.class(at) == Class::Auxiliary);
+    if !reading.word(at).ends_with("ing") || helped {
+        return None;
+    }
+    // "voters saying that …" has its noun right before; "…, saying that …" and "by saying" have the clause's subject.
+    let after_noun = !matches!(reading.class(words.start.saturating_sub(1)), Class::Sign(_) | Class::Preposition);
+    let noun = noun_phrase_before(reading, words.start, floor).filter(|noun| after_noun && noun.start > floor);
+    let source = noun.or_else(|| main_subject(reading, words.start, floor));
+    Some(cue(words, source, Side::After, Rule::ParticipleCue))
+}
+
+/// `Voss said`, `Voss, who leads the talks, has repeatedly told reporters`
+fn subject_verb(reading: &Reading, at: usize, floor: usize) -> Option<Cue> {
+    let words = with_helpers(reading, at, floor);
+    let source = subject_before(reading, at, floor)?;
+    let apart = source.end < words.start;
+    let rule = if apart { Rule::SubjectAcross } else { Rule::SubjectVerb };
+    Some(cue(words, Some(source), Side::Either, rule))
+}
+
+/// `Voss criticised the plan and said …`
+fn coordinated(reading: &Reading, at: usize, floor: usize) -> Option<Cue> {
+    let words = with_helpers(reading, at, floor);
+    let before = words.start.checked_sub(1).filter(|&before| before >= floor)?;
+    let joined = matches!(reading.class(before), Class::Conjunction | Class::Sign(TokenKind::Comma));
+    if !joined {
+        return None;
+    }
+    let source = main_subject(reading, words.start, floor)?;
+    Some(cue(words, Some(source), Side::After, Rule::CoordinatedCue))
+}
+
+/// The subject of the finite verb nearest before `at`, or else of the main clause.
+fn clause_subject(reading: &Reading, at: usize, floor: usize) -> Option<Range<usize>> {
+    let finite = |verb: &usize| reading.is_verb(*verb) && !reading.word(*verb).ends_with("ing");
+    let nearest = (floor..at).rev().find(finite).and_then(|verb| subject_before(reading, verb, floor));
+    nearest.or_else(|| main_subject(reading, at, floor))
+}
+
+/// `according to the ministry`
+fn according_to(reading: &Reading, at: usize, floor: usize, end: usize) -> Option<Cue> {
+    if !reading.is_one_of(at, &["according"]) || reading.class(at + 1) != Class::To {
+        return None;
+    }
+    let source = noun_phrase_after(reading, at + 2, end)?;
+    let side = if at == floor { Side::Apart } else { Side::Around };
+    Some(cue(at..at + 2, Some(source), side, Rule::AccordingTo))
+}
+
+/// `Voss’s claim that …`, `a statement that …`
+fn speech_noun(reading: &Reading, at: usize, floor: usize, _end: usize) -> Option<Cue> {
+    if !reading.is(at, Lex::SAY_NOUN) || !reading.is_one_of(at + 1, &["that"]) || at == floor {
+        return None;
+    }
+    if !matches!(reading.class(at), Class::Noun | Class::Say) {
+        return None;
+    }
+    let mut owner = at - 1;
+    while owner > floor && matches!(reading.class(owner), Class::Noun | Class::Number) {
+        owner -= 1;
+    }
+    let source = match reading.class(owner) {
+        Class::Possessive => Some(owner..owner + 1),
+        Class::Clitic => noun_phrase_before(reading, owner, floor),
+        _ => main_subject(reading, owner, floor),
+    };
+    Some(cue(at..at + 1, source, Side::After, Rule::SpeechNoun))
+}

@@ -1,0 +1,174 @@
+//! What the rules find, before anybody is known: content, source and cue as tokens. The order of work: cues sentence by
+//! sentence, then the marked segments that no cue claimed.
+
+use std::ops::Range;
+
+use super::attribution::{self, Verdict};
+use super::content::{Content, Opening, content, cut_before};
+use super::cue::{Cue, cues};
+use super::evidence::Rule;
+use super::reading::{Class, Reading};
+use crate::annotation::QuotationKind;
+use crate::nlp::lexicon::Lex;
+
+/// One contiguous piece of content with its attribution. Ranges are tokens.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// What was said, marks included.
+    pub tokens: Range<u32>,
+    /// Direct, mixed or indirect.
+    pub kind: QuotationKind,
+    /// Pieces of one utterance share it.
+    pub utterance: u32,
+    /// The words that name the source.
+    pub source: Option<Range<u32>>,
+    /// Whom the source's relative pronoun stands for.
+    pub antecedent: Option<Range<u32>>,
+    /// The cue's words.
+    pub cue: Option<Range<u32>>,
+    /// The rule that attributed it.
+    pub rule: Rule,
+    /// Index into [`Reading::sentences`] of where it starts.
+    pub sentence: usize,
+}
+
+/// Everything found in a reading.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// In the order of their sentences; content may nest.
+    pub all: Vec<Finding>,
+    /// For each marked segment, the finding that holds it.
+    pub of_mark: Vec<Option<usize>>,
+    /// Marked segments that are no quotations.
+    pub scare: Vec<usize>,
+    next_utterance: u32,
+}
+
+/// Finds the quotations of a reading.
+pub fn find(reading: &Reading) -> Findings {
+    let mut found = Findings { of_mark: vec![None; reading.marked.len()], ..Findings::default() };
+    for (index, sentence) in reading.sentences.iter().enumerate() {
+        let cues = cues(reading, sentence);
+        let mut floor = sentence.items.start;
+        for (at, cue) in cues.iter().enumerate() {
+            let Some(mut content) = content(reading, cue, &sentence.items, floor) else { continue };
+            if let (Some(next), Some(piece)) = (cues.get(at + 1), content.pieces.last_mut()) {
+                cut_before(reading, piece, next);
+            }
+            if reports(reading, cue, &content) {
+                found.add(reading, index, cue, &content);
+                if content.opening == Opening::Before {
+                    floor = cue.source.as_ref().map_or(cue.words.end, |source| source.end.max(cue.words.end));
+                }
+            }
+        }
+    }
+    attribution::attribute_marked(reading, &mut found);
+    found.settle(reading);
+    found
+}
+
+/// Whether this verb with this content reports what somebody said.
+fn reports(reading: &Reading, cue: &Cue, content: &Content) -> bool {
+    let marked = content.pieces.iter().any(|piece| piece.clone().any(|at| reading.class(at) == Class::Quote));
+    let verb = cue.words.end - 1;
+    if marked {
+        return true;
+    }
+    match cue.rule {
+        Rule::AccordingTo | Rule::SpeechNoun => true,
+        Rule::PassiveCue if cue.source.is_none() => matches!(content.opening, Opening::That | Opening::Clause),
+        _ if ["maintain", "stat"].iter().any(|stem| reading.word(verb).starts_with(stem)) => {
+            matches!(content.opening, Opening::That | Opening::Before)
+        }
+        _ if ["pledg", "threaten"].iter().any(|stem| reading.word(verb).starts_with(stem)) => {
+            content.opening != Opening::Infinitive && reading.is(verb, Lex::REPORT)
+        }
+        _ => reading.is(verb, Lex::REPORT) && content.opening != Opening::Quote,
+    }
+}
+
+impl Findings {
+    /// Orders the findings, drops doubles and notes anew which holds each mark: the innermost.
+    fn settle(&mut self, reading: &Reading) {
+        // One cue is enough: "repeated her claim that …".
+        self.all.sort_by_key(|finding| (finding.tokens.start, finding.tokens.end, finding.utterance));
+        self.all.dedup_by(|later, earlier| later.tokens == earlier.tokens);
+        self.all.sort_by_key(|finding| (finding.tokens.start, std::cmp::Reverse(finding.tokens.end)));
+        self.of_mark.fill(None);
+        for (index, finding) in self.all.iter().enumerate() {
+            let first = reading.marked.partition_point(|marked| marked.tokens.start < finding.tokens.start);
+            let inside = |marked: &&super::marks::Marked| marked.tokens.end <= finding.tokens.end;
+            let count = reading.marked.iter().skip(first).take_while(inside).count();
+            for slot in self.of_mark.iter_mut().skip(first).take(count) {
+                *slot = Some(index);
+            }
+        }
+    }
+
+    fn add(&mut self, reading: &Reading, sentence: usize, cue: &Cue, content: &Content) {
+        let utterance = self.new_utterance();
+        for piece in &content.pieces {
+            let tokens = |range: &Range<usize>| reading.tokens(range.clone());
+            let finding = Finding {
+                tokens: tokens(piece),
+                kind: kind_of(reading, piece),
+                utterance,
+                source: cue.source.as_ref().map(tokens),
+                antecedent: cue.antecedent.as_ref().map(tokens),
+                cue: Some(tokens(&cue.words)),
+                rule: cue.rule,
+                sentence,
+            };
+            self.push(reading, finding, piece.clone());
+        }
+    }
+
+    fn push(&mut self, reading: &Reading, finding: Finding, items: Range<usize>) {
+        for mark in items.filter_map(|at| reading.quote(at)) {
+            if let Some(slot) = self.of_mark.get_mut(mark) {
+                *slot = Some(self.all.len());
+            }
+        }
+        self.all.push(finding);
+    }
+
+    /// A number for a new utterance.
+    pub fn new_utterance(&mut self) -> u32 {
+        self.next_utterance += 1;
+        self.next_utterance - 1
+    }
+
+    /// Takes a marked segment for a quotation on its own.
+    pub fn add_marked(&mut self, reading: &Reading, mark: usize, sentence: usize, verdict: Verdict) {
+        let Some(marked) = reading.marked.get(mark) else { return };
+        let finding = Finding {
+            tokens: marked.tokens.clone(),
+            kind: QuotationKind::Direct,
+            utterance: verdict.utterance.unwrap_or_else(|| self.new_utterance()),
+            source: verdict.source,
+            antecedent: verdict.antecedent,
+            cue: verdict.cue,
+            rule: verdict.rule,
+            sentence,
+        };
+        let item = reading.item_of.get(mark).copied().unwrap_or_default();
+        self.push(reading, finding, item..item + 1);
+    }
+
+    /// The finding that holds a marked segment.
+    pub fn of_mark(&self, mark: usize) -> Option<&Finding> {
+        self.of_mark.get(mark).copied().flatten().and_then(|at| self.all.get(at))
+    }
+}
+
+/// Direct when nothing but marked segments and punctuation lies in it.
+fn kind_of(reading: &Reading, items: &Range<usize>) -> QuotationKind {
+    let quotes = items.clone().filter(|&at| reading.class(at) == Class::Quote).count();
+    let others = items.clone().any(|at| !matches!(reading.class(at), Class::Quote | Class::Sign(_)));
+    match (quotes, others) {
+        (0, _) => QuotationKind::Indirect,
+        (_, false) => QuotationKind::Direct,
+        _ => QuotationKind::Mixed,
+    }
+}

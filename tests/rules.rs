@@ -1,0 +1,130 @@
+//! Every rule finds what its own example shows, and what more examples show: `[source] {cue} «content»`, lines divided by
+//! ` / `. A line that shows no content must yield none.
+
+use dixit::document::{Metadata, plain};
+use dixit::quotation::Rule;
+use dixit::{Quotation, Span, annotate};
+
+/// What a line shows: the text without brackets, and the spans of the first source, of the cue and of every content.
+#[derive(Debug, PartialEq, Eq, Default)]
+struct Shown {
+    text: String,
+    source: Option<String>,
+    cue: Option<String>,
+    contents: Vec<String>,
+}
+
+fn parse(line: &str) -> Shown {
+    let mut shown = Shown::default();
+    let mut open: Vec<(char, usize)> = Vec::new();
+    for c in line.replace(" / ", "\n\n").chars() {
+        match c {
+            '[' | '{' | '«' => open.push((c, shown.text.len())),
+            ']' | '}' | '»' => {
+                let (kind, start) = open.pop().expect("balanced");
+                let words = shown.text[start..].to_owned();
+                match kind {
+                    '[' => shown.source = Some(words),
+                    '{' => shown.cue = Some(words),
+                    _ => shown.contents.push(words),
+                }
+            }
+            _ => shown.text.push(c),
+        }
+    }
+    shown
+}
+
+fn bare(words: &str) -> String {
+    let edge = |c: char| !c.is_alphanumeric();
+    words
+        .split_whitespace()
+        .map(|word| word.trim_matches(edge))
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// What differs from what a line shows.
+fn check(line: &str, rule: Option<Rule>) -> Option<String> {
+    let shown = parse(line);
+    let document = plain(shown.text.clone(), Metadata::default());
+    let found = annotate(&document);
+    let of = |span: Span| span.of(&document.text).to_owned();
+    let by_rule = |quotation: &&Quotation| rule.is_none_or(|rule| quotation.evidence.rule == rule);
+    let is_shown =
+        |quotation: &&Quotation| shown.contents.iter().any(|content| bare(content) == bare(&of(quotation.span)));
+    let quotations: Vec<_> = found.quotations.iter().filter(|q| by_rule(q) || is_shown(q)).collect();
+    let contents: Vec<_> = quotations.iter().map(|quotation| bare(&of(quotation.span))).collect();
+    let wanted: Vec<_> = shown.contents.iter().map(|content| bare(content)).collect();
+    let judged: Vec<_> = quotations.into_iter().filter(by_rule).collect();
+    let differs = |what: &str, found: String| {
+        let rules: Vec<_> = judged.iter().map(|quotation| quotation.evidence.rule).collect();
+        Some(format!("{line}\n    {what}: {found} by {rules:?}"))
+    };
+    if contents != wanted {
+        return differs("contents", format!("{contents:?}"));
+    }
+    if rule.is_some() && judged.is_empty() {
+        return differs("found by other rules", format!("{:?}", found.quotations));
+    }
+    for quotation in &judged {
+        let source = quotation.source.map(of);
+        if shown.source.is_some() && source != shown.source {
+            return differs("source", format!("{source:?}"));
+        }
+        let cue = quotation.cue.map(of);
+        if shown.cue.is_some() && cue.is_some() && cue != shown.cue {
+            return differs("cue", format!("{cue:?}"));
+        }
+    }
+    None
+}
+
+fn check_all(lines: &[&str]) {
+    let differ: Vec<_> = lines.iter().filter_map(|line| check(line, None)).collect();
+    assert!(differ.is_empty(), "\n{}", differ.join("\n"));
+}
+
+#[test]
+fn every_rule_finds_its_example() {
+    let differ: Vec<_> = Rule::ALL.iter().filter_map(|&rule| check(rule.example(), Some(rule))).collect();
+    assert!(differ.is_empty(), "\n{}", differ.join("\n"));
+}
+
+#[test]
+fn sources_before_after_and_in_the_middle() {
+    check_all(&[
+        "«“We will sign,”» [Ada Voss] {said}.",
+        "«“We will sign,”» [she] {said} on Tuesday.",
+        "«“We will sign,”» {said} [Ada Voss], the foreign minister.",
+        "«“We will,”» {said} [Voss], «“sign.”»",
+        "«The deal», [Voss] {said}, «is dead».",
+        "[Voss] {said} «the deal was “dead on arrival”».",
+        "[Voss] {told} reporters on Tuesday «that the deal was dead».",
+        "[Rep. Ann Lee (D-Md.)] {said} «the deal was dead».",
+        "[Voss], who leads the talks, {told} reporters «that the deal was dead».",
+        "[Voss], 61, a former judge, {warned} «that time was short».",
+        "In Geneva, [Voss] {has repeatedly said} «that time was short».",
+        "[A spokesman for the ministry] {said} «the report was wrong».",
+        "{According to} [the ministry], «the report was wrong».",
+        "«The report was wrong», {according to} [the ministry].",
+        "[Voss] {warned} «of a split in the party».",
+        "[Voss] {accused} «the ministry of lying».",
+        "[Voss]{:} «“Not today.”»",
+        "«\"Straight marks work too,\"» {said} [Voss].",
+        "«“She called it ‘dead’ twice,”» [Lee] {said}.",
+    ]);
+}
+
+#[test]
+fn what_is_no_quotation() {
+    check_all(&[
+        "Joseph “Joe” Lee walked home.",
+        "She is known as “the Fox” in Norland.",
+        "They watched “The Long Road Home” at the theatre.",
+        "The state of Norland is large.",
+        "Voss declined to say.",
+        "The reports were long and the claims were many.",
+    ]);
+}
