@@ -27,6 +27,8 @@ impl App {
     pub(super) fn accept(&mut self) {
         match self.focus {
             Pane::Article => match self.reader().current(&self.view()) {
+                // Once to select it, once more to ask why.
+                Some(index) if self.reader().selected == Some(index) => self.open_evidence(),
                 Some(index) => {
                     self.reader_mut().select(index);
                     self.follow_selection();
@@ -139,7 +141,8 @@ impl App {
         let at =
             if title == source || source == "-" || source.is_empty() { String::new() } else { format!(" ({source})") };
         let parts = [&metadata.byline, &metadata.site, &metadata.date];
-        let more: String = parts.into_iter().flatten().map(|part| format!(", {}", line(part))).collect();
+        let more: Vec<String> = parts.into_iter().flatten().map(|part| line(part)).collect();
+        let more = if more.is_empty() { String::new() } else { format!(", {}", more.join(", ")) };
         Some(format!("{words}\n— {who}{role}; “{title}”{more}{at}"))
     }
 

@@ -82,7 +82,9 @@ impl App {
     }
 
     fn widen(&mut self, by: isize) {
-        let column = isize::from(self.column as i16).saturating_add(by);
+        // Narrower than it looks, not than it could be in a wider pane.
+        let from = if by < 0 { self.column.min(self.layout.text.width) } else { self.column };
+        let column = isize::from(from as i16).saturating_add(by);
         self.column = column.clamp(isize::from(COLUMN.0 as i16), isize::from(COLUMN.1 as i16)) as u16;
         self.arrange();
         let shown = self.layout.text.width;
@@ -103,11 +105,11 @@ impl App {
 
     fn cycle_theme(&mut self) {
         let names = self.theme_names();
-        let at = names.iter().position(|name| *name == self.theme.name).map_or(0, |at| at + 1);
+        let at = names.iter().position(|name| *name == self.look.theme.name).map_or(0, |at| at + 1);
         if let Some(name) = names.get(at).or_else(|| names.first()).cloned() {
             self.wear(&name);
             self.tell(&format!("theme: {name}"));
-            self.theme_chosen = Some(name);
+            self.look.chosen = Some(name);
         }
     }
 }

@@ -39,12 +39,12 @@ impl App {
         let quotation = found.quotation(index)?;
         let who = quotation.actor;
         let words = |span: Span| line(span.of(&document.text));
-        let role = who.and_then(|id| found.actor(id)).and_then(|actor| actor.roles.first());
+        let title = who.and_then(|id| found.actor(id)).and_then(|actor| actor.roles.first());
         let mut speaker = vec![
             Piece::new(&format!("{} ", found.letter(who)), Role::Speaker(who)),
             Piece::new(&line(found.name(who)), Role::Strong),
         ];
-        speaker.extend(role.map(|role| Piece::new(&format!(", {}", line(role)), Role::Dim)));
+        speaker.extend(title.map(|title| Piece::new(&format!(", {}", line(title)), Role::Dim)));
         let rule = quotation.evidence.rule;
         let mut lines = vec![
             Line::of(vec![Piece::new(&shorten(&words(quotation.span), 400), Role::Speaker(who))])

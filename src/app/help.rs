@@ -6,36 +6,38 @@ use super::page::{Line, Page};
 use super::rich::{Piece, Role, width};
 use super::{App, Overlay};
 
-/// Cells of the column of keys.
-const KEYS: u16 = 18;
+/// The widest the column of keys may be, cells.
+const WIDEST: usize = 18;
 
 impl App {
     /// Lays the help over the panes.
     pub(super) fn open_help(&mut self) {
-        let mut lines = vec![Line::of(vec![Piece::new(
-            "A number before a key repeats it: 5 and a key. Esc takes back, q leaves.",
-            Role::Dim,
-        )])];
+        let column = self.key_column();
+        let words = "A number before a key repeats it: 5 and a key. Esc takes back, q leaves.";
+        let mut lines = vec![Line::of(vec![Piece::new(words, Role::Dim)])];
         for (section, commands) in Command::SECTIONS {
             lines.push(Line::default());
             lines.push(Line::heading(section));
-            lines.extend(commands.iter().map(|&command| self.key_line(command)));
+            lines.extend(commands.iter().map(|&command| self.key_line(command, column)));
         }
         lines.push(Line::default());
         lines.push(Line::heading("Marks"));
         for (mark, meaning) in MARKS {
-            lines.push(row(mark, Role::Strong, meaning));
+            lines.push(row(mark, Role::Strong, meaning, column));
         }
         self.lay(Overlay::Page(Page::new("Keys", lines)), Command::Help);
     }
 
-    fn key_line(&self, command: Command) -> Line {
-        let keys = self.config().keymap.keys_of(command);
-        if keys.is_empty() {
-            row("—", Role::Dim, command.doc())
-        } else {
-            row(&keys.join("  "), Role::Key, command.doc())
-        }
+    fn key_line(&self, command: Command, column: usize) -> Line {
+        let keys = self.config.keymap.keys_of(command);
+        let (keys, role) = if keys.is_empty() { ("—".to_owned(), Role::Dim) } else { (keys.join("  "), Role::Key) };
+        row(&keys, role, command.doc(), column)
+    }
+
+    /// As wide as the widest keys that are not unusually wide.
+    fn key_column(&self) -> usize {
+        let wide = |&command: &Command| width(&self.config.keymap.keys_of(command).join("  ")) + 2;
+        Command::ALL.iter().map(wide).filter(|&cells| cells <= WIDEST).max().unwrap_or(WIDEST).max(6)
     }
 }
 
@@ -46,8 +48,8 @@ const MARKS: [(&str, &str); 4] = [
     ("▁▃▇", "the map: how much of each part of the article is quoted, in its speaker's colour"),
 ];
 
-fn row(left: &str, role: Role, right: &str) -> Line {
-    let gap = usize::from(KEYS).saturating_sub(width(left)).max(1);
+fn row(left: &str, role: Role, right: &str, column: usize) -> Line {
+    let gap = column.saturating_sub(width(left)).max(1);
     let pieces = vec![Piece::new(left, role), Piece::plain(&" ".repeat(gap)), Piece::plain(right)];
-    Line::of(pieces).indent(2).hang(KEYS)
+    Line::of(pieces).indent(2).hang(column as u16)
 }

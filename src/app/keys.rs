@@ -14,7 +14,7 @@ const LARGEST: usize = 99_999_999;
 impl App {
     /// A key was pressed.
     pub(super) fn key(&mut self, press: KeyPress) {
-        self.notices.pop();
+        self.notice = self.waiting.pop();
         if let Some(awaiting) = self.awaiting.take() {
             return self.letter(awaiting, press);
         }

@@ -82,10 +82,7 @@ pub enum Awaiting {
 #[derive(Clone, Debug)]
 pub struct App {
     config: Config,
-    theme: Theme,
-    theme_chosen: Option<String>,
-    depth: ColourDepth,
-    dark: bool,
+    look: Look,
     size: (u16, u16),
     layout: Layout,
     readers: Vec<Reader>,
@@ -102,9 +99,20 @@ pub struct App {
     pending: Vec<KeyPress>,
     count: Option<usize>,
     awaiting: Option<Awaiting>,
-    notices: Vec<String>,
+    notice: Option<String>,
+    /// Notices of the start that have not been shown, the next one last.
+    waiting: Vec<String>,
     hint: bool,
     effects: Vec<Effect>,
+}
+
+/// The theme that is worn, and why it is that one.
+#[derive(Clone, Debug)]
+struct Look {
+    theme: Theme,
+    chosen: Option<String>,
+    depth: ColourDepth,
+    dark: bool,
 }
 
 impl App {
@@ -114,13 +122,9 @@ impl App {
         let size = (start.width, start.height);
         let column = start.config.settings.column_width.max(COLUMN.0);
         let theme_chosen = start.config.settings.theme.clone();
-        let mut notices = start.notices;
-        notices.reverse();
+        let mut waiting: Vec<String> = start.notices.iter().rev().map(|notice| rich::line(notice)).collect();
         let mut app = App {
-            theme: Theme::default(),
-            theme_chosen,
-            depth: start.depth,
-            dark: start.dark,
+            look: Look { theme: Theme::default(), chosen: theme_chosen, depth: start.depth, dark: start.dark },
             size,
             layout: layout::arrange(size.0, size.1, layout::Wish::new(column)),
             readers: sources.into_iter().map(Reader::new).collect(),
@@ -136,7 +140,8 @@ impl App {
             pending: Vec::new(),
             count: None,
             awaiting: None,
-            notices,
+            notice: waiting.pop(),
+            waiting,
             hint: true,
             effects: Vec::new(),
             config: start.config,
@@ -155,7 +160,7 @@ impl App {
 
     /// The theme, for as many colours as the terminal shows.
     pub fn theme(&self) -> &Theme {
-        &self.theme
+        &self.look.theme
     }
 
     /// Settings, keymap and themes.
@@ -203,7 +208,7 @@ impl App {
 
     /// What to tell the reader now; safe.
     pub fn notice(&self) -> Option<&str> {
-        self.notices.last().map(String::as_str)
+        self.notice.as_deref()
     }
 
     /// Whether to show the line of hints for those who are new.

@@ -53,7 +53,7 @@ impl App {
     }
 
     fn press(&mut self, at: Mouse) {
-        self.notices.pop();
+        self.notice = self.waiting.pop();
         if self.prompt.is_some() {
             return;
         }

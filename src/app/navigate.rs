@@ -162,7 +162,7 @@ impl App {
         if reader.found.is_none() {
             return self.tell("still analysing");
         }
-        let who = reader.current(&view).and_then(|index| reader.quotation(index)).map(|quotation| quotation.actor);
+        let who = self.current_who();
         let next = reader.neighbour(&view, by, |quotation| !same_speaker || Some(quotation.actor) == who);
         match next {
             Some(index) => self.show_quotation(index),
@@ -191,7 +191,13 @@ impl App {
         let Some(found) = &self.reader().found else { return };
         let row = row.min(found.rows.len().saturating_sub(1));
         let actor = found.rows.get(row).copied();
-        self.reader_mut().actor = actor;
+        let room = usize::from(self.layout.quotations.height / self.quotation_height());
+        let reader = self.reader_mut();
+        reader.actor = actor;
+        let theirs = |&index: &usize| reader.quotation(index).map(|quotation| quotation.actor) == actor;
+        if let Some(row) = reader.shown().iter().position(theirs) {
+            reader.first_quotation = list::follow(reader.first_quotation, row, reader.shown().len(), room);
+        }
         self.follow_actor();
     }
 

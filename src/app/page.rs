@@ -187,7 +187,7 @@ impl Page {
             let seen = self.visible().iter().map(|row| row.line);
             let with_target = |line: &usize| self.lines.get(*line).is_some_and(|line| line.target.is_some());
             let mut candidates = seen.filter(with_target);
-            let found = if by > 0 { candidates.next() } else { candidates.last() };
+            let found = if by > 0 { candidates.next() } else { candidates.next_back() };
             self.cursor = found.or(self.cursor);
         }
     }

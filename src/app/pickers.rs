@@ -84,7 +84,7 @@ impl App {
             Value::Document(index) => self.show_document(index),
             Value::Kinds(kinds) => self.keep_kinds(kinds),
             Value::Theme(name) => {
-                self.theme_chosen = Some(name);
+                self.look.chosen = Some(name);
                 self.take_theme();
             }
             Value::Speaker(_) => {}
@@ -141,7 +141,9 @@ impl App {
             (State::Ready(_), Some(found)) => count(found.annotations.quotations.len(), "quotation"),
         };
         let entry = |(index, reader): (usize, &super::Reader)| {
-            Entry::new(&reader.name(), Value::Document(index)).note(&note(reader))
+            Entry::new(&reader.name(), Value::Document(index))
+                .note(&note(reader))
+                .mark(dot(index == self.current), None)
         };
         self.readers.iter().enumerate().map(entry).collect()
     }
@@ -171,7 +173,7 @@ impl App {
         };
         let entry = |kinds: Kinds| {
             let words = format!("{} · {}", kinds.name(), kinds.doc());
-            Entry::new(&words, Value::Kinds(kinds)).note(&kept(kinds).to_string())
+            Entry::new(&words, Value::Kinds(kinds)).note(&kept(kinds).to_string()).mark(dot(kinds == current), None)
         };
         let selected = Kinds::ALL.iter().position(|&kinds| kinds == current).unwrap_or(0);
         (Kinds::ALL.into_iter().map(entry).collect(), selected)
@@ -190,8 +192,12 @@ impl App {
 
     fn theme_entries(&self) -> (Vec<Entry>, usize) {
         let names = self.theme_names();
-        let selected = names.iter().position(|name| *name == self.theme.name).unwrap_or(0);
-        (names.into_iter().map(|name| Entry::new(&line(&name), Value::Theme(name))).collect(), selected)
+        let selected = names.iter().position(|name| *name == self.look.theme.name).unwrap_or(0);
+        let entry = |name: String| {
+            let worn = dot(name == self.look.theme.name);
+            Entry::new(&line(&name), Value::Theme(name)).mark(worn, None)
+        };
+        (names.into_iter().map(entry).collect(), selected)
     }
 
     fn jump_entries(&self) -> (Vec<Entry>, usize) {
@@ -206,6 +212,11 @@ impl App {
         let entry = |span: &Span| Entry::new(span.of(&document.text), Value::Offset(span.start));
         found.annotations.scare_quotes.iter().map(entry).collect()
     }
+}
+
+/// The mark of the entry that is in force.
+fn dot(current: bool) -> char {
+    if current { '•' } else { ' ' }
 }
 
 /// "1 quotation", "2 quotations".

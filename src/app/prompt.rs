@@ -107,9 +107,10 @@ impl App {
         if words.is_empty() {
             let last = self.history.last().cloned();
             self.reader_mut().search = prompt.origin.search;
-            return if let Some(last) = last {
-                self.search_again(&last, prompt.origin.top.offset)
-            };
+            if let Some(last) = last {
+                self.search_again(&last, prompt.origin.top.offset);
+            }
+            return;
         }
         self.history.retain(|past| *past != words);
         self.history.push(words.clone());

@@ -111,16 +111,16 @@ pub fn fit_pieces(pieces: &[Piece], cells: usize) -> Vec<Piece> {
 /// are `hang` cells narrower, for the caller to indent.
 pub fn wrap(pieces: &[Piece], cells: usize, hang: usize) -> Vec<Vec<Piece>> {
     let cells = cells.max(1);
-    let mut rows = Rows { rows: vec![Vec::new()], used: 0, cells, hang: hang.min(cells - 1) };
+    let mut rows = Rows { done: vec![Vec::new()], used: 0, cells, hang: hang.min(cells - 1) };
     for piece in pieces {
         for word in words(&piece.text) {
             rows.word(word, piece.role);
         }
     }
-    for row in &mut rows.rows {
+    for row in &mut rows.done {
         trim_end(row);
     }
-    rows.rows
+    rows.done
 }
 
 /// Words with the white space after them, also broken where the script allows it without white space.
@@ -134,7 +134,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 struct Rows {
-    rows: Vec<Vec<Piece>>,
+    done: Vec<Vec<Piece>>,
     used: usize,
     cells: usize,
     hang: usize,
@@ -142,12 +142,12 @@ struct Rows {
 
 impl Rows {
     fn room(&self) -> usize {
-        if self.rows.len() == 1 { self.cells } else { self.cells - self.hang }
+        if self.done.len() == 1 { self.cells } else { self.cells - self.hang }
     }
 
     fn word(&mut self, word: &str, role: Role) {
         if self.used > 0 && self.used + width(word.trim_end()) > self.room() {
-            self.rows.push(Vec::new());
+            self.done.push(Vec::new());
             self.used = 0;
         }
         if width(word.trim_end()) <= self.room() {
@@ -155,7 +155,7 @@ impl Rows {
         }
         for grapheme in word.graphemes(true) {
             if self.used > 0 && self.used + grapheme_width(grapheme) > self.room() {
-                self.rows.push(Vec::new());
+                self.done.push(Vec::new());
                 self.used = 0;
             }
             self.push(grapheme, role);
@@ -164,7 +164,7 @@ impl Rows {
 
     fn push(&mut self, words: &str, role: Role) {
         self.used += width(words);
-        let Some(row) = self.rows.last_mut() else { return };
+        let Some(row) = self.done.last_mut() else { return };
         match row.last_mut() {
             Some(piece) if piece.role == role => piece.text.push_str(words),
             _ => row.push(Piece { text: words.to_owned(), role }),

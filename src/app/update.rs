@@ -22,7 +22,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Opened { index, result } => app.opened(index, result),
         Message::Annotated { index, annotations } => app.annotated(index, annotations),
         Message::Background { dark } => {
-            app.dark = dark;
+            app.look.dark = dark;
             app.take_theme();
         }
         Message::PositionRestored { index, state } => {
@@ -40,7 +40,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
 impl App {
     /// Tells the reader something, until the next key.
     pub(super) fn tell(&mut self, words: &str) {
-        self.notices.push(line(words));
+        self.notice = Some(line(words));
     }
 
     pub(super) fn quit(&mut self) {
@@ -79,16 +79,16 @@ impl App {
 
     /// Takes the theme that is wished for, or the one for the terminal's background.
     pub(super) fn take_theme(&mut self) {
-        let name = self.theme_chosen.clone().unwrap_or_else(|| if self.dark { "dark" } else { "light" }.to_owned());
+        let name = self.look.chosen.clone().unwrap_or_else(|| if self.look.dark { "dark" } else { "light" }.to_owned());
         self.wear(&name);
     }
 
     /// Draws with the theme of that name, where there is one.
     pub(super) fn wear(&mut self, name: &str) {
         let themes = &self.config.themes;
-        let fallback = if self.dark { "dark" } else { "light" };
+        let fallback = if self.look.dark { "dark" } else { "light" };
         let theme = themes.get(name).or_else(|| themes.get(fallback));
-        self.theme = theme.map_or_else(Theme::default, |theme| theme.for_depth(self.depth));
+        self.look.theme = theme.map_or_else(Theme::default, |theme| theme.for_depth(self.look.depth));
     }
 
     /// Finds out where everything stands.

@@ -59,11 +59,15 @@ fn entry(canvas: &mut Canvas, document: &Document, index: usize, area: Area) {
     let reader = canvas.app.reader();
     let (Some(found), Some(quotation)) = (&reader.found, reader.quotation(index)) else { return };
     let selected = reader.selected == Some(index);
-    let base = if selected { selection(canvas, Pane::Quotations) } else { Style::default() };
-    if selected {
-        canvas.tint(area, base);
-    }
     let who = quotation.actor;
+    // What is selected among the actors shows here: their quotations stand out.
+    let related = canvas.app.focus() == Pane::Actors && reader.actor == Some(who);
+    let base = match (selected, related) {
+        (true, false) => selection(canvas, Pane::Quotations),
+        (_, true) => canvas.style("ui.related"),
+        (false, false) => Style::default(),
+    };
+    canvas.tint(area, base);
     let speaker = base.patch(canvas.speaker(who));
     for y in area.y..area.bottom() {
         canvas.grapheme(area.x, y, "▌", 1, speaker);

@@ -151,7 +151,7 @@ fn find(text: &str, words: &str, from: usize) -> Span {
         let after = text.get(at + words.len()..).and_then(|after| after.chars().next());
         !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
     };
-    let rest = text.get(from..).unwrap();
+    let rest = text.get(from..).unwrap_or_default();
     let at = rest.match_indices(words).map(|(at, _)| from + at).find(|&at| whole(at));
     let start = at.unwrap_or_else(|| panic!("{words:?} after {from}"));
     Span::new(start, start + words.len())
@@ -180,6 +180,17 @@ pub fn document() -> Document {
     let umbrella = find(builder.text(), "umbrella", 0);
     builder.style(Inline::Emphasis, umbrella);
     builder.build()
+}
+
+/// A rule that fits.
+fn rule(source: Option<&str>, cue: Option<&str>, kind: QuotationKind) -> Rule {
+    match (source, cue, kind) {
+        (_, Some("According to"), _) => Rule::AccordingTo,
+        (_, Some("–"), _) => Rule::Attribution,
+        (Some("Mina Okoye"), ..) => Rule::InvertedCue,
+        (_, Some(_), _) => Rule::SubjectVerb,
+        _ => Rule::Unattributed,
+    }
 }
 
 /// What is found in it.
@@ -213,7 +224,7 @@ pub fn annotations(document: &Document) -> Annotations {
             cue: cue.map(near),
             actor: actor.map(ActorId),
             confidence,
-            evidence: Evidence { rule: Rule::Unattributed },
+            evidence: Evidence { rule: rule(source, cue, kind) },
         });
     }
     let mut at = 0;
@@ -228,9 +239,12 @@ pub fn annotations(document: &Document) -> Annotations {
     Annotations { actors: actors(&quotations, &mentions), quotations, scare_quotes: scare_quotes.to_vec(), mentions }
 }
 
+/// Name, kind, aliases, roles.
+type Known = (&'static str, ActorKind, &'static [&'static str], &'static [&'static str]);
+
 fn actors(quotations: &[Quotation], mentions: &[Mention]) -> Vec<Actor> {
     use ActorKind::{Organisation, Person, Place};
-    let known: [(&str, ActorKind, &[&str], &[&str]); 7] = [
+    let known: [Known; 7] = [
         ("Ada Voss", Person, &["Voss", "the minister"], &["foreign minister"]),
         ("Jonas Hale", Person, &["Hale"], &["envoy of Norland"]),
         ("佐藤 美咲", Person, &[], &["chair of the harbour council"]),
@@ -239,7 +253,7 @@ fn actors(quotations: &[Quotation], mentions: &[Mention]) -> Vec<Actor> {
         ("Norland", Place, &[], &[]),
         ("Lowmark", Place, &[], &[]),
     ];
-    let actor = |(index, (name, kind, aliases, roles)): (usize, (&str, ActorKind, &[&str], &[&str]))| {
+    let actor = |(index, (name, kind, aliases, roles)): (usize, Known)| {
         let id = ActorId(index as u32);
         Actor {
             id,
