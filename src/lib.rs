@@ -4,6 +4,7 @@ pub mod annotation;
 #[cfg(feature = "tui")]
 pub mod cli;
 pub mod command;
+pub mod config;
 pub mod display;
 pub mod document;
 pub mod error;

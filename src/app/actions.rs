@@ -1,0 +1,188 @@
+//! What is done with quotations and speakers: keeping some, copying one, marking a place. Knows no keys.
+
+use std::collections::BTreeSet;
+
+use crate::command::Command;
+use crate::span::Span;
+
+use super::filter::{Filter, Kinds, Who};
+use super::layout::Pane;
+use super::picker::Purpose;
+use super::rich::line;
+use super::search::Search;
+use super::{App, Effect};
+
+impl App {
+    /// Whom keys are about: the actor selected in the list of actors, else who says the current quotation.
+    pub(super) fn current_who(&self) -> Option<Who> {
+        let reader = self.reader();
+        if self.focus == Pane::Actors {
+            return reader.actor;
+        }
+        let current = reader.current(&self.view())?;
+        reader.quotation(current).map(|quotation| quotation.actor)
+    }
+
+    /// Enter: shows in the text what is selected in a list.
+    pub(super) fn accept(&mut self) {
+        match self.focus {
+            Pane::Article => match self.reader().current(&self.view()) {
+                // Once to select it, once more to ask why.
+                Some(index) if self.reader().selected == Some(index) => self.open_evidence(),
+                Some(index) => {
+                    self.reader_mut().select(index);
+                    self.follow_selection();
+                }
+                None => self.tell("no quotation here"),
+            },
+            Pane::Quotations => {
+                let reader = self.reader();
+                let row = reader.selected_row().min(reader.shown().len().saturating_sub(1));
+                if let Some(&index) = reader.shown().get(row) {
+                    self.focus_on(Pane::Article);
+                    self.show_quotation(index);
+                }
+            }
+            Pane::Actors => self.open_card(),
+        }
+    }
+
+    /// Esc: ends the search, then goes back to the article, then drops filters, then the selection.
+    pub(super) fn cancel(&mut self) {
+        if self.reader().search.is_active() {
+            self.reader_mut().search = Search::default();
+        } else if self.focus != Pane::Article {
+            self.focus_on(Pane::Article);
+        } else if self.reader().filter().is_active() {
+            self.show_all();
+        } else if self.zoom {
+            self.zoom = false;
+        } else {
+            self.reader_mut().selected = None;
+            self.reader_mut().actor = None;
+        }
+    }
+
+    pub(super) fn set_filter(&mut self, filter: Filter) {
+        self.reader_mut().set_filter(filter);
+        self.follow_selection();
+    }
+
+    pub(super) fn show_all(&mut self) {
+        if self.reader().filter().is_active() {
+            self.set_filter(Filter::default());
+            self.tell("all quotations are kept");
+        }
+    }
+
+    /// Keeps one speaker's quotations, or all again.
+    pub(super) fn toggle_only_speaker(&mut self) {
+        let filter = self.reader().filter().clone();
+        let Some(who) = self.current_who().or(filter.only()) else {
+            return self.tell("no quotation here to keep the speaker of");
+        };
+        let same = filter.only() == Some(who);
+        let speakers = if same { None } else { Some(BTreeSet::from([who])) };
+        self.set_filter(Filter { speakers, ..filter });
+        if same {
+            self.tell("all speakers are kept");
+        } else {
+            let name = self.reader().found.as_ref().map(|found| found.name(who).to_owned()).unwrap_or_default();
+            let back = self.key_of(Command::OnlySpeaker).map(|key| format!(" · {key} again: all")).unwrap_or_default();
+            self.tell(&format!("only {name}{back}"));
+        }
+    }
+
+    pub(super) fn cycle_kinds(&mut self) {
+        self.keep_kinds(self.reader().filter().kinds.next());
+    }
+
+    pub(super) fn keep_kinds(&mut self, kinds: Kinds) {
+        let filter = Filter { kinds, ..self.reader().filter().clone() };
+        self.set_filter(filter);
+        let kept = self.reader().shown().len();
+        self.tell(&format!("kinds: {} ({kept})", kinds.doc()));
+    }
+
+    /// Says how many quotations the filter keeps.
+    pub(super) fn tell_kept(&mut self) {
+        let reader = self.reader();
+        let all = reader.found.as_ref().map_or(0, |found| found.annotations.quotations.len());
+        let kept = reader.shown().len();
+        if reader.filter().is_active() {
+            self.tell(&format!("{kept} of {all} quotations kept"));
+        }
+    }
+
+    /// Copies the current quotation with its speaker and where it stands.
+    pub(super) fn copy(&mut self) {
+        let citation = self.reader().current(&self.view()).and_then(|index| self.citation(index));
+        match citation {
+            Some(citation) => {
+                self.effects.push(Effect::Copy(citation));
+                self.tell("copied with speaker and source");
+            }
+            None => self.tell("no quotation here to copy"),
+        }
+    }
+
+    /// A quotation as it is copied: the words, who said them, the article.
+    fn citation(&self, index: usize) -> Option<String> {
+        let reader = self.reader();
+        let (document, found) = (reader.document()?, reader.found.as_ref()?);
+        let quotation = found.quotation(index)?;
+        let words = line(quotation.span.of(&document.text));
+        let role = quotation.actor.and_then(|id| found.actor(id)).and_then(|actor| actor.roles.first());
+        let role = role.map(|role| format!(", {}", line(role))).unwrap_or_default();
+        let who = line(found.name(quotation.actor));
+        let metadata = &document.metadata;
+        let source = line(&metadata.source);
+        let title = line(document.name());
+        let at =
+            if title == source || source == "-" || source.is_empty() { String::new() } else { format!(" ({source})") };
+        let parts = [&metadata.byline, &metadata.site, &metadata.date];
+        let more: Vec<String> = parts.into_iter().flatten().map(|part| line(part)).collect();
+        let more = if more.is_empty() { String::new() } else { format!(", {}", more.join(", ")) };
+        Some(format!("{words}\n— {who}{role}; “{title}”{more}{at}"))
+    }
+
+    pub(super) fn set_bookmark(&mut self, letter: char) {
+        let view = self.view();
+        let reader = self.reader_mut();
+        if reader.document().is_none() {
+            return;
+        }
+        let offset = reader.seen(&view).start;
+        reader.bookmarks.insert(letter, offset);
+        self.tell(&format!("bookmark {letter} set"));
+    }
+
+    pub(super) fn await_bookmark(&mut self) {
+        if self.reader().bookmarks.is_empty() {
+            let key = self.key_of(Command::SetBookmark).unwrap_or_default();
+            self.tell(&format!("no bookmarks yet: {key} and a letter sets one"));
+        } else {
+            self.pick(Purpose::Bookmarks, Command::GoToBookmark);
+        }
+    }
+
+    pub(super) fn go_to_bookmark(&mut self, letter: char) {
+        match self.reader().bookmarks.get(&letter).copied() {
+            Some(offset) => self.jump(|reader, view| reader.go(view, offset)),
+            None => self.tell(&format!("no bookmark {letter}")),
+        }
+    }
+
+    /// A few words of the text from `offset` on, one safe line.
+    pub(super) fn words_at(&self, offset: usize) -> String {
+        let Some(document) = self.reader().document() else { return String::new() };
+        let end = document.blocks.get(document.block_at(offset)).map_or(offset, |block| block.span.end);
+        let end = floor_boundary(&document.text, end.min(offset + 160));
+        line(Span::new(offset, end).of(&document.text))
+    }
+}
+
+/// The last character boundary at or before `offset`.
+pub(super) fn floor_boundary(text: &str, offset: usize) -> usize {
+    (0..=offset.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}

@@ -1,0 +1,123 @@
+//! What each command does. One arm a command; what takes more than a line is elsewhere.
+
+use crate::command::Command;
+
+use super::layout::Pane;
+use super::picker::Purpose;
+use super::prompt::PromptKind;
+use super::{App, Awaiting, COLUMN, Effect};
+
+impl App {
+    /// Does what a command says, `count` times where that makes sense.
+    pub(super) fn run(&mut self, command: Command, count: Option<usize>) {
+        let times = count.unwrap_or(1).max(1) as isize;
+        let page = self.page();
+        if !is_scrolling(command) {
+            self.hint = false;
+        }
+        match command {
+            Command::Down => self.move_by(times),
+            Command::Up => self.move_by(-times),
+            Command::HalfPageDown => self.move_by((page / 2).max(1).saturating_mul(times)),
+            Command::HalfPageUp => self.move_by((page / 2).max(1).saturating_mul(-times)),
+            Command::PageDown => self.move_by(page.saturating_mul(times)),
+            Command::PageUp => self.move_by(page.saturating_mul(-times)),
+            Command::Top | Command::Bottom => match count {
+                Some(percent) => self.go_to_percent(percent),
+                None => self.go_to_end(command == Command::Bottom),
+            },
+            Command::NextParagraph => self.go_to_block(times, false),
+            Command::PreviousParagraph => self.go_to_block(-times, false),
+            Command::NextHeading => self.go_to_block(times, true),
+            Command::PreviousHeading => self.go_to_block(-times, true),
+            Command::NextQuotation => self.step_quotation(times, false),
+            Command::PreviousQuotation => self.step_quotation(-times, false),
+            Command::NextSameSpeaker => self.step_quotation(times, true),
+            Command::PreviousSameSpeaker => self.step_quotation(-times, true),
+            Command::Accept => self.accept(),
+            Command::Cancel => self.cancel(),
+            Command::NextPane => self.step_pane(times),
+            Command::PreviousPane => self.step_pane(-times),
+            Command::OnlySpeaker => self.toggle_only_speaker(),
+            Command::ChooseSpeakers => self.pick(Purpose::Speakers, command),
+            Command::CycleKinds => self.cycle_kinds(),
+            Command::ChooseKinds => self.pick(Purpose::Kinds, command),
+            Command::FilterWords => self.ask(PromptKind::Filter),
+            Command::ShowAll => self.show_all(),
+            Command::ScareQuotes => self.pick(Purpose::ScareQuotes, command),
+            Command::Evidence => self.open_evidence(),
+            Command::Copy => self.copy(),
+            Command::ActorCard => self.open_card(),
+            Command::Outline => self.pick(Purpose::Outline, command),
+            Command::Documents => self.pick(Purpose::Documents, command),
+            Command::NextDocument => self.step_document(times),
+            Command::PreviousDocument => self.step_document(-times),
+            Command::Search => self.ask(PromptKind::Search),
+            Command::NextHit => self.step_hit(times),
+            Command::PreviousHit => self.step_hit(-times),
+            Command::SetBookmark => self.awaiting = Some(Awaiting::SetBookmark),
+            Command::GoToBookmark => self.await_bookmark(),
+            Command::Back => (0..times.min(100)).for_each(|_| self.go_back(true)),
+            Command::Forward => (0..times.min(100)).for_each(|_| self.go_back(false)),
+            Command::Jumps => self.pick(Purpose::Jumps, command),
+            Command::Zoom => self.toggle_zoom(),
+            Command::Wider => self.widen(4 * times),
+            Command::Narrower => self.widen(-4 * times),
+            Command::CycleTheme => self.cycle_theme(),
+            Command::ChooseTheme => self.pick(Purpose::Themes, command),
+            Command::ToggleMouse => self.toggle_mouse(),
+            Command::Palette => self.pick(Purpose::Palette, command),
+            Command::Help => self.open_help(),
+            Command::Redraw => self.effects.push(Effect::Redraw),
+            Command::Suspend => self.effects.push(Effect::Suspend),
+            Command::Quit => self.quit(),
+        }
+    }
+
+    fn toggle_zoom(&mut self) {
+        self.zoom = !self.zoom;
+        if self.zoom {
+            self.focus = Pane::Article;
+        }
+    }
+
+    fn widen(&mut self, by: isize) {
+        // Narrower than it looks, not than it could be in a wider pane.
+        let from = if by < 0 { self.column.min(self.layout.text.width) } else { self.column };
+        let column = isize::from(from as i16).saturating_add(by);
+        self.column = column.clamp(isize::from(COLUMN.0 as i16), isize::from(COLUMN.1 as i16)) as u16;
+        self.arrange();
+        let shown = self.layout.text.width;
+        if shown < self.column && by > 0 {
+            // More would do nothing: the pane is as wide as it is.
+            self.column = shown.max(COLUMN.0);
+            self.tell(&format!("column: {shown} cells, as wide as the pane"));
+        } else {
+            self.tell(&format!("column: {} cells", self.column));
+        }
+    }
+
+    fn toggle_mouse(&mut self) {
+        self.mouse = !self.mouse;
+        self.effects.push(Effect::SetMouse(self.mouse));
+        self.tell(if self.mouse { "the mouse is dixit's" } else { "the mouse is the terminal's: select text with it" });
+    }
+
+    fn cycle_theme(&mut self) {
+        let names = self.theme_names();
+        let at = names.iter().position(|name| *name == self.look.theme.name).map_or(0, |at| at + 1);
+        if let Some(name) = names.get(at).or_else(|| names.first()).cloned() {
+            self.wear(&name);
+            self.tell(&format!("theme: {name}"));
+            self.look.chosen = Some(name);
+        }
+    }
+}
+
+/// Reading on is not yet learning keys: the hints stay.
+fn is_scrolling(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Down | Command::Up | Command::HalfPageDown | Command::HalfPageUp | Command::PageDown | Command::PageUp
+    )
+}

@@ -1,0 +1,108 @@
+//! Fuzzy matching: the letters of the query in their order, with any others between them. Knows nothing of lists.
+
+/// How well something matches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// Higher is better.
+    pub score: i32,
+    /// Which characters of the text matched, ascending.
+    pub positions: Vec<usize>,
+}
+
+const CONSECUTIVE: i32 = 10;
+const WORD_START: i32 = 10;
+const FIRST: i32 = 4;
+const GAP: i32 = -1;
+const LONGEST: usize = 256;
+
+/// Matches `query` as a subsequence of `text`; `None` where it is none. Spaces of the query are skipped; capitals
+/// count only where the query has one. Dynamic programming over (letter, position), after Smith and Waterman (1981).
+pub fn fuzzy(query: &str, text: &str) -> Option<Match> {
+    let exact = query.chars().any(char::is_uppercase);
+    let fold = |c: char| if exact { c } else { c.to_lowercase().next().unwrap_or(c) };
+    let query: Vec<char> = query.chars().filter(|c| !c.is_whitespace()).map(fold).take(LONGEST).collect();
+    let original: Vec<char> = text.chars().take(LONGEST).collect();
+    let text: Vec<char> = original.iter().map(|&c| fold(c)).collect();
+    if query.is_empty() {
+        return Some(Match { score: 0, positions: Vec::new() });
+    }
+    // best[i][j]: the best score with letter i matched at position j, and the position of letter i - 1 in it.
+    let mut best: Vec<Vec<Option<(i32, usize)>>> = Vec::with_capacity(query.len());
+    for (i, &letter) in query.iter().enumerate() {
+        let mut row = vec![None; text.len()];
+        let mut carried: Option<(i32, usize)> = None;
+        for j in 0..text.len() {
+            let before = if i == 0 { Some((GAP * j.min(6) as i32, j)) } else { carried };
+            let adjacent = j.checked_sub(1).and_then(|k| Some((best.get(i.checked_sub(1)?)?.get(k)?.as_ref()?.0, k)));
+            if text[j] == letter {
+                let tight = adjacent.map(|(score, k)| (score + CONSECUTIVE, k));
+                row[j] = [before, tight]
+                    .into_iter()
+                    .flatten()
+                    .max_by_key(|&(score, _)| score)
+                    .map(|(score, k)| (score + bonus(&original, j), k));
+            }
+            if let Some((score, k)) = adjacent {
+                let decayed = carried.map_or(i32::MIN, |(score, _)| score + GAP);
+                carried = if score >= decayed { Some((score, k)) } else { carried.map(|(_, k)| (decayed, k)) };
+            } else {
+                carried = carried.map(|(score, k)| (score + GAP, k));
+            }
+        }
+        best.push(row);
+    }
+    trace(&best)
+}
+
+fn trace(best: &[Vec<Option<(i32, usize)>>]) -> Option<Match> {
+    let last = best.last()?;
+    let (mut at, score) =
+        last.iter().enumerate().filter_map(|(j, cell)| cell.map(|(score, _)| (j, score))).max_by_key(|&(_, s)| s)?;
+    let mut positions = vec![at];
+    for row in best.iter().skip(1).rev() {
+        at = row.get(at).copied().flatten()?.1;
+        positions.push(at);
+    }
+    positions.reverse();
+    Some(Match { score, positions })
+}
+
+fn bonus(text: &[char], at: usize) -> i32 {
+    match at.checked_sub(1).and_then(|before| text.get(before)) {
+        None => WORD_START + FIRST,
+        Some(before) if !before.is_alphanumeric() => WORD_START,
+        Some(_) => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn score(query: &str, text: &str) -> i32 {
+        fuzzy(query, text).map_or(i32::MIN, |found| found.score)
+    }
+
+    #[test]
+    fn letters_in_order() {
+        assert_eq!(fuzzy("nq", "next-quotation").unwrap().positions, [0, 5]);
+        assert_eq!(fuzzy("qn", "next-quo"), None);
+        assert_eq!(fuzzy("", "x").unwrap().positions, [] as [usize; 0]);
+        assert_eq!(fuzzy("漢", "x漢").unwrap().positions, [1]);
+        assert_eq!(fuzzy("a", ""), None);
+    }
+
+    #[test]
+    fn capitals_count_only_where_asked() {
+        assert!(fuzzy("voss", "Ada Voss").is_some());
+        assert!(fuzzy("VO", "Ada Voss").is_none());
+    }
+
+    #[test]
+    fn words_and_runs_win() {
+        assert!(score("che", "choose-speakers") < score("che", "cheat"));
+        assert!(score("spe", "choose-speakers") > score("spe", "suspend-here"));
+        assert_eq!(fuzzy("spe", "choose-speakers").unwrap().positions, [7, 8, 9]);
+        assert!(score("th", "theme") > score("th", "to the end"));
+    }
+}

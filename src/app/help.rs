@@ -1,0 +1,55 @@
+//! The page of keys, made from the table of commands and the keymap: it shows the reader's own bindings.
+
+use crate::command::Command;
+
+use super::page::{Line, Page};
+use super::rich::{Piece, Role, width};
+use super::{App, Overlay};
+
+/// The widest the column of keys may be, cells.
+const WIDEST: usize = 18;
+
+impl App {
+    /// Lays the help over the panes.
+    pub(super) fn open_help(&mut self) {
+        let column = self.key_column();
+        let words = "A number before a key repeats it: 5 and a key. Esc takes back, q leaves.";
+        let mut lines = vec![Line::of(vec![Piece::new(words, Role::Dim)])];
+        for (section, commands) in Command::SECTIONS {
+            lines.push(Line::default());
+            lines.push(Line::heading(section));
+            lines.extend(commands.iter().map(|&command| self.key_line(command, column)));
+        }
+        lines.push(Line::default());
+        lines.push(Line::heading("Marks"));
+        for (mark, meaning) in MARKS {
+            lines.push(row(mark, Role::Strong, meaning, column));
+        }
+        self.lay(Overlay::Page(Page::new("Keys", lines)), Command::Help);
+    }
+
+    fn key_line(&self, command: Command, column: usize) -> Line {
+        let keys = self.config.keymap.keys_of(command);
+        let (keys, role) = if keys.is_empty() { ("—".to_owned(), Role::Dim) } else { (keys.join("  "), Role::Key) };
+        row(&keys, role, command.doc(), column)
+    }
+
+    /// As wide as the widest keys that are not unusually wide.
+    fn key_column(&self) -> usize {
+        let wide = |&command: &Command| width(&self.config.keymap.keys_of(command).join("  ")) + 2;
+        Command::ALL.iter().map(wide).filter(|&cells| cells <= WIDEST).max().unwrap_or(WIDEST).max(6)
+    }
+}
+
+const MARKS: [(&str, &str); 4] = [
+    ("V▌", "a quotation by the speaker with this letter: see the list of actors"),
+    ("?▌", "a quotation that nobody is named for"),
+    ("97%", "how sure dixit is of the speaker"),
+    ("▁▃▇", "the map: how much of each part of the article is quoted, in its speaker's colour"),
+];
+
+fn row(left: &str, role: Role, right: &str, column: usize) -> Line {
+    let gap = column.saturating_sub(width(left)).max(1);
+    let pieces = vec![Piece::new(left, role), Piece::plain(&" ".repeat(gap)), Piece::plain(right)];
+    Line::of(pieces).indent(2).hang(column as u16)
+}

@@ -1,0 +1,127 @@
+//! What the state machine is told, and what it asks for. Knows no terminal.
+
+use std::sync::Arc;
+
+use crate::annotation::Annotations;
+use crate::config::keys::KeyPress;
+use crate::document::{Document, Source};
+
+/// Something happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(KeyPress),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// Text was pasted into the terminal.
+    Paste(String),
+    /// The terminal has a new size, cells.
+    Resize {
+        /// Columns.
+        width: u16,
+        /// Rows.
+        height: u16,
+    },
+    /// An input was opened, or could not be.
+    Opened {
+        /// Which one: the index in [`Start::sources`](super::Start).
+        index: usize,
+        /// The document, or why not, in words for people.
+        result: Result<Arc<Document>, String>,
+    },
+    /// A document was analysed.
+    Annotated {
+        /// Which one.
+        index: usize,
+        /// What was found.
+        annotations: Arc<Annotations>,
+    },
+    /// The terminal told its background.
+    Background {
+        /// Whether it is dark.
+        dark: bool,
+    },
+    /// What was remembered of a document was read.
+    PositionRestored {
+        /// Which document.
+        index: usize,
+        /// What was remembered.
+        state: Position,
+    },
+    /// Something to tell the reader, one line.
+    Notice(String),
+    /// Ctrl-C, or a request to end: leave at once.
+    Interrupt,
+}
+
+/// What the mouse did, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// What it did.
+    pub kind: MouseKind,
+    /// Column of the cell, from 0.
+    pub column: u16,
+    /// Row of the cell, from 0.
+    pub row: u16,
+}
+
+/// What the mouse did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MouseKind {
+    /// The main button went down.
+    Press,
+    /// The wheel was turned away from the hand.
+    WheelUp,
+    /// The wheel was turned towards the hand.
+    WheelDown,
+}
+
+/// What is remembered of a document from one reading to the next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Position {
+    /// Byte of the text whose row was the first on screen.
+    pub offset: usize,
+    /// Where the selected quotation starts, bytes.
+    pub selected: Option<usize>,
+    /// Bookmarks: letter and byte of the text; in order of the letters.
+    pub bookmarks: Vec<(char, usize)>,
+}
+
+/// Something to be done by whoever runs the state machine.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Open an input and answer with [`Message::Opened`].
+    Open {
+        /// Which one.
+        index: usize,
+        /// What to open.
+        source: Source,
+    },
+    /// Look up what is remembered of this document (answer with [`Message::PositionRestored`] where something is), then
+    /// analyse it and answer with [`Message::Annotated`].
+    Annotate {
+        /// Which one.
+        index: usize,
+        /// The document.
+        document: Arc<Document>,
+    },
+    /// Put text into the clipboard.
+    Copy(String),
+    /// Remember where the reader is.
+    SavePosition {
+        /// Which document.
+        index: usize,
+        /// The document.
+        document: Arc<Document>,
+        /// What to remember.
+        state: Position,
+    },
+    /// Capture the mouse, or leave it to the terminal.
+    SetMouse(bool),
+    /// Give the terminal back and stop until continued.
+    Suspend,
+    /// Clear the terminal and draw everything anew.
+    Redraw,
+    /// End.
+    Quit,
+}

@@ -1,0 +1,244 @@
+//! The whole state of the reader: what is open, selected, kept, searched and laid over, and how messages change it.
+//! Pure: it knows no terminal, does no I/O, and asks for what must be done with [`Effect`]s. Drawing reads it.
+//!
+//! ```text
+//! Message ──▶ update ──▶ keys ──▶ commands ──▶ Reader, Picker, Page, …
+//!                │                                 │
+//!             Effect ◀─────────────────────────────┘
+//! ```
+
+mod actions;
+mod card;
+mod commands;
+mod evidence;
+pub mod filter;
+pub mod found;
+pub mod fuzzy;
+mod help;
+pub mod input;
+pub mod jumps;
+mod keys;
+pub mod layout;
+pub mod list;
+pub mod map;
+mod message;
+mod mouse;
+mod navigate;
+pub mod overlay;
+pub mod page;
+pub mod picker;
+mod pickers;
+mod prompt;
+pub mod reader;
+pub mod rich;
+pub mod search;
+mod update;
+
+pub use evidence::percent;
+pub use filter::{Filter, Kinds, Who};
+pub use layout::{Area, Layout, Pane, Shape};
+pub use message::{Effect, Message, Mouse, MouseKind, Position};
+pub use overlay::Overlay;
+pub use prompt::{Prompt, PromptKind};
+pub use reader::{Reader, State, View};
+pub use update::update;
+
+use crate::command::Command;
+use crate::config::Config;
+use crate::config::keys::KeyPress;
+use crate::config::theme::{ColourDepth, Theme};
+use crate::document::Source;
+use crate::flow;
+
+/// What a reader starts with.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// What to open; the first one is shown. Where there is none, the sample article is.
+    pub sources: Vec<Source>,
+    /// Settings, keymap and themes.
+    pub config: Config,
+    /// Columns of the terminal.
+    pub width: u16,
+    /// Rows of the terminal.
+    pub height: u16,
+    /// How many colours it shows.
+    pub depth: ColourDepth,
+    /// Whether its background is dark.
+    pub dark: bool,
+    /// Things to tell first, one line each: mistakes in the config.
+    pub notices: Vec<String>,
+}
+
+/// A letter that is waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Awaiting {
+    /// The letter of a bookmark to set.
+    SetBookmark,
+    /// The letter of a bookmark to go to.
+    GoToBookmark,
+}
+
+/// The whole state of the reader.
+#[derive(Clone, Debug)]
+pub struct App {
+    config: Config,
+    look: Look,
+    size: (u16, u16),
+    layout: Layout,
+    readers: Vec<Reader>,
+    current: usize,
+    focus: Pane,
+    zoom: bool,
+    column: u16,
+    mouse: bool,
+    overlays: Vec<Overlay>,
+    /// The command that laid each overlay; the same command again takes it away.
+    opened_by: Vec<Command>,
+    prompt: Option<Prompt>,
+    history: Vec<String>,
+    pending: Vec<KeyPress>,
+    count: Option<usize>,
+    awaiting: Option<Awaiting>,
+    notice: Option<String>,
+    /// Notices of the start that have not been shown, the next one last.
+    waiting: Vec<String>,
+    hint: bool,
+    effects: Vec<Effect>,
+}
+
+/// The theme that is worn, and why it is that one.
+#[derive(Clone, Debug)]
+struct Look {
+    theme: Theme,
+    chosen: Option<String>,
+    depth: ColourDepth,
+    dark: bool,
+}
+
+impl App {
+    /// The state at the start, and what to do first.
+    pub fn new(start: Start) -> (App, Vec<Effect>) {
+        let sources = if start.sources.is_empty() { vec![Source::Sample] } else { start.sources };
+        let size = (start.width, start.height);
+        let column = start.config.settings.column_width.max(COLUMN.0);
+        let theme_chosen = start.config.settings.theme.clone();
+        let mut waiting: Vec<String> = start.notices.iter().rev().map(|notice| rich::line(notice)).collect();
+        let mut app = App {
+            look: Look { theme: Theme::default(), chosen: theme_chosen, depth: start.depth, dark: start.dark },
+            size,
+            layout: layout::arrange(size.0, size.1, layout::Wish::new(column)),
+            readers: sources.into_iter().map(Reader::new).collect(),
+            current: 0,
+            focus: Pane::Article,
+            zoom: false,
+            column,
+            mouse: start.config.settings.mouse,
+            overlays: Vec::new(),
+            opened_by: Vec::new(),
+            prompt: None,
+            history: Vec::new(),
+            pending: Vec::new(),
+            count: None,
+            awaiting: None,
+            notice: waiting.pop(),
+            waiting,
+            hint: true,
+            effects: Vec::new(),
+            config: start.config,
+        };
+        app.take_theme();
+        app.open_current();
+        app.refresh();
+        let effects = std::mem::take(&mut app.effects);
+        (app, effects)
+    }
+
+    /// Where everything stands.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// The theme, for as many colours as the terminal shows.
+    pub fn theme(&self) -> &Theme {
+        &self.look.theme
+    }
+
+    /// Settings, keymap and themes.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The article that is shown.
+    pub fn reader(&self) -> &Reader {
+        // There is always one: `new` puts the sample article where there is none, and none is ever taken away.
+        &self.readers[self.current]
+    }
+
+    /// All open articles, and which of them is shown.
+    pub fn readers(&self) -> (&[Reader], usize) {
+        (&self.readers, self.current)
+    }
+
+    /// The pane that has the focus.
+    pub fn focus(&self) -> Pane {
+        self.focus
+    }
+
+    /// What lies over the panes, the topmost last.
+    pub fn overlays(&self) -> &[Overlay] {
+        &self.overlays
+    }
+
+    /// The prompt that is being typed into.
+    pub fn prompt(&self) -> Option<&Prompt> {
+        self.prompt.as_ref()
+    }
+
+    /// Keys pressed that are not a command yet, as the status line shows them.
+    pub fn pending(&self) -> String {
+        let count = self.count.map(|count| count.to_string()).unwrap_or_default();
+        let keys: Vec<String> = self.pending.iter().map(ToString::to_string).collect();
+        count + &keys.join(" ")
+    }
+
+    /// The letter that is waited for.
+    pub fn awaiting(&self) -> Option<Awaiting> {
+        self.awaiting
+    }
+
+    /// What to tell the reader now; safe.
+    pub fn notice(&self) -> Option<&str> {
+        self.notice.as_deref()
+    }
+
+    /// Whether to show the line of hints for those who are new.
+    pub fn hint(&self) -> bool {
+        self.hint
+    }
+
+    /// Whether the mouse is dixit's.
+    pub fn mouse(&self) -> bool {
+        self.mouse
+    }
+
+    /// The window over the text.
+    pub fn view(&self) -> View {
+        View {
+            options: flow::Options { width: self.layout.text.width.max(1) },
+            height: usize::from(self.layout.text.height).max(1),
+        }
+    }
+
+    /// Rows that an entry of the list of quotations takes.
+    pub fn quotation_height(&self) -> u16 {
+        if self.layout.quotations.height >= 6 { 2 } else { 1 }
+    }
+
+    /// The widest the text may be, cells.
+    pub fn column(&self) -> u16 {
+        self.column
+    }
+}
+
+/// The narrowest and the widest column.
+const COLUMN: (u16, u16) = (20, 240);

@@ -1,0 +1,199 @@
+//! Prompts in the status line: searching and filtering while one types. A prompt is a mode, not a loop.
+
+use crate::config::keys::{Key, KeyPress};
+
+use crate::flow::Place;
+
+use super::App;
+use super::filter::Filter;
+use super::input::Input;
+use super::search::Search;
+
+/// What a prompt is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PromptKind {
+    /// Search the text.
+    Search,
+    /// Keep quotations with these words.
+    Filter,
+}
+
+/// A prompt that is being typed into, and what Esc goes back to.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// What it is for.
+    pub kind: PromptKind,
+    /// What has been typed.
+    pub input: Input,
+    /// Which entry of the history is shown.
+    recalled: Option<usize>,
+    origin: Origin,
+}
+
+#[derive(Clone, Debug)]
+struct Origin {
+    top: Place,
+    search: Search,
+    filter: Filter,
+    selected: Option<usize>,
+}
+
+impl App {
+    /// Opens a prompt.
+    pub(super) fn ask(&mut self, kind: PromptKind) {
+        let view = self.view();
+        let reader = self.reader();
+        let origin = Origin {
+            top: reader.top(&view),
+            search: reader.search.clone(),
+            filter: reader.filter().clone(),
+            selected: reader.selected,
+        };
+        let input = match kind {
+            PromptKind::Search => Input::default(),
+            PromptKind::Filter => Input::new(&reader.filter().words),
+        };
+        self.prompt = Some(Prompt { kind, input, recalled: None, origin });
+    }
+
+    /// A key while a prompt is open.
+    pub(super) fn prompt_key(&mut self, press: KeyPress) {
+        match press.key {
+            Key::Enter => return self.prompt_done(),
+            Key::Esc => return self.prompt_dropped(),
+            Key::Backspace if self.prompt.as_ref().is_some_and(|prompt| prompt.input.is_empty()) => {
+                return self.prompt_dropped();
+            }
+            Key::Up | Key::Down => self.recall(press.key == Key::Up),
+            _ => {}
+        }
+        let Some(prompt) = &mut self.prompt else { return };
+        let before = prompt.input.text().to_owned();
+        edit(&mut prompt.input, press);
+        if prompt.input.text() != before || matches!(press.key, Key::Up | Key::Down) {
+            self.prompt_changed();
+        }
+    }
+
+    /// Searches or filters by what has been typed so far.
+    pub(super) fn prompt_changed(&mut self) {
+        let Some(prompt) = &self.prompt else { return };
+        let (words, kind, from) = (prompt.input.text().to_owned(), prompt.kind, prompt.origin.top);
+        match kind {
+            PromptKind::Search => {
+                let view = self.view();
+                let reader = self.reader_mut();
+                let Some(document) = reader.document().cloned() else { return };
+                reader.search = Search::new(&words, &document.text, from.offset);
+                reader.go_to_place(from);
+                if let Some(hit) = reader.search.hit() {
+                    reader.show(&view, hit);
+                }
+            }
+            PromptKind::Filter => {
+                let filter = Filter { words, ..self.reader().filter().clone() };
+                self.reader_mut().set_filter(filter);
+                self.follow_selection();
+            }
+        }
+    }
+
+    fn prompt_done(&mut self) {
+        let Some(prompt) = self.prompt.take() else { return };
+        let words = prompt.input.text().trim().to_owned();
+        if prompt.kind == PromptKind::Filter {
+            return self.tell_kept();
+        }
+        if words.is_empty() {
+            let last = self.history.last().cloned();
+            self.reader_mut().search = prompt.origin.search;
+            if let Some(last) = last {
+                self.search_again(&last, prompt.origin.top.offset);
+            }
+            return;
+        }
+        self.history.retain(|past| *past != words);
+        self.history.push(words.clone());
+        let view = self.view();
+        let reader = self.reader_mut();
+        if reader.search.hits().is_empty() {
+            reader.search = prompt.origin.search;
+            self.tell(&format!("not found: {words}"));
+        } else if reader.top(&view) != prompt.origin.top {
+            reader.jumps.leave(prompt.origin.top.offset);
+        }
+    }
+
+    fn prompt_dropped(&mut self) {
+        let Some(prompt) = self.prompt.take() else { return };
+        let reader = self.reader_mut();
+        match prompt.kind {
+            PromptKind::Search => {
+                reader.search = prompt.origin.search;
+                reader.go_to_place(prompt.origin.top);
+            }
+            PromptKind::Filter => {
+                reader.set_filter(prompt.origin.filter);
+                reader.selected = prompt.origin.selected;
+                self.follow_selection();
+            }
+        }
+    }
+
+    fn recall(&mut self, older: bool) {
+        let Some(prompt) = self.prompt.as_mut().filter(|prompt| prompt.kind == PromptKind::Search) else { return };
+        let last = self.history.len().checked_sub(1);
+        prompt.recalled = match (prompt.recalled, older) {
+            (None, true) => last,
+            (Some(at), true) => Some(at.saturating_sub(1)),
+            (Some(at), false) if Some(at) < last => Some(at + 1),
+            (_, false) => None,
+        };
+        let words = prompt.recalled.and_then(|at| self.history.get(at));
+        prompt.input = Input::new(words.map_or("", String::as_str));
+    }
+
+    fn search_again(&mut self, words: &str, from: usize) {
+        let Some(document) = self.reader().document().cloned() else { return };
+        self.reader_mut().search = Search::new(words, &document.text, from);
+        self.show_hit();
+    }
+
+    fn show_hit(&mut self) {
+        match self.reader().search.hit() {
+            Some(hit) => self.jump_to(hit),
+            None => self.tell("not found"),
+        }
+    }
+
+    /// To the hit `by` on; searches again where the search was ended.
+    pub(super) fn step_hit(&mut self, by: isize) {
+        let view = self.view();
+        if !self.reader().search.is_active() {
+            return match self.history.last().cloned() {
+                Some(words) => self.search_again(&words, self.reader().top(&view).offset),
+                None => self.tell("nothing has been searched yet"),
+            };
+        }
+        if self.reader_mut().search.step(by) {
+            self.tell(if by > 0 { "search goes on from the top" } else { "search goes on from the end" });
+        }
+        self.show_hit();
+    }
+}
+
+/// Keys that edit a line.
+pub(super) fn edit(input: &mut Input, press: KeyPress) {
+    match (press.key, press.ctrl, press.alt) {
+        (Key::Char(c), false, false) => input.insert(c.encode_utf8(&mut [0; 4])),
+        (Key::Backspace, false, false) | (Key::Char('h'), true, _) => input.backspace(),
+        (Key::Char('w'), true, _) | (Key::Backspace, ..) => input.delete_word(),
+        (Key::Char('u'), true, _) => input.delete_before(),
+        (Key::Delete, ..) | (Key::Char('d'), true, _) => input.delete(),
+        (Key::Left, ..) | (Key::Char('b'), true, _) => input.left(),
+        (Key::Right, ..) | (Key::Char('f'), true, _) => input.right(),
+        (Key::Home, ..) | (Key::Char('a'), true, _) => input.home(),
+        (Key::End, ..) | (Key::Char('e'), true, _) => input.end(),
+        _ => {}
+    }
+}

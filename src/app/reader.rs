@@ -1,0 +1,373 @@
+//! One open article: its text and annotations, where the reader is in it, what is selected, kept and searched. Every
+//! place is anchored to the text. Knows nothing of panes or keys.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::annotation::{Annotations, Quotation};
+use crate::document::{BlockKind, Document, Source};
+use crate::flow::{self, Place, Row};
+use crate::span::Span;
+
+use super::filter::{Filter, Who};
+use super::found::Found;
+use super::jumps::Jumps;
+use super::map::{self, Tick};
+use super::message::Position;
+use super::rich;
+use super::search::Search;
+
+/// How far an article has come.
+#[derive(Clone, Debug)]
+pub enum State {
+    /// Not asked for yet.
+    Waiting,
+    /// Being read.
+    Opening,
+    /// It cannot be shown; why, in words for people.
+    Failed(String),
+    /// It can be read.
+    Ready(Arc<Document>),
+}
+
+/// The window over the text.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// How the text is wrapped.
+    pub options: flow::Options,
+    /// Rows of the window.
+    pub height: usize,
+}
+
+/// One open article.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    /// Where it comes from.
+    pub source: Source,
+    /// How far it has come.
+    pub state: State,
+    /// What was found in it, once that is done.
+    pub found: Option<Found>,
+    /// The place that should be on top; kept as it is while the window changes.
+    anchor: Place,
+    /// Whether the reader has moved here: what was remembered must not move them any more.
+    pub moved: bool,
+    filter: Filter,
+    passes: Vec<bool>,
+    shown: Vec<usize>,
+    /// The selected quotation.
+    pub selected: Option<usize>,
+    /// Whom the list of actors is at.
+    pub actor: Option<Who>,
+    /// First entry seen of the list of quotations.
+    pub first_quotation: usize,
+    /// First entry seen of the list of actors.
+    pub first_actor: usize,
+    /// What is searched.
+    pub search: Search,
+    /// Where one has been.
+    pub jumps: Jumps,
+    /// Letters and places.
+    pub bookmarks: BTreeMap<char, usize>,
+    restored: Option<Position>,
+    map: Vec<Tick>,
+}
+
+impl Reader {
+    /// An article that has not been opened.
+    pub fn new(source: Source) -> Self {
+        Self {
+            source,
+            state: State::Waiting,
+            found: None,
+            anchor: Place { offset: 0, gap: false },
+            moved: false,
+            filter: Filter::default(),
+            passes: Vec::new(),
+            shown: Vec::new(),
+            selected: None,
+            actor: None,
+            first_quotation: 0,
+            first_actor: 0,
+            search: Search::default(),
+            jumps: Jumps::default(),
+            bookmarks: BTreeMap::new(),
+            restored: None,
+            map: Vec::new(),
+        }
+    }
+
+    /// The document, where it could be opened.
+    pub fn document(&self) -> Option<&Arc<Document>> {
+        match &self.state {
+            State::Ready(document) => Some(document),
+            _ => None,
+        }
+    }
+
+    /// Its title or file name as one safe line.
+    pub fn name(&self) -> String {
+        if let Some(document) = self.document() {
+            return rich::line(document.name());
+        }
+        match &self.source {
+            Source::File(path) => rich::line(&path.display().to_string()),
+            Source::Bytes { name, .. } => rich::line(name),
+            Source::Sample => "sample".to_owned(),
+        }
+    }
+
+    /// Takes in what was opened.
+    pub fn open(&mut self, document: Arc<Document>) {
+        self.anchor = Place { offset: document.blocks.first().map_or(0, |block| block.span.start), gap: false };
+        self.state = State::Ready(document);
+    }
+
+    /// Takes in what was found.
+    pub fn annotate(&mut self, annotations: Arc<Annotations>) {
+        self.found = Some(Found::new(annotations));
+        self.map.clear();
+        self.keep();
+        if let Some(start) = self.restored.take().and_then(|restored| restored.selected) {
+            self.selected = self.shown.iter().copied().find(|&index| self.start_of(index) == start);
+        }
+    }
+
+    /// Takes in what was remembered.
+    pub fn restore(&mut self, state: Position) {
+        if !self.moved {
+            self.anchor = Place { offset: state.offset, gap: false };
+        }
+        self.bookmarks.extend(state.bookmarks.iter().copied());
+        self.restored = Some(state);
+    }
+
+    /// What is to be remembered.
+    pub fn position(&self, view: &View) -> Position {
+        Position {
+            offset: self.top(view).offset,
+            selected: self.selected.map(|index| self.start_of(index)),
+            bookmarks: self.bookmarks.iter().map(|(&letter, &offset)| (letter, offset)).collect(),
+        }
+    }
+
+    // Where the window is.
+
+    /// The place on top: the anchor, but never beyond the last screenful.
+    pub fn top(&self, view: &View) -> Place {
+        let Some(document) = self.document() else { return self.anchor };
+        let last = flow::last_top(document, &view.options, view.height);
+        if order(self.anchor) > order(last) { last } else { self.anchor }
+    }
+
+    /// The rows that are seen.
+    pub fn rows(&self, view: &View) -> Vec<Row> {
+        let Some(document) = self.document() else { return Vec::new() };
+        flow::screenful(document, &view.options, self.top(view), view.height)
+    }
+
+    /// The text that is seen.
+    pub fn seen(&self, view: &View) -> Span {
+        let rows = self.rows(view);
+        let start = rows.first().map_or(0, |row| row.span.start);
+        Span::new(start, rows.last().map_or(start, |row| row.span.end))
+    }
+
+    /// How far one has come, percent; `None` where everything is seen.
+    pub fn percent(&self, view: &View) -> Option<usize> {
+        let document = self.document()?;
+        let last = flow::last_top(document, &view.options, view.height);
+        let first = document.blocks.first().map_or(0, |block| block.span.start);
+        let whole = last.offset.saturating_sub(first);
+        let done = self.top(view).offset.saturating_sub(first);
+        if whole == 0 { None } else { Some((done * 100).div_ceil(whole).min(100)) }
+    }
+
+    /// Moves the window by rows.
+    pub fn scroll(&mut self, view: &View, by: isize) {
+        let top = self.top(view);
+        if let State::Ready(document) = &self.state {
+            self.anchor = flow::scroll(document, &view.options, top, by);
+            self.anchor = self.top(view);
+            self.moved = true;
+        }
+    }
+
+    /// Puts the row of `offset` on top.
+    pub fn go(&mut self, view: &View, offset: usize) {
+        if let State::Ready(document) = &self.state {
+            self.anchor = flow::place_of(document, &view.options, offset);
+            self.anchor = self.top(view);
+            self.moved = true;
+        }
+    }
+
+    /// Puts a place on top.
+    pub fn go_to_place(&mut self, place: Place) {
+        self.anchor = place;
+    }
+
+    /// To the last screenful.
+    pub fn go_to_end(&mut self, view: &View) {
+        if let State::Ready(document) = &self.state {
+            self.anchor = flow::last_top(document, &view.options, view.height);
+            self.moved = true;
+        }
+    }
+
+    /// Moves the window so that `span` is seen, a little below the top, unless it is seen already. Whether it moved.
+    pub fn show(&mut self, view: &View, span: Span) -> bool {
+        let seen = self.seen(view);
+        let long = span.len() > seen.len() / 2;
+        if seen.start <= span.start && (span.end <= seen.end || long && span.start < seen.start + seen.len() / 2) {
+            return false;
+        }
+        let State::Ready(document) = &self.state else { return false };
+        let before = self.top(view);
+        let row = flow::place_of(document, &view.options, span.start);
+        self.anchor = flow::scroll(document, &view.options, row, -((view.height / 4) as isize));
+        self.anchor = self.top(view);
+        self.moved = true;
+        self.anchor != before
+    }
+
+    /// The starts of blocks of which `wanted` is true, as places to go to: the one `by` on from the top of the window.
+    pub fn block_from_top(&self, view: &View, by: isize, wanted: fn(BlockKind) -> bool) -> Option<usize> {
+        let document = self.document()?;
+        let top = self.rows(view).first()?.span.start;
+        let starts = |block: &&crate::document::Block| wanted(block.kind) && !block.continued;
+        let steps = by.unsigned_abs().checked_sub(1)?;
+        let at = document.blocks.partition_point(|block| block.span.start <= top);
+        if by > 0 {
+            let mut ahead = document.blocks.get(at..)?.iter().filter(starts);
+            return ahead.nth(steps).map(|block| block.span.start);
+        }
+        let at = document.blocks.partition_point(|block| block.span.start < top);
+        let mut behind = document.blocks.get(..at)?.iter().rev().filter(starts);
+        behind.nth(steps).map(|block| block.span.start)
+    }
+
+    // What is kept and selected.
+
+    /// What is kept.
+    pub fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
+    /// Keeps something else; the selection moves to the nearest quotation that is kept.
+    pub fn set_filter(&mut self, filter: Filter) {
+        self.filter = filter;
+        self.keep();
+    }
+
+    fn keep(&mut self) {
+        let (State::Ready(document), Some(found)) = (&self.state, &self.found) else { return };
+        self.passes = self.filter.apply(document, &found.annotations);
+        self.shown = (0..self.passes.len()).filter(|&index| self.passes(index)).collect();
+        self.map.clear();
+        if let Some(selected) = self.selected.filter(|&selected| !self.passes(selected)) {
+            let after = self.shown.partition_point(|&index| index < selected);
+            self.selected = self.shown.get(after).or(self.shown.last()).copied();
+        }
+    }
+
+    /// Whether a quotation is kept.
+    pub fn passes(&self, index: usize) -> bool {
+        self.passes.get(index).copied().unwrap_or(false)
+    }
+
+    /// The quotations that are kept, in order.
+    pub fn shown(&self) -> &[usize] {
+        &self.shown
+    }
+
+    /// A quotation.
+    pub fn quotation(&self, index: usize) -> Option<&Quotation> {
+        self.found.as_ref()?.quotation(index)
+    }
+
+    fn start_of(&self, index: usize) -> usize {
+        self.quotation(index).map_or(0, |quotation| quotation.span.start)
+    }
+
+    /// Selects a quotation, and its speaker in the list of actors.
+    pub fn select(&mut self, index: usize) {
+        if let Some(quotation) = self.quotation(index) {
+            self.actor = Some(quotation.actor);
+            self.selected = Some(index);
+        }
+    }
+
+    /// The row of the list of quotations that is selected, or would come next in the text.
+    pub fn selected_row(&self) -> usize {
+        let selected = self.selected.unwrap_or(0);
+        self.shown.partition_point(|&index| index < selected)
+    }
+
+    /// The row of the list of actors that is selected.
+    pub fn actor_row(&self) -> usize {
+        let (Some(found), Some(actor)) = (&self.found, self.actor) else { return 0 };
+        found.rows.iter().position(|&who| who == actor).unwrap_or(0)
+    }
+
+    /// First row of the list of quotations at or after `offset`.
+    pub fn row_from(&self, offset: usize) -> usize {
+        self.shown.partition_point(|&index| self.start_of(index) < offset)
+    }
+
+    /// The quotation that keys are about: the selected one where it is seen, else the first one that is, else the
+    /// selected one.
+    pub fn current(&self, view: &View) -> Option<usize> {
+        let seen = self.seen(view);
+        let visible = |index: usize| self.quotation(index).is_some_and(|quotation| quotation.span.overlaps(seen));
+        if let Some(selected) = self.selected.filter(|&selected| visible(selected)) {
+            return Some(selected);
+        }
+        let first = self.shown.get(self.row_from(seen.start)).copied();
+        first.filter(|&index| visible(index)).or(self.selected).or(first)
+    }
+
+    /// The quotation `by` on from the selected one, or from what is seen where that is elsewhere; among those kept of
+    /// which `wanted` is true. Stops at the ends.
+    pub fn neighbour(&self, view: &View, by: isize, wanted: impl Fn(&Quotation) -> bool) -> Option<usize> {
+        let seen = self.seen(view);
+        let near = |index: &usize| self.quotation(*index).is_some_and(|quotation| quotation.span.overlaps(seen));
+        let wanted = |index: &&usize| self.quotation(**index).is_some_and(&wanted);
+        let steps = by.unsigned_abs().saturating_sub(1);
+        let row = match self.selected.filter(near) {
+            Some(selected) if by > 0 => self.shown.partition_point(|&index| index <= selected),
+            Some(selected) => self.shown.partition_point(|&index| index < selected),
+            None => self.row_from(seen.start),
+        };
+        if by > 0 {
+            let ahead = self.shown.get(row..)?.iter().filter(wanted);
+            ahead.take(steps + 1).last().copied()
+        } else {
+            let behind = self.shown.get(..row)?.iter().rev().filter(wanted);
+            behind.take(steps + 1).last().copied()
+        }
+    }
+
+    // The map.
+
+    /// The map line, as made by [`Reader::draw_map`].
+    pub fn map(&self) -> &[Tick] {
+        &self.map
+    }
+
+    /// Makes the map for `width` cells where it is not made yet.
+    pub fn draw_map(&mut self, width: usize) {
+        let (State::Ready(document), Some(found)) = (&self.state, &self.found) else { return };
+        if self.map.len() != width {
+            let whole = Span::new(0, document.text.len());
+            let kept = found.segments_in(whole).iter().filter(|segment| self.passes(segment.quotation));
+            let who = |index: usize| found.quotation(index).and_then(|quotation| quotation.actor);
+            self.map = map::map(whole.end, width, kept.map(|segment| (segment.span, who(segment.quotation))));
+        }
+    }
+}
+
+/// Places in reading order.
+fn order(place: Place) -> (usize, bool) {
+    (place.offset, !place.gap)
+}

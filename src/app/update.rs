@@ -1,0 +1,121 @@
+//! The one way in: a message changes the state and may ask for effects.
+
+use std::sync::Arc;
+
+use crate::annotation::Annotations;
+use crate::config::theme::Theme;
+use crate::document::Document;
+
+use super::layout::{Wish, arrange};
+use super::prompt::PromptKind;
+use super::reader::State;
+use super::rich::line;
+use super::{App, Effect, Message};
+
+/// Takes in one message; what is to be done comes back.
+pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Key(press) => app.key(press),
+        Message::Mouse(mouse) => app.mouse_did(mouse),
+        Message::Paste(words) => app.paste(&words),
+        Message::Resize { width, height } => app.size = (width, height),
+        Message::Opened { index, result } => app.opened(index, result),
+        Message::Annotated { index, annotations } => app.annotated(index, annotations),
+        Message::Background { dark } => {
+            app.look.dark = dark;
+            app.take_theme();
+        }
+        Message::PositionRestored { index, state } => {
+            if let Some(reader) = app.readers.get_mut(index) {
+                reader.restore(state);
+            }
+        }
+        Message::Notice(words) => app.tell(&words),
+        Message::Interrupt => app.quit(),
+    }
+    app.refresh();
+    std::mem::take(&mut app.effects)
+}
+
+impl App {
+    /// Tells the reader something, until the next key.
+    pub(super) fn tell(&mut self, words: &str) {
+        self.notice = Some(line(words));
+    }
+
+    pub(super) fn quit(&mut self) {
+        self.save_position();
+        self.effects.push(Effect::Quit);
+    }
+
+    fn opened(&mut self, index: usize, result: Result<Arc<Document>, String>) {
+        let Some(reader) = self.readers.get_mut(index) else { return };
+        match result {
+            Ok(document) => {
+                reader.open(Arc::clone(&document));
+                self.effects.push(Effect::Annotate { index, document });
+            }
+            Err(reason) => reader.state = State::Failed(line(&reason)),
+        }
+    }
+
+    fn annotated(&mut self, index: usize, annotations: Arc<Annotations>) {
+        if let Some(reader) = self.readers.get_mut(index) {
+            reader.annotate(annotations);
+        }
+    }
+
+    fn paste(&mut self, words: &str) {
+        if let Some(prompt) = &mut self.prompt {
+            prompt.input.insert(words);
+            self.prompt_changed();
+        } else if let Some(super::Overlay::Picker(picker)) = self.overlays.last_mut()
+            && picker.typing
+        {
+            picker.query.insert(words);
+            picker.narrow();
+        }
+    }
+
+    /// Takes the theme that is wished for, or the one for the terminal's background.
+    pub(super) fn take_theme(&mut self) {
+        let name = self.look.chosen.clone().unwrap_or_else(|| if self.look.dark { "dark" } else { "light" }.to_owned());
+        self.wear(&name);
+    }
+
+    /// Draws with the theme of that name, where there is one.
+    pub(super) fn wear(&mut self, name: &str) {
+        let themes = &self.config.themes;
+        let fallback = if self.look.dark { "dark" } else { "light" };
+        let theme = themes.get(name).or_else(|| themes.get(fallback));
+        self.look.theme = theme.map_or_else(Theme::default, |theme| theme.for_depth(self.look.depth));
+    }
+
+    /// Finds out where everything stands.
+    pub(super) fn arrange(&mut self) {
+        let actor_rows = self.reader().found.as_ref().map_or(0, |found| found.rows.len());
+        let wish = Wish { focus: self.focus, alone: self.zoom, column: self.column, actor_rows };
+        self.layout = arrange(self.size.0, self.size.1, wish);
+    }
+
+    /// Brings everything that is made ahead of drawing up to date.
+    pub(super) fn refresh(&mut self) {
+        self.arrange();
+        let layout = self.layout;
+        for overlay in &mut self.overlays {
+            overlay.fit(&layout);
+        }
+        let width = usize::from(self.layout.map.width).saturating_sub(super::map::AROUND);
+        if width > 0 {
+            self.reader_mut().draw_map(width);
+        }
+    }
+
+    /// What is typed into the search prompt or was searched last, for the status line.
+    pub fn searching(&self) -> Option<&str> {
+        match &self.prompt {
+            Some(prompt) if prompt.kind == PromptKind::Search => Some(prompt.input.text()),
+            _ => Some(self.reader().search.words()).filter(|words| !words.trim().is_empty()),
+        }
+    }
+}

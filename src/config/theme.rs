@@ -1,0 +1,192 @@
+//! How things look: styles by dotted name, and a palette of speakers. Knows no terminal; whoever draws translates.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+pub use super::colour::{Colour, ColourDepth};
+use super::file::{Input, Problem, did_you_mean};
+
+mod read;
+
+/// The themes that ship with the program: name and file.
+const SHIPPED: [(&str, &str); 2] = [
+    ("dark", include_str!("../../assets/themes/dark.toml")),
+    ("light", include_str!("../../assets/themes/light.toml")),
+];
+
+/// How something looks. What is not given is as it was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// Colour of the text.
+    pub fg: Option<Colour>,
+    /// Colour behind the text.
+    pub bg: Option<Colour>,
+    /// Bold.
+    pub bold: bool,
+    /// Fainter.
+    pub dim: bool,
+    /// Italic.
+    pub italic: bool,
+    /// Underlined.
+    pub underline: bool,
+    /// Text and background swapped.
+    pub reverse: bool,
+}
+
+/// A style, and what stands in for it where there are no shades.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Entry {
+    style: Style,
+    mono: Option<Style>,
+}
+
+impl Entry {
+    fn at(self, depth: ColourDepth) -> Style {
+        let colour = |colour: Option<Colour>| colour.map(|colour| colour.at(depth));
+        let style = Style { fg: colour(self.style.fg), bg: colour(self.style.bg), ..self.style };
+        match (depth, self.mono) {
+            (ColourDepth::None, mono) => {
+                let plain = mono.unwrap_or(style);
+                let underline = plain.underline || plain.italic && mono.is_some();
+                Style { fg: None, bg: None, italic: false, underline, ..plain }
+            }
+            // Shades of a background mean nothing among sixteen colours that the user chose.
+            (ColourDepth::Sixteen, Some(mono)) if style.bg.is_some() => {
+                Style { fg: style.fg.filter(|_| !mono.reverse), ..mono }
+            }
+            _ => style,
+        }
+    }
+}
+
+/// How everything looks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Theme {
+    /// Its name.
+    pub name: String,
+    /// Whether it is for dark backgrounds.
+    pub dark: bool,
+    background: Colour,
+    styles: BTreeMap<String, Entry>,
+    speakers: Vec<Colour>,
+    speakers16: Vec<Colour>,
+}
+
+impl Theme {
+    /// The style of a dotted name: `ui.status.title`, else `ui.status`, else `ui`, else nothing.
+    pub fn style(&self, scope: &str) -> Style {
+        let mut scope = scope;
+        loop {
+            if let Some(entry) = self.styles.get(scope) {
+                return entry.style;
+            }
+            match scope.rsplit_once('.') {
+                Some((outer, _)) => scope = outer,
+                None => return Style::default(),
+            }
+        }
+    }
+
+    /// The colour of the speaker of that number; they come round again where there are more speakers than colours.
+    pub fn speaker(&self, index: usize) -> Colour {
+        let wrapped = index.checked_rem(self.speakers.len());
+        wrapped.and_then(|index| self.speakers.get(index)).copied().unwrap_or_default()
+    }
+
+    /// How many speakers have a colour of their own.
+    pub fn speakers(&self) -> usize {
+        self.speakers.len()
+    }
+
+    /// The background that it is made for.
+    pub fn background(&self) -> Colour {
+        self.background
+    }
+
+    /// What is left of it on a terminal of fewer colours. [`ColourDepth::None`]: no colour at all, only bold, dim,
+    /// underlined and reversed.
+    #[must_use]
+    pub fn for_depth(&self, depth: ColourDepth) -> Theme {
+        let styles =
+            self.styles.iter().map(|(scope, entry)| (scope.clone(), Entry { style: entry.at(depth), mono: None }));
+        let speakers = match depth {
+            ColourDepth::None => Vec::new(),
+            ColourDepth::Sixteen if !self.speakers16.is_empty() => self.speakers16.clone(),
+            _ => self.speakers.iter().map(|colour| colour.at(depth)).collect(),
+        };
+        Theme { styles: styles.collect(), speakers, background: self.background.at(depth), ..self.clone() }
+    }
+}
+
+/// All themes: those that ship with the program and the user's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Themes {
+    all: Vec<Theme>,
+    /// The texts that each of them was read from, the innermost first.
+    sources: BTreeMap<String, Vec<String>>,
+}
+
+impl Default for Themes {
+    /// The themes that ship with the program.
+    fn default() -> Self {
+        let mut themes = Self { all: Vec::new(), sources: BTreeMap::new() };
+        for (name, text) in SHIPPED {
+            themes.add(name, &mut Input::new(format!("{name}.toml"), text));
+        }
+        themes
+    }
+}
+
+impl Themes {
+    /// The theme of that name.
+    pub fn get(&self, name: &str) -> Option<&Theme> {
+        self.all.iter().find(|theme| theme.name == name)
+    }
+
+    /// Their names, shipped ones first.
+    pub fn names(&self) -> Vec<String> {
+        self.all.iter().map(|theme| theme.name.clone()).collect()
+    }
+
+    /// Adds the user's themes, the `.toml` files of a folder in order of their names; what is wrong in them comes back.
+    pub(super) fn read(&mut self, folder: &Path) -> Vec<Problem> {
+        let Ok(listed) = std::fs::read_dir(folder) else { return Vec::new() };
+        let mut files: Vec<_> = listed.filter_map(|file| Some(file.ok()?.path())).collect();
+        files.retain(|file| file.extension().is_some_and(|ending| ending == "toml"));
+        files.sort();
+        let mut problems = Vec::new();
+        for file in files {
+            let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let mut input = Input::read(&file);
+            self.add(&name, &mut input);
+            problems.extend(input.into_problems());
+        }
+        problems
+    }
+
+    /// Adds a theme, or puts it in the place of the one with its name.
+    fn add(&mut self, name: &str, input: &mut Input) {
+        let mut sources = self.bases(input);
+        let theme = read::theme(name, &sources, input);
+        sources.push(input.text().to_owned());
+        self.sources.insert(name.to_owned(), sources);
+        match self.all.iter_mut().find(|known| known.name == name) {
+            Some(known) => *known = theme,
+            None => self.all.push(theme),
+        }
+    }
+
+    /// The texts that a theme builds on, the innermost first.
+    fn bases(&self, input: &mut Input) -> Vec<String> {
+        let Some((base, at)) = read::inherits(input.text()) else { return Vec::new() };
+        if let Some(sources) = self.sources.get(&base) {
+            return sources.clone();
+        }
+        let close = did_you_mean(&base, self.all.iter().map(|theme| theme.name.as_str()));
+        input.wrong(Some(at), &format!("there is no theme “{base}” to build on{close}"));
+        Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,85 @@
+//! The article: a column of text with a margin of letters. Each row costs what it shows; what lies over a row is found by
+//! binary search.
+
+use crate::annotation::Quotation;
+use crate::app::layout::MARGIN;
+use crate::app::{Layout, Reader, State};
+use crate::flow::{self, Row, RowKind};
+
+use super::canvas::Canvas;
+use super::ink::Ink;
+
+/// Draws the pane.
+pub fn draw(canvas: &mut Canvas, layout: &Layout) {
+    let app = canvas.app;
+    let reader = app.reader();
+    let document = match &reader.state {
+        State::Waiting | State::Opening => return canvas.note(layout.article, &["Opening…"]),
+        State::Failed(reason) => return canvas.note(layout.article, &["This cannot be shown.", "", reason]),
+        State::Ready(document) => document,
+    };
+    if document.blocks.is_empty() {
+        return canvas.note(layout.article, &["There is nothing to read in this article."]);
+    }
+    let ink = Ink::new(canvas, document, reader);
+    for (row, y) in reader.rows(&app.view()).iter().zip(layout.text.y..layout.text.bottom()) {
+        match row.kind {
+            RowKind::Gap => {}
+            RowKind::Rule => rule(canvas, layout, y),
+            RowKind::Text => {
+                text(canvas, layout, &ink, row, y);
+                margin(canvas, layout, reader, row, y);
+            }
+        }
+    }
+}
+
+fn rule(canvas: &mut Canvas, layout: &Layout, y: u16) {
+    let width = layout.text.width.min(24);
+    let x = layout.text.x + (layout.text.width - width) / 2;
+    let style = canvas.style("ui.border");
+    canvas.text(x, y, width, &"─".repeat(usize::from(width)), style);
+}
+
+/// The letters of those who start to speak in a row (or speak on the first one seen), and a bar along what they say.
+fn margin(canvas: &mut Canvas, layout: &Layout, reader: &Reader, row: &Row, y: u16) {
+    let Some(found) = &reader.found else { return };
+    let pieces = found.segments_in(row.span).iter().map(|piece| piece.quotation).filter(|&piece| reader.passes(piece));
+    let pieces: Vec<&Quotation> = pieces.filter_map(|piece| found.quotation(piece)).collect();
+    let Some(first) = pieces.first() else { return };
+    let opens = y == layout.text.y;
+    let starts = |quotation: &&&Quotation| opens || quotation.span.start >= row.span.start;
+    let mut speakers = pieces.iter().filter(starts).map(|quotation| quotation.actor);
+    let speaker = speakers.next();
+    let second = speakers.find(|&other| Some(other) != speaker);
+    let x = layout.text.x.saturating_sub(MARGIN);
+    for (x, who) in [(x, speaker), (x + 1, second)] {
+        if let Some(who) = who {
+            let style = canvas.style("text.letter").patch(canvas.speaker(who));
+            canvas.grapheme(x, y, &found.letter(who).to_string(), 1, style);
+        }
+    }
+    if second.is_none() {
+        let style = canvas.speaker(speaker.unwrap_or(first.actor));
+        canvas.grapheme(x + 1, y, "▌", 1, style);
+    }
+}
+
+fn text(canvas: &mut Canvas, layout: &Layout, ink: &Ink, row: &Row, y: u16) {
+    let area = layout.text;
+    if !row.marker.is_empty() {
+        let cells = crate::app::rich::width(&row.marker) as u16;
+        let x = area.x + row.indent.saturating_sub(cells + 1);
+        canvas.text(x, y, row.indent, &row.marker, ink.marker);
+    }
+    let layers = ink.layers(row);
+    let mut x = area.x.saturating_add(row.indent);
+    for cell in flow::cells(ink.document, row) {
+        if x.saturating_add(cell.width) > area.right() {
+            break;
+        }
+        let style = layers.at(cell.span.start);
+        canvas.grapheme(x, y, &cell.text, cell.width, style);
+        x += cell.width;
+    }
+}

@@ -1,0 +1,198 @@
+//! The status line: a prompt, or what is selected, searched and kept, or a hint.
+
+use crate::app::rich::{Piece, Role, fit, line, width};
+use crate::app::{App, Area, Awaiting, Kinds, Prompt, PromptKind, State, percent};
+use crate::command::Command;
+
+use super::canvas::Canvas;
+use super::quotations::key;
+
+/// Draws the line and says where the cursor is to stand.
+pub fn draw(canvas: &mut Canvas, area: Area) -> Option<(u16, u16)> {
+    let style = canvas.style("ui.status");
+    canvas.fill(area, style);
+    let app = canvas.app;
+    let right = right(app);
+    let room = area.width.saturating_sub(2);
+    let used: usize = right.iter().map(|piece| width(&piece.text)).sum();
+    // A prompt and a notice come before everything at the right; else the right gives way only when it must.
+    let busy = app.prompt().is_some() || app.notice().is_some();
+    let most = if busy { usize::from(room) / 3 } else { usize::from(room) * 2 / 3 };
+    let used = if used <= most { used as u16 } else { 0 };
+    if used > 0 {
+        canvas.pieces(area.right() - 1 - used, area.y, used, &right, style);
+    }
+    let room = room.saturating_sub(used + u16::from(used > 0));
+    if let Some(prompt) = app.prompt() {
+        return Some(ask(canvas, prompt, area, room));
+    }
+    let left = left(app);
+    canvas.pieces(area.x + 1, area.y, room, &left, style);
+    None
+}
+
+/// The line one types into; the end of what is typed stays in sight.
+fn ask(canvas: &mut Canvas, prompt: &Prompt, area: Area, room: u16) -> (u16, u16) {
+    let (base, sign) = (canvas.style("ui.prompt"), canvas.style("ui.key"));
+    let label = match prompt.kind {
+        PromptKind::Search => "/",
+        PromptKind::Filter => "keep words: ",
+    };
+    let used = canvas.text(area.x + 1, area.y, room, label, sign);
+    let room = room.saturating_sub(used).max(1);
+    let (before, after) = (line_keeping_spaces(prompt.input.before()), line_keeping_spaces(prompt.input.after()));
+    let before = end_of(&before, usize::from(room - 1));
+    let x = area.x + 1 + used;
+    let at = x + canvas.text(x, area.y, room, &before, base);
+    canvas.text(at, area.y, (x + room).saturating_sub(at), &after, base);
+    (at.min(area.right().saturating_sub(1)), area.y)
+}
+
+fn line_keeping_spaces(words: &str) -> String {
+    crate::display::safe(words).into_owned()
+}
+
+/// The end of words, as much as fits, with `…` where the start is missing.
+fn end_of(words: &str, cells: usize) -> String {
+    use unicode_segmentation::UnicodeSegmentation;
+    if width(words) <= cells {
+        return words.to_owned();
+    }
+    let graphemes: Vec<&str> = words.graphemes(true).collect();
+    let from = (0..graphemes.len())
+        .find(|&from| graphemes.get(from..).is_some_and(|rest| width(&rest.concat()) < cells))
+        .unwrap_or(graphemes.len());
+    format!("…{}", graphemes.get(from..).unwrap_or_default().concat())
+}
+
+/// What the line says: what was told last, what is waited for, what is selected, or a hint.
+fn left(app: &App) -> Vec<Piece> {
+    let pending = app.pending();
+    if !pending.is_empty() {
+        return vec![Piece::new(&pending, Role::Key)];
+    }
+    match app.awaiting() {
+        Some(Awaiting::SetBookmark) => return vec![Piece::plain("a letter for the bookmark…")],
+        Some(Awaiting::GoToBookmark) => return vec![Piece::plain("the letter of a bookmark…")],
+        None => {}
+    }
+    if let Some(notice) = app.notice() {
+        return vec![Piece::plain(notice)];
+    }
+    if app.hint() {
+        return hints(app);
+    }
+    selected(app).unwrap_or_else(|| match &app.reader().state {
+        State::Ready(_) => article(app),
+        State::Failed(_) => vec![Piece::plain("cannot be shown")],
+        State::Waiting | State::Opening => vec![Piece::plain("opening…")],
+    })
+}
+
+fn hints(app: &App) -> Vec<Piece> {
+    let few = app.layout().screen.width < 60;
+    let all = [
+        (Command::NextQuotation, "next quotation"),
+        (Command::Help, "keys"),
+        (Command::Evidence, "why"),
+        (Command::OnlySpeaker, "only this speaker"),
+        (Command::Quit, "quit"),
+    ];
+    let mut pieces = Vec::new();
+    for (command, words) in
+        all.into_iter().filter(|(command, _)| !few || matches!(command, Command::NextQuotation | Command::Help))
+    {
+        if !pieces.is_empty() {
+            pieces.push(Piece::new("  ", Role::Plain));
+        }
+        pieces.push(Piece::new(&key(app, command), Role::Key));
+        pieces.push(Piece::new(&format!(" {words}"), Role::Dim));
+    }
+    pieces
+}
+
+fn selected(app: &App) -> Option<Vec<Piece>> {
+    let reader = app.reader();
+    let (index, found) = (reader.selected?, reader.found.as_ref()?);
+    let quotation = reader.quotation(index)?;
+    let who = quotation.actor;
+    let role = who.and_then(|id| found.actor(id)).and_then(|actor| actor.roles.first());
+    let role = role.filter(|_| app.layout().screen.width >= 100).map(|role| format!(", {}", line(role)));
+    let more = format!(" · {} · {}%", quotation.kind.name(), percent(quotation.confidence));
+    Some(vec![
+        Piece::new(&format!("{} ", found.letter(who)), Role::Speaker(who)),
+        Piece::new(&line(found.name(who)), Role::Strong),
+        Piece::new(&role.unwrap_or_default(), Role::Dim),
+        Piece::new(&more, Role::Dim),
+    ])
+}
+
+/// What is known of the article itself.
+fn article(app: &App) -> Vec<Piece> {
+    let Some(document) = app.reader().document() else { return Vec::new() };
+    let metadata = &document.metadata;
+    let parts = [&metadata.byline, &metadata.site, &metadata.date];
+    let known: Vec<String> = parts.into_iter().flatten().map(|part| line(part)).collect();
+    vec![Piece::new(&known.join(" · "), Role::Dim)]
+}
+
+/// What stands at the right: filters, search, what is still going on, the key for help.
+fn right(app: &App) -> Vec<Piece> {
+    let reader = app.reader();
+    let mut parts: Vec<Vec<Piece>> = Vec::new();
+    if reader.filter().is_active() && app.prompt().is_none_or(|prompt| prompt.kind != PromptKind::Filter) {
+        parts.push(filter(app));
+    }
+    if reader.filter().is_active() && app.prompt().is_some_and(|prompt| prompt.kind == PromptKind::Filter) {
+        parts.push(vec![Piece::plain(&format!("{} kept", reader.shown().len()))]);
+    }
+    if let Some(words) = app.searching() {
+        parts.push(search(app, words));
+    }
+    if reader.found.is_none() && reader.document().is_some() {
+        parts.push(vec![Piece::new("analysing…", Role::Dim)]);
+    }
+    if app.prompt().is_none() && !app.hint() {
+        parts.push(vec![Piece::new(&key(app, Command::Help), Role::Key), Piece::new(" keys", Role::Dim)]);
+    }
+    let mut pieces = Vec::new();
+    for part in parts {
+        if !pieces.is_empty() {
+            pieces.push(Piece::new("  ", Role::Plain));
+        }
+        pieces.extend(part);
+    }
+    pieces
+}
+
+fn search(app: &App, words: &str) -> Vec<Piece> {
+    let search = &app.reader().search;
+    let count = match search.current() {
+        Some(current) => format!("{}/{}", current + 1, search.hits().len()),
+        None if words.trim().is_empty() => return Vec::new(),
+        None => "not found".to_owned(),
+    };
+    if app.prompt().is_some() {
+        return vec![Piece::new(&count, Role::Strong)];
+    }
+    vec![Piece::new(&format!("/{} ", fit(&line(words), 24)), Role::Dim), Piece::new(&count, Role::Strong)]
+}
+
+fn filter(app: &App) -> Vec<Piece> {
+    let reader = app.reader();
+    let filter = reader.filter();
+    let mut words = Vec::new();
+    if let (Some(speakers), Some(found)) = (&filter.speakers, &reader.found) {
+        words.push(match filter.only() {
+            Some(who) => format!("only {}", fit(&line(found.name(who)), 20)),
+            None => format!("{} speakers", speakers.len()),
+        });
+    }
+    if filter.kinds != Kinds::All {
+        words.push(filter.kinds.name().to_owned());
+    }
+    if !filter.words.trim().is_empty() {
+        words.push(format!("“{}”", fit(&line(&filter.words), 20)));
+    }
+    vec![Piece::new("⧩ ", Role::Key), Piece::plain(&words.join(" · "))]
+}

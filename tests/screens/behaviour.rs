@@ -1,0 +1,187 @@
+//! What keys do, seen on the screen and in what the state asks for.
+
+use dixit::app::{Effect, Message, Mouse, MouseKind, Pane};
+
+use super::fixture::Screen;
+
+#[test]
+fn margin_letters_are_there_without_colour() {
+    let text = Screen::new(80, 24).text();
+    assert!(text.contains("V▌"), "{text}");
+    assert!(text.contains("J▌") || text.contains("H▌"), "{text}");
+}
+
+#[test]
+fn the_next_quotation_is_selected_everywhere() {
+    let screen = Screen::new(80, 24).press("] ]");
+    assert_eq!(screen.app.reader().selected, Some(1));
+    assert!(screen.text().contains("Quotations 2/15"), "{}", screen.text());
+    assert!(screen.text().contains("Ada Voss · direct · 97%"), "{}", screen.text());
+}
+
+#[test]
+fn counts_repeat() {
+    let screen = Screen::new(80, 24).press("5 ]");
+    assert_eq!(screen.app.reader().selected, Some(4));
+    let screen = screen.press("2 [");
+    assert_eq!(screen.app.reader().selected, Some(2));
+    assert!(Screen::new(80, 24).press("1 2").text().contains("12"));
+}
+
+#[test]
+fn the_same_speaker() {
+    let screen = Screen::new(80, 24).press("5 ] }");
+    assert_eq!(screen.app.reader().selected, Some(12));
+    assert_eq!(screen.press("{").app.reader().selected, Some(4));
+}
+
+#[test]
+fn one_speaker_and_all_again() {
+    let screen = Screen::new(80, 24).press("] s");
+    assert_eq!(screen.app.reader().shown().len(), 7);
+    assert_eq!(screen.press("s").app.reader().shown().len(), 15);
+}
+
+#[test]
+fn several_speakers() {
+    let screen = Screen::new(80, 24).press("S space enter");
+    assert_eq!(screen.app.reader().shown().len(), 8, "all but the first");
+    let none = Screen::new(80, 24).press("S a enter");
+    assert_eq!(none.app.overlays().len(), 1, "nobody at all is not taken");
+}
+
+#[test]
+fn kinds_and_words_narrow() {
+    let screen = Screen::new(80, 24).press("i i");
+    assert_eq!(screen.app.reader().shown().len(), 11, "direct");
+    let screen = screen.press("f").types("SEASON").press("esc");
+    assert_eq!(screen.app.reader().shown().len(), 11, "esc takes the words back");
+    let screen = screen.press("f").types("season").press("enter");
+    assert_eq!(screen.app.reader().shown().len(), 1);
+    assert_eq!(screen.press("esc").app.reader().shown().len(), 15);
+}
+
+#[test]
+fn searching_goes_back_where_one_was() {
+    let start = Screen::new(80, 24);
+    let before = start.text();
+    let screen = start.press("/").types("umbrella");
+    assert!(screen.text().contains("1/1"), "{}", screen.text());
+    assert_ne!(screen.text(), before);
+    let screen = screen.press("esc");
+    assert_eq!(screen.app.reader().top(&screen.app.view()).offset, 0);
+    let screen = screen.press("/").types("norland").press("enter");
+    assert_eq!(screen.app.reader().search.current(), Some(0));
+    assert_eq!(screen.app.reader().search.hits().len(), 4);
+    let screen = screen.press("n n");
+    assert_eq!(screen.app.reader().search.current(), Some(2));
+    let screen = screen.press("N esc");
+    assert!(!screen.app.reader().search.is_active());
+}
+
+#[test]
+fn back_and_forth() {
+    let screen = Screen::new(80, 24).press("G");
+    let end = screen.app.reader().top(&screen.app.view());
+    let screen = screen.press("ctrl-o");
+    assert_eq!(screen.app.reader().top(&screen.app.view()).offset, 0);
+    let screen = screen.press("ctrl-i");
+    assert_eq!(screen.app.reader().top(&screen.app.view()).offset, end.offset);
+}
+
+#[test]
+fn bookmarks_come_back() {
+    let screen = Screen::new(80, 24).press("G m x g ' x");
+    assert!(screen.app.reader().top(&screen.app.view()).offset > 0);
+    assert!(screen.app.overlays().is_empty());
+}
+
+#[test]
+fn copying_names_speaker_and_source() {
+    let screen = Screen::new(80, 24).press("] ] y");
+    let copied =
+        screen.effects.iter().find_map(|effect| if let Effect::Copy(text) = effect { Some(text) } else { None });
+    let copied = copied.unwrap();
+    assert!(copied.starts_with("“We will not sign what we cannot keep,”\n— Ada Voss, foreign minister"), "{copied}");
+    assert!(copied.contains("“Talks stall as Norland insists on terms”") && copied.contains("talks.md"), "{copied}");
+}
+
+#[test]
+fn the_place_stays_over_resizes() {
+    let mut screen = Screen::new(80, 24).press("1 0 j");
+    let before = screen.app.reader().top(&screen.app.view()).offset;
+    for (width, height) in [(50, 15), (40, 12), (80, 24)] {
+        screen.send(Message::Resize { width, height });
+    }
+    assert_eq!(screen.app.reader().top(&screen.app.view()).offset, before);
+}
+
+#[test]
+fn evidence_follows_the_quotation() {
+    let screen = Screen::new(100, 40).press("] ] e");
+    assert!(screen.text().contains("Evidence"));
+    let screen = screen.press("]");
+    assert!(screen.text().contains("Evidence"));
+    assert_eq!(screen.app.reader().selected, Some(2));
+    assert!(screen.press("e").app.overlays().is_empty(), "the same key closes it");
+}
+
+#[test]
+fn a_card_leads_to_a_quotation() {
+    let screen = Screen::new(100, 40).press("] a j enter");
+    assert!(screen.app.overlays().is_empty());
+    assert_eq!(screen.app.reader().selected, Some(1));
+}
+
+#[test]
+fn a_list_shows_its_selection_in_the_article() {
+    let screen = Screen::new(80, 24).press("tab G");
+    assert_eq!(screen.app.focus(), Pane::Quotations);
+    assert_eq!(screen.app.reader().selected, Some(14));
+    assert!(screen.text().contains("“It will rain either way,” an"), "{}", screen.text());
+    assert_eq!(screen.press("enter").app.focus(), Pane::Article);
+}
+
+#[test]
+fn clicks_hit_what_is_drawn() {
+    let mut screen = Screen::new(80, 24);
+    let text = screen.text();
+    let row = text.lines().position(|line| line.contains("“We will not sign what")).unwrap() as u16;
+    screen.send(Message::Mouse(Mouse { kind: MouseKind::Press, column: 12, row }));
+    assert_eq!(screen.app.reader().selected, Some(1));
+    let quotations = screen.app.layout().quotations;
+    screen.send(Message::Mouse(Mouse { kind: MouseKind::Press, column: quotations.x + 3, row: quotations.y + 2 }));
+    assert_eq!(screen.app.focus(), Pane::Quotations);
+    let map = screen.app.layout().map;
+    screen.send(Message::Mouse(Mouse { kind: MouseKind::Press, column: map.right() - 9, row: map.y }));
+    assert!(screen.app.reader().top(&screen.app.view()).offset > 0);
+}
+
+#[test]
+fn leaving_remembers_the_place() {
+    let screen = Screen::new(80, 24).press("] m a q");
+    let [.., Effect::SavePosition { state, .. }, Effect::Quit] = screen.effects.as_slice() else {
+        panic!("{:?}", screen.effects)
+    };
+    assert_eq!(state.bookmarks, [('a', 0)]);
+    assert!(state.selected.is_some());
+}
+
+#[test]
+fn articles_are_opened_when_they_are_shown() {
+    let screen = Screen::new(80, 24);
+    assert!(matches!(screen.effects.as_slice(), [Effect::Open { index: 0, .. }, Effect::Annotate { index: 0, .. }]));
+    let screen = screen.press(":").types("next-doc").press("enter");
+    assert!(matches!(screen.effects.last(), Some(Effect::Open { index: 1, .. })));
+    assert!(screen.text().contains("Opening…"));
+}
+
+#[test]
+fn hostile_words_are_shown_as_placeholders() {
+    let mut screen = Screen::opened(80, 24);
+    screen.send(Message::Notice("bad \x1b[2J name \u{9b}31m".to_owned()));
+    assert!(screen.text().contains("bad ␛[2J name ‹9B›31m"));
+    let result = Err("evil\x1b]0;x\x07".to_owned());
+    screen.send(Message::Opened { index: 0, result });
+    assert!(!screen.text().contains('\x1b') && screen.text().contains("evil␛"));
+}

@@ -1,0 +1,66 @@
+//! Every state at every tiny size: nothing panics. Nothing is coloured where there are no colours.
+
+use dixit::app::{Message, Mouse, MouseKind};
+use dixit::config::theme::ColourDepth;
+use ratatui::style::Color;
+
+use super::fixture::Screen;
+use super::snapshots::STATES;
+
+#[test]
+fn tiny_terminals_never_panic() {
+    for (_, reach) in STATES {
+        let mut screen = reach(Screen::new(80, 24));
+        for width in 1..=25 {
+            for height in 1..=10 {
+                screen.send(Message::Resize { width, height });
+                screen.draw();
+            }
+        }
+        screen.send(Message::Resize { width: 0, height: 0 });
+        screen.draw();
+    }
+}
+
+#[test]
+fn every_state_can_be_reached_in_a_tiny_terminal() {
+    for (width, height) in [(1, 1), (24, 6), (25, 7), (40, 9)] {
+        for (_, reach) in STATES {
+            let mut screen = reach(Screen::new(width, height));
+            for (column, row) in [(0, 0), (width / 2, height / 2), (width, height)] {
+                for kind in [MouseKind::Press, MouseKind::WheelDown, MouseKind::WheelUp] {
+                    screen.send(Message::Mouse(Mouse { kind, column, row }));
+                }
+            }
+            screen.press("j k space b G g ] [ tab enter esc").draw();
+        }
+    }
+}
+
+#[test]
+fn a_frame_of_another_size_than_the_state_is_clipped() {
+    for (_, reach) in STATES {
+        let screen = reach(Screen::new(120, 40));
+        for (width, height) in [(1, 1), (10, 3), (60, 20)] {
+            let mut terminal = ratatui::Terminal::new(ratatui::backend::TestBackend::new(width, height)).unwrap();
+            terminal.draw(|frame| dixit::ui::view(&screen.app, frame)).unwrap();
+        }
+    }
+}
+
+#[test]
+fn without_colours_nothing_is_coloured() {
+    for (name, reach) in STATES {
+        let screen = reach(Screen::in_colours(100, 30, ColourDepth::None));
+        for cell in screen.draw().content() {
+            assert!(cell.fg == Color::Reset && cell.bg == Color::Reset, "{name}: {cell:?}");
+        }
+    }
+}
+
+#[test]
+fn with_colours_speakers_are_coloured() {
+    let screen = Screen::in_colours(100, 30, ColourDepth::True);
+    let colours: std::collections::HashSet<Color> = screen.draw().content().iter().map(|cell| cell.fg).collect();
+    assert!(colours.len() > 5, "{colours:?}");
+}
