@@ -71,6 +71,7 @@ commands! {
         ChooseSpeakers "choose-speakers" "Choose which speakers to keep";
         CycleKinds "kinds" "Which kinds to show: all, marked, direct, mixed, indirect";
         ChooseKinds "choose-kinds" "Choose which kinds to show from a list";
+        CycleSureness "sureness" "How sure of the speaker: any, sure ones, doubtful ones";
         FilterWords "filter" "Keep only quotations with these words";
         ShowAll "show-all" "Drop all filters";
     }

@@ -97,6 +97,13 @@ impl App {
         self.keep_kinds(self.reader().filter().kinds.next());
     }
 
+    pub(super) fn cycle_sureness(&mut self) {
+        let sureness = self.reader().filter().sureness.next();
+        self.set_filter(Filter { sureness, ..self.reader().filter().clone() });
+        let kept = self.reader().shown().len();
+        self.tell(&format!("speakers: {} ({kept})", sureness.name()));
+    }
+
     pub(super) fn keep_kinds(&mut self, kinds: Kinds) {
         let filter = Filter { kinds, ..self.reader().filter().clone() };
         self.set_filter(filter);

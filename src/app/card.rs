@@ -39,7 +39,8 @@ impl App {
             self.said_about(found, id, &mut lines);
             self.mentioned(found, id, &mut lines);
         }
-        Some(Page::new(&format!("{} {}", found.letter(who), found.name(who)), lines))
+        let letter = if found.count(who) > 0 { format!("{} ", found.letter(who)) } else { String::new() };
+        Some(Page::new(&format!("{letter}{}", found.name(who)), lines))
     }
 
     fn said(&self, found: &Found, who: Who, lines: &mut Vec<Line>) {

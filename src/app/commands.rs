@@ -41,6 +41,7 @@ impl App {
             Command::OnlySpeaker => self.toggle_only_speaker(),
             Command::ChooseSpeakers => self.pick(Purpose::Speakers, command),
             Command::CycleKinds => self.cycle_kinds(),
+            Command::CycleSureness => self.cycle_sureness(),
             Command::ChooseKinds => self.pick(Purpose::Kinds, command),
             Command::FilterWords => self.ask(PromptKind::Filter),
             Command::ShowAll => self.show_all(),

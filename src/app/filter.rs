@@ -72,6 +72,51 @@ impl Kinds {
     }
 }
 
+/// How sure dixit has to be of the speaker.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sureness {
+    /// However sure.
+    #[default]
+    Any,
+    /// At least [`SURE`].
+    Sure,
+    /// Less than [`SURE`]: those to check.
+    Doubtful,
+}
+
+/// From this confidence on a speaker counts as sure.
+pub const SURE: f32 = 0.75;
+
+impl Sureness {
+    /// The next one, around the end.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Any => Self::Sure,
+            Self::Sure => Self::Doubtful,
+            Self::Doubtful => Self::Any,
+        }
+    }
+
+    /// The words on screen.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Any => "however sure",
+            Self::Sure => "75% and surer",
+            Self::Doubtful => "under 75%",
+        }
+    }
+
+    /// Whether quotations of that confidence are kept.
+    pub fn keeps(self, confidence: f32) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Sure => confidence >= SURE,
+            Self::Doubtful => confidence < SURE,
+        }
+    }
+}
+
 /// Which quotations are kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -79,6 +124,8 @@ pub struct Filter {
     pub speakers: Option<BTreeSet<Who>>,
     /// These kinds only.
     pub kinds: Kinds,
+    /// These only, by how sure the speaker is.
+    pub sureness: Sureness,
     /// All of these words, in any order; empty: whatever the words.
     pub words: String,
 }
@@ -86,7 +133,10 @@ pub struct Filter {
 impl Filter {
     /// Whether anything could be left out.
     pub fn is_active(&self) -> bool {
-        self.speakers.is_some() || self.kinds != Kinds::All || !self.words.trim().is_empty()
+        self.speakers.is_some()
+            || self.kinds != Kinds::All
+            || self.sureness != Sureness::Any
+            || !self.words.trim().is_empty()
     }
 
     /// For each quotation, whether it is kept.
@@ -94,6 +144,7 @@ impl Filter {
         let words = each_word(&self.words);
         let keeps = |quotation: &Quotation| {
             self.kinds.keeps(quotation.kind)
+                && self.sureness.keeps(quotation.confidence)
                 && self.speakers.as_ref().is_none_or(|speakers| speakers.contains(&quotation.actor))
                 && words.iter().all(|word| word.is_match(quotation.span.of(&document.text)))
         };

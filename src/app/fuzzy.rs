@@ -26,35 +26,35 @@ pub fn fuzzy(query: &str, text: &str) -> Option<Match> {
     if query.is_empty() {
         return Some(Match { score: 0, positions: Vec::new() });
     }
-    // best[i][j]: the best score with letter i matched at position j, and the position of letter i - 1 in it.
-    let mut best: Vec<Vec<Option<(i32, usize)>>> = Vec::with_capacity(query.len());
-    for (i, &letter) in query.iter().enumerate() {
-        let mut row = vec![None; text.len()];
-        let mut carried: Option<(i32, usize)> = None;
-        for j in 0..text.len() {
-            let before = if i == 0 { Some((GAP * j.min(6) as i32, j)) } else { carried };
-            let adjacent = j.checked_sub(1).and_then(|k| Some((best.get(i.checked_sub(1)?)?.get(k)?.as_ref()?.0, k)));
-            if text[j] == letter {
-                let tight = adjacent.map(|(score, k)| (score + CONSECUTIVE, k));
-                row[j] = [before, tight]
-                    .into_iter()
-                    .flatten()
-                    .max_by_key(|&(score, _)| score)
-                    .map(|(score, k)| (score + bonus(&original, j), k));
-            }
-            if let Some((score, k)) = adjacent {
-                let decayed = carried.map_or(i32::MIN, |(score, _)| score + GAP);
-                carried = if score >= decayed { Some((score, k)) } else { carried.map(|(_, k)| (decayed, k)) };
-            } else {
-                carried = carried.map(|(score, k)| (score + GAP, k));
-            }
-        }
+    let mut best: Vec<Vec<Cell>> = Vec::with_capacity(query.len());
+    for &letter in &query {
+        let row = row(letter, best.last().map(Vec::as_slice), &text, &original);
         best.push(row);
     }
     trace(&best)
 }
 
-fn trace(best: &[Vec<Option<(i32, usize)>>]) -> Option<Match> {
+/// The best score with a letter of the query matched at a position, and the position of the letter before it.
+type Cell = Option<(i32, usize)>;
+
+/// The cells of one letter, from those of the letter before it.
+fn row(letter: char, above: Option<&[Cell]>, text: &[char], original: &[char]) -> Vec<Cell> {
+    // The best cell of the letter before that does not touch this one, less what the gap costs.
+    let mut apart: Cell = None;
+    let mut row = Vec::with_capacity(text.len());
+    for (j, &c) in text.iter().enumerate() {
+        let touching = above.and_then(|above| Some((above.get(j.checked_sub(1)?)?.as_ref()?.0, j - 1)));
+        let loose = if above.is_none() { Some((GAP * j.min(6) as i32, j)) } else { apart };
+        let tight = touching.map(|(score, k)| (score + CONSECUTIVE, k));
+        let best = [loose, tight].into_iter().flatten().max_by_key(|&(score, _)| score);
+        row.push(best.filter(|_| c == letter).map(|(score, k)| (score + bonus(original, j), k)));
+        let further = apart.map(|(score, k)| (score + GAP, k));
+        apart = [further, touching].into_iter().flatten().max_by_key(|&(score, _)| score);
+    }
+    row
+}
+
+fn trace(best: &[Vec<Cell>]) -> Option<Match> {
     let last = best.last()?;
     let (mut at, score) =
         last.iter().enumerate().filter_map(|(j, cell)| cell.map(|(score, _)| (j, score))).max_by_key(|&(_, s)| s)?;

@@ -13,8 +13,10 @@ impl App {
     /// Lays the help over the panes.
     pub(super) fn open_help(&mut self) {
         let column = self.key_column();
-        let words = "A number before a key repeats it: 5 and a key. Esc takes back, q leaves.";
-        let mut lines = vec![Line::of(vec![Piece::new(words, Role::Dim)])];
+        let key = |command: Command| self.key_of(command).unwrap_or_else(|| command.name().to_owned());
+        let (down, cancel) = (key(Command::Down), key(Command::Cancel));
+        let words = format!("A number before a key repeats it: 5{down} goes five rows down. {cancel} takes back.");
+        let mut lines = vec![Line::of(vec![Piece::new(&words, Role::Dim)])];
         for (section, commands) in Command::SECTIONS {
             lines.push(Line::default());
             lines.push(Line::heading(section));

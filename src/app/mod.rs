@@ -35,7 +35,7 @@ pub mod search;
 mod update;
 
 pub use evidence::percent;
-pub use filter::{Filter, Kinds, Who};
+pub use filter::{Filter, Kinds, Sureness, Who};
 pub use layout::{Area, Layout, Pane, Shape};
 pub use message::{Effect, Message, Mouse, MouseKind, Position};
 pub use overlay::Overlay;

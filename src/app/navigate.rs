@@ -227,6 +227,8 @@ impl App {
     /// Gives a pane the focus, and its list something selected.
     pub(super) fn focus_on(&mut self, pane: Pane) {
         self.focus = pane;
+        // The article alone gives way to what is asked for.
+        self.zoom &= pane == Pane::Article;
         let view = self.view();
         let reader = self.reader_mut();
         if pane == Pane::Quotations

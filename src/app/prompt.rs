@@ -42,13 +42,10 @@ impl App {
     /// Opens a prompt.
     pub(super) fn ask(&mut self, kind: PromptKind) {
         let view = self.view();
-        let reader = self.reader();
-        let origin = Origin {
-            top: reader.top(&view),
-            search: reader.search.clone(),
-            filter: reader.filter().clone(),
-            selected: reader.selected,
-        };
+        let reader = self.reader_mut();
+        let search = if kind == PromptKind::Search { std::mem::take(&mut reader.search) } else { Search::default() };
+        let origin =
+            Origin { top: reader.top(&view), search, filter: reader.filter().clone(), selected: reader.selected };
         let input = match kind {
             PromptKind::Search => Input::default(),
             PromptKind::Filter => Input::new(&reader.filter().words),

@@ -1,7 +1,7 @@
 //! The status line: a prompt, or what is selected, searched and kept, or a hint.
 
 use crate::app::rich::{Piece, Role, fit, line, width};
-use crate::app::{App, Area, Awaiting, Kinds, Prompt, PromptKind, State, percent};
+use crate::app::{App, Area, Awaiting, Kinds, Prompt, PromptKind, State, Sureness, percent};
 use crate::command::Command;
 
 use super::canvas::Canvas;
@@ -190,6 +190,9 @@ fn filter(app: &App) -> Vec<Piece> {
     }
     if filter.kinds != Kinds::All {
         words.push(filter.kinds.name().to_owned());
+    }
+    if filter.sureness != Sureness::Any {
+        words.push(filter.sureness.name().to_owned());
     }
     if !filter.words.trim().is_empty() {
         words.push(format!("“{}”", fit(&line(&filter.words), 20)));

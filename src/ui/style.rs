@@ -1,4 +1,28 @@
 //! Styles of the theme as ratatui knows them.
+//!
+//! Scopes that a theme can style (`a.b.c` falls back to `a.b`, then `a`). Those marked * are laid over others, so they
+//! should say only what they change:
+//!
+//! | scope | what |
+//! |---|---|
+//! | `ui` | everything that has no style of its own |
+//! | `ui.border`, `ui.border.thumb` | lines between panes; which part of a list is seen |
+//! | `ui.title`, `ui.title.focus` | titles of panes; of the pane that has the focus |
+//! | `ui.tabs`, `ui.tabs.focus`, `ui.tabs.title` | the line of tabs of narrow screens |
+//! | `ui.dim`*, `ui.strong`*, `ui.heading`*, `ui.key`*, `ui.match`* | words of less and more weight, headings, keys, letters that matched |
+//! | `ui.selection`*, `ui.selection.focus`* | the selected entry of a list; of the list that has the focus |
+//! | `ui.related`* | entries that belong to what is selected elsewhere |
+//! | `ui.overlay`, `ui.overlay.border`, `ui.overlay.title` | boxes over the panes |
+//! | `ui.status`, `ui.prompt` | the status line; what is typed |
+//! | `ui.map`, `ui.map.view`*, `ui.map.selected`*, `ui.map.percent` | the map line; its part that is seen; the selected quotation |
+//! | `text` | the article |
+//! | `text.heading`, `text.heading.title`, `text.code`, `text.blockquote`, `text.pullquote`, `text.footnote`, `text.table`, `text.table.header`, `text.marker` | blocks |
+//! | `text.emphasis`*, `text.strong`*, `text.code`*, `text.link`*, `text.strikethrough`* | inline styles |
+//! | `quotation.direct`*, `quotation.mixed`*, `quotation.indirect`* | quotations, under their speaker's colour |
+//! | `quotation.selected`*, `quotation.filtered`*, `quotation.unattributed`* | the selected one; those not kept; those of nobody |
+//! | `text.cue`*, `text.source`*, `text.mention`* | words of the selected quotation or actor |
+//! | `text.hit`*, `text.hit.current`* | what a search found |
+//! | `text.letter`* | the speakers' letters |
 
 use ratatui::style::{Color, Modifier, Style};
 

@@ -185,3 +185,46 @@ fn hostile_words_are_shown_as_placeholders() {
     screen.send(Message::Opened { index: 0, result });
     assert!(!screen.text().contains('\x1b') && screen.text().contains("evil␛"));
 }
+
+#[test]
+fn doubtful_speakers_can_be_kept_alone() {
+    let screen = Screen::new(80, 24).press(":").types("sureness").press("enter :").types("sureness").press("enter");
+    assert_eq!(screen.app.reader().shown(), [14]);
+    assert!(screen.text().contains("under 75%"), "{}", screen.text());
+}
+
+#[test]
+fn themes_are_shown_while_they_are_chosen() {
+    let screen = Screen::new(80, 24);
+    let before = screen.app.theme().name.clone();
+    let screen = screen.press(":").types("choose-theme").press("enter j");
+    assert_ne!(screen.app.theme().name, before);
+    let screen = screen.press("esc");
+    assert_eq!(screen.app.theme().name, before, "esc takes it off again");
+    let screen = screen.press("t");
+    assert_ne!(screen.app.theme().name, before);
+}
+
+#[test]
+fn the_column_has_another_width() {
+    let screen = Screen::new(120, 40);
+    let wide = screen.app.layout().text.width;
+    assert_eq!(screen.press("-").app.layout().text.width, wide - 4);
+    let narrow = Screen::new(80, 24);
+    let wide = narrow.app.layout().text.width;
+    assert_eq!(narrow.press("-").app.layout().text.width, wide - 4, "narrower than what is seen");
+}
+
+#[test]
+fn notices_of_the_start_come_one_after_the_other() {
+    let (config, _) = dixit::config::load(None);
+    let notices = vec!["first".to_owned(), "second".to_owned()];
+    let depth = dixit::config::theme::ColourDepth::True;
+    let start = dixit::app::Start { sources: Vec::new(), config, width: 80, height: 24, depth, dark: true, notices };
+    let (mut app, _) = dixit::app::App::new(start);
+    assert_eq!(app.notice(), Some("first"));
+    dixit::app::update(&mut app, Message::Key("j".parse().unwrap()));
+    assert_eq!(app.notice(), Some("second"));
+    dixit::app::update(&mut app, Message::Key("j".parse().unwrap()));
+    assert_eq!(app.notice(), None);
+}

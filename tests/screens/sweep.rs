@@ -37,6 +37,78 @@ fn every_state_can_be_reached_in_a_tiny_terminal() {
     }
 }
 
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { cases: 64, ..Default::default() })]
+
+    #[test]
+    fn any_keys_in_any_order(keys in proptest::collection::vec(0..KEYS.len(), 1..60), width in 1..130_u16, height in 1..45_u16) {
+        let mut screen = Screen::new(width, height);
+        for (nth, key) in keys.iter().enumerate() {
+            screen = screen.press(KEYS[*key]);
+            let (column, row) = ((nth as u16 * 7) % width, (nth as u16 * 3) % height);
+            if key % 9 == 0 {
+                screen.send(Message::Mouse(Mouse { kind: MouseKind::Press, column, row }));
+            }
+            if key % 11 == 0 {
+                screen.send(Message::Resize { width: height + 3, height: width / 2 + 1 });
+                screen.draw();
+                screen.send(Message::Resize { width, height });
+            }
+        }
+        screen.draw();
+    }
+}
+
+const KEYS: &[&str] = &[
+    "j",
+    "k",
+    "d",
+    "u",
+    "space",
+    "b",
+    "g",
+    "G",
+    "]",
+    "[",
+    "}",
+    "{",
+    "tab",
+    "shift-tab",
+    "enter",
+    "esc",
+    "s",
+    "S",
+    "i",
+    "f",
+    "e",
+    "a",
+    "y",
+    "m",
+    "'",
+    "o",
+    "z",
+    "t",
+    ":",
+    "?",
+    "/",
+    "n",
+    "N",
+    "ctrl-o",
+    "ctrl-i",
+    "+",
+    "-",
+    "1",
+    "9",
+    "0",
+    "x",
+    "down",
+    "up",
+    "backspace",
+    "ctrl-w",
+    "ctrl-u",
+    "q",
+];
+
 #[test]
 fn a_frame_of_another_size_than_the_state_is_clipped() {
     for (_, reach) in STATES {
