@@ -1,6 +1,7 @@
 //! dixit shows who said what. This page is the map of the library; see `ARCHITECTURE.md` for the map of the code.
 
 pub mod annotation;
+pub mod app;
 #[cfg(feature = "tui")]
 pub mod cli;
 pub mod command;
@@ -13,6 +14,8 @@ pub mod flow;
 pub mod nlp;
 pub mod quotation;
 pub mod span;
+#[cfg(feature = "tui")]
+pub mod ui;
 
 pub use annotation::{Annotations, Quotation, QuotationKind, annotate};
 pub use document::Document;
