@@ -1,6 +1,6 @@
 //! Measures names and coreference against the corpora in `../shared/corpus` (or `DIXIT_CORPUS`).
 //!
-//! `names news TOKENS.jsonl`: how many of the names in the silver tokens of PolNeAR are found, and how many found names
+//! `names news TOKENS.jsonl`: how many of the names in the silver tokens of `PolNeAR` are found, and how many found names
 //! are names there; `TOKENS.jsonl` is the unpacked `polnear-*-tokens.jsonl.gz`, with `polnear-*.jsonl` beside it given as
 //! third argument. `names fiction GOLD.jsonl [N]`: of gold quotations with a speaker's mention and a canonical speaker,
 //! how many mentions are resolved to an actor whose name is the speaker's; N errors are listed for each document.
@@ -70,7 +70,7 @@ fn actors(path: &str) {
     println!("{:.1} MB/s", text.len() as f64 / 1e6 / read.seconds);
 }
 
-fn news(tokens: &str, texts: &str, list: usize) {
+fn news(tokens: &str, texts: &str, listed: usize) {
     let texts: HashMap<String, String> = lines(texts)
         .iter()
         .filter_map(|doc| Some((doc["id"].as_str()?.to_owned(), doc["text"].as_str()?.to_owned())))
@@ -124,7 +124,7 @@ fn news(tokens: &str, texts: &str, list: usize) {
     for (title, counts) in [("missed", missed), ("extra", extra)] {
         let mut counts: Vec<_> = counts.into_iter().collect();
         counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        println!("{title}: {:?}", counts.iter().take(list).collect::<Vec<_>>());
+        println!("{title}: {:?}", counts.iter().take(listed).collect::<Vec<_>>());
     }
 }
 

@@ -130,10 +130,10 @@ impl Colour {
     }
 }
 
-/// How different two colours look: the weighted distance of Thiadmer Riemersma, "Colour metric" (CompuPhase), squared.
+/// How different two colours look: the weighted distance of Thiadmer Riemersma, "Colour metric" (`CompuPhase`), squared.
 pub fn distance(a: (u8, u8, u8), b: (u8, u8, u8)) -> u32 {
     let square = |a: u8, b: u8| u32::from(a.abs_diff(b)).pow(2);
-    let mean = (u32::from(a.0) + u32::from(b.0)) / 2;
+    let mean = u32::midpoint(u32::from(a.0), u32::from(b.0));
     ((512 + mean) * square(a.0, b.0)) / 256 + 4 * square(a.1, b.1) + ((767 - mean) * square(a.2, b.2)) / 256
 }
 

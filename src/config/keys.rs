@@ -139,8 +139,7 @@ impl FromStr for KeyPress {
     fn from_str(written: &str) -> Result<Self, String> {
         let (mut ctrl, mut alt, mut shift) = (false, false, false);
         let mut rest = written;
-        loop {
-            let Some((held, after)) = rest.split_once('-').filter(|(_, after)| !after.is_empty()) else { break };
+        while let Some((held, after)) = rest.split_once('-').filter(|(_, after)| !after.is_empty()) {
             match held.to_ascii_lowercase().as_str() {
                 "ctrl" | "control" | "c" => ctrl = true,
                 "alt" | "meta" | "a" => alt = true,

@@ -68,7 +68,9 @@ fn fill(theme: &mut Theme, table: &DeTable<'_>, palette: &Palette, input: &mut I
             "speakers16" => colours(value, palette).map(|colours| theme.speakers16 = colours),
             "styles" => match value.as_table() {
                 Some(styles) => {
-                    entries(styles).into_iter().for_each(|written| style(theme, written, palette, input));
+                    for written in entries(styles) {
+                        style(theme, written, palette, input);
+                    }
                     Ok(())
                 }
                 None => Err("[styles] is a table of names and styles".to_owned()),
@@ -112,7 +114,7 @@ fn entry(value: &DeValue<'_>, palette: &Palette) -> Result<Entry, String> {
 fn mono(value: &DeValue<'_>) -> Result<Style, String> {
     let wrong = || format!("mono is a list of some of {}", ATTRIBUTES.join(", "));
     let mut style = Style::default();
-    for item in value.as_array().ok_or_else(wrong)?.iter() {
+    for item in value.as_array().ok_or_else(wrong)? {
         let name = item.get_ref().as_str().ok_or_else(wrong)?;
         *attribute(&mut style, name).ok_or_else(|| unknown(name))? = true;
     }

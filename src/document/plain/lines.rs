@@ -108,7 +108,8 @@ impl<'t> Paragraphs<'t> {
         let mut gap = std::mem::take(&mut self.gap);
         loop {
             let line = self.line()?;
-            if !line.span.is_empty() && !(self.quoted && shape::is_bare_quote_marker(line.span.of(self.text))) {
+            let bare = self.quoted && shape::is_bare_quote_marker(line.span.of(self.text));
+            if !line.span.is_empty() && !bare {
                 return Some((line, gap));
             }
             gap = true;

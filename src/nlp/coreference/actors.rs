@@ -124,7 +124,7 @@ fn is_named_phrase(prose: &Prose, mention: Option<&Found>) -> bool {
         return false;
     }
     let mut modifiers = mention.core.start..mention.head;
-    modifiers.any(|at| prose.tokens.get(at as usize).is_some_and(|token| token.is_capital()))
+    modifiers.any(|at| prose.tokens.get(at as usize).is_some_and(super::super::token::Token::is_capital))
         && mention.article != crate::nlp::mention::Article::Possessive
 }
 

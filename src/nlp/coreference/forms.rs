@@ -154,7 +154,7 @@ fn new_form(prose: &Prose, mention: &Found, index: usize) -> Form {
     let gazetteer = Gazetteer::english();
     let text = prose.span(&mention.core).of(prose.text);
     let titled = mention.tokens.start < mention.core.start;
-    let known = gazetteer.known(text).filter(|_| !titled && !(given && words.len() == 1));
+    let known = gazetteer.known(text).filter(|_| !titled && (!given || words.len() > 1));
     let honour = if titled { honour(prose.word(mention.core.start - 1)) } else { Honour::None };
     let wife = honour == Honour::Married && is(first, Lex::GIVEN_MALE) && !is(first, Lex::GIVEN_FEMALE);
     let courtesy = titled && is_courtesy(prose.word(mention.core.start - 1));

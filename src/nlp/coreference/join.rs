@@ -192,7 +192,7 @@ impl<'a> Joiner<'a> {
         let (Some(&first), Some(&last)) = (form.words.first(), form.words.last()) else {
             return Joined::One(self.new_cluster(form));
         };
-        let same_last = self.candidates(&self.by_last, last);
+        let same_last = listed(&self.by_last, last);
         let fits = |cluster: &Cluster| cluster.wife == wife && cluster.suffix == form.suffix && agree(cluster, form);
         let exact = same_last
             .iter()
@@ -211,7 +211,7 @@ impl<'a> Joiner<'a> {
             return Joined::One(cluster);
         }
         // "Clara Louise" of "Clara Louise Venn".
-        let same_first = self.candidates(&self.by_first, first);
+        let same_first = listed(&self.by_first, first);
         let mut longer = same_first
             .iter()
             .copied()
@@ -234,12 +234,12 @@ impl<'a> Joiner<'a> {
         }
         let mut candidates: Vec<u32> = Vec::new();
         if form.honour != Honour::Kin {
-            candidates.extend(self.candidates(&self.by_last, word));
+            candidates.extend(listed(&self.by_last, word));
         }
         if form.given && form.honour != Honour::Married
             || matches!(form.honour, Honour::Kin | Honour::Noble | Honour::Unmarried)
         {
-            candidates.extend(self.candidates(&self.by_first, word));
+            candidates.extend(listed(&self.by_first, word));
         }
         candidates.retain(|&c| self.get(c).is_some_and(|cluster| agree(cluster, form) && self.may_bear(cluster, form)));
         candidates.dedup();
@@ -290,8 +290,8 @@ impl<'a> Joiner<'a> {
         if form.kind == ActorKind::Place && 2 * form.located >= form.count {
             return Joined::One(self.new_cluster(form));
         }
-        let mut candidates = self.candidates(&self.by_last, word);
-        let by_first = self.candidates(&self.by_first, word);
+        let mut candidates = listed(&self.by_last, word);
+        let by_first = listed(&self.by_first, word);
         if form.given || candidates.is_empty() {
             candidates.extend(by_first);
         }
@@ -347,7 +347,7 @@ impl<'a> Joiner<'a> {
         let word = self.first_word(id);
         let mut fitting: Vec<u32> = Vec::new();
         for full in Gazetteer::english().full_names(&word) {
-            let candidates = self.candidates(&self.by_first, super::forms::symbol(full));
+            let candidates = listed(&self.by_first, super::forms::symbol(full));
             fitting.extend(candidates.into_iter().filter(|&c| self.get(c).is_some_and(|cluster| agree(cluster, form))));
         }
         match fitting.as_slice() {
@@ -376,10 +376,6 @@ impl<'a> Joiner<'a> {
             self.by_key.entry(first ^ 0xb0d1).or_insert(cluster);
         }
         cluster
-    }
-
-    fn candidates(&self, index: &FxHashMap<Symbol, Vec<u32>>, word: Symbol) -> Vec<u32> {
-        index.get(&word).map_or(Vec::new(), |list| list.iter().copied().take(REACH).collect())
     }
 
     fn get(&self, cluster: u32) -> Option<&Cluster> {
@@ -427,4 +423,9 @@ fn agree(cluster: &Cluster, form: &Form) -> bool {
 /// The first letters of the long words of a name.
 fn initials(name: &str) -> String {
     name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect()
+}
+
+/// The first few clusters that an index lists for a word.
+fn listed(index: &FxHashMap<Symbol, Vec<u32>>, word: Symbol) -> Vec<u32> {
+    index.get(&word).map_or(Vec::new(), |list| list.iter().copied().take(REACH).collect())
 }

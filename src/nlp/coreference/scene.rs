@@ -122,7 +122,7 @@ impl<'a> Scene<'a> {
             self.count_sentences(mention.tokens.start);
             let entity = match mention.kind {
                 MentionKind::Name => self.name(index, mention),
-                MentionKind::Nominal => self.nominal(index, mention),
+                MentionKind::Nominal => Some(self.nominal(index, mention)),
                 MentionKind::Pronoun => self.pronoun(index, mention),
             };
             self.of.push(entity);
@@ -315,7 +315,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The entity of a noun phrase.
-    fn nominal(&mut self, index: usize, mention: &Found) -> Option<u32> {
+    fn nominal(&mut self, index: usize, mention: &Found) -> u32 {
         let role = Role::new(self.prose, mention.core.clone(), mention.head);
         if let Some(entity) = self.in_apposition(index, mention) {
             if mention.actor == ActorKind::Person && !mention.plural {
@@ -323,19 +323,19 @@ impl<'a> Scene<'a> {
                 let words = mention.core.start..mention.tokens.end;
                 self.add_role(entity, Some(Role { words, ..full }));
             }
-            return Some(entity);
+            return entity;
         }
         let phrase = Role::new(self.prose, mention.tokens.clone(), mention.head);
-        if mention.article == Article::Definite || mention.article == Article::Possessive && !phrase.places.is_empty() {
-            if let Some(entity) = self.bearer(&phrase, mention) {
-                return Some(entity);
-            }
+        if (mention.article == Article::Definite || mention.article == Article::Possessive && !phrase.places.is_empty())
+            && let Some(entity) = self.bearer(&phrase, mention)
+        {
+            return entity;
         }
         let key = self.key(index, mention, &role);
-        if mention.article != Article::Indefinite {
-            if let Some(&entity) = self.nominals.get(&key) {
-                return Some(entity);
-            }
+        if mention.article != Article::Indefinite
+            && let Some(&entity) = self.nominals.get(&key)
+        {
+            return entity;
         }
         let entity = self.add(Entity {
             kind: mention.actor,
@@ -356,7 +356,7 @@ impl<'a> Scene<'a> {
         } else if mention.actor == ActorKind::Organisation && mention.core.end - mention.core.start > 1 {
             self.index_role(role.head, entity);
         }
-        Some(entity)
+        entity
     }
 
     /// Equal phrases mean the same; with a possessor, only where the possessor is the same.

@@ -59,7 +59,10 @@ pub fn take_turns(
             let (Some(finding), Some(speaker)) = (found.all.get_mut(index), speakers.get_mut(index)) else { continue };
             if is_open(finding.rule) {
                 finding.rule = Rule::Turn;
-                finding.source = None;
+                // The words that named the speaker's last turn stay where they say the same.
+                if speaker.actor != Some(actor) {
+                    finding.source = None;
+                }
                 *speaker = Speaker { actor: Some(actor), confidence: 1.0 };
             } else if speaker.actor.is_none() && !turn.named {
                 *speaker = Speaker { actor: Some(actor), confidence: 0.6 };
