@@ -6,6 +6,7 @@ mod content;
 mod cue;
 mod evidence;
 mod finding;
+mod language;
 pub mod marks;
 mod phrase;
 pub(crate) mod reading;
