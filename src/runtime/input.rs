@@ -1,4 +1,4 @@
-//! Keys, mouse, paste and size of the terminal as messages. A thread of its own that is blocked while nothing happens.
+//! Keys, mouse and paste as messages. A thread of its own that is blocked while nothing happens.
 
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -15,6 +15,8 @@ pub fn listen(sender: Sender<Event>) {
         loop {
             let event = match event::read() {
                 Ok(event) => message(&event).map(Event::Message),
+                // A signal came in: nothing is lost.
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => None,
                 Err(error) => {
                     let _ = sender.send(Event::InputEnded(error.to_string()));
                     return;
@@ -34,8 +36,8 @@ fn message(event: &event::Event) -> Option<Message> {
         event::Event::Key(key) => self::key(key).map(Message::Key),
         event::Event::Mouse(event) => mouse(*event).map(Message::Mouse),
         event::Event::Paste(words) => Some(Message::Paste(words.clone())),
-        &event::Event::Resize(width, height) => Some(Message::Resize { width, height }),
-        event::Event::FocusGained | event::Event::FocusLost => None,
+        // The size is told by a signal, which is listened to before keys are.
+        event::Event::Resize(..) | event::Event::FocusGained | event::Event::FocusLost => None,
     }
 }
 

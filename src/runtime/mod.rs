@@ -9,6 +9,7 @@
 //!
 //! Idle, every thread is blocked: nothing is written and no processor time is used.
 
+mod backend;
 mod clipboard;
 mod input;
 mod signals;
@@ -17,7 +18,7 @@ mod worker;
 
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver};
 
 use crate::app::{self, App, Effect, Message, Start};
 use crate::config::Config;
@@ -53,6 +54,8 @@ pub enum End {
 enum Event {
     /// Something for the state machine.
     Message(Message),
+    /// The terminal has a new size.
+    Resized,
     /// Stop until continued, as Ctrl-Z does.
     Stop,
     /// Continued: the terminal may have been used by others meanwhile.
@@ -79,7 +82,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     let fixed = options.config.settings.theme.is_some() || depth == crate::config::theme::ColourDepth::None;
     let dark = fixed || terminal::is_dark();
     let mut terminal = Terminal::enter(options.config.settings.mouse)?;
-    input::listen(sender.clone());
+    input::listen(sender);
     let (width, height) = terminal.size()?;
     let start = Start {
         sources: options.sources,
@@ -91,7 +94,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         notices: options.notices,
     };
     let (app, effects) = App::new(start);
-    let mut run = Run { app, worker, store, sender, problems: Vec::new(), saved: None };
+    let mut run = Run { app, worker, store, problems: Vec::new(), saved: None };
     let end = run.until_the_end(&mut terminal, &events, effects);
     drop(terminal);
     signals.close();
@@ -106,7 +109,6 @@ struct Run {
     app: App,
     worker: Worker,
     store: Store,
-    sender: Sender<Event>,
     /// What to say after the terminal is given back.
     problems: Vec<String>,
     /// A problem with remembering places that was told already.
@@ -139,6 +141,7 @@ impl Run {
     fn take(&mut self, terminal: &mut Terminal, event: Event) -> anyhow::Result<Option<End>> {
         let message = match event {
             Event::Message(message) => message,
+            Event::Resized => resized(terminal)?,
             Event::Stop => return self.stop(terminal).map(|()| None),
             Event::Continued => return self.resume(terminal).map(|()| None),
             Event::Signal(signal) => {
@@ -191,9 +194,12 @@ impl Run {
 
     fn resume(&mut self, terminal: &mut Terminal) -> anyhow::Result<()> {
         terminal.resume(self.app.mouse())?;
-        let (width, height) = terminal.size()?;
-        let resized = Event::Message(Message::Resize { width, height });
-        self.sender.send(resized).map_err(|_| io::Error::other("nobody listens"))?;
-        Ok(())
+        let effects = app::update(&mut self.app, resized(terminal)?);
+        self.perform(terminal, effects).map(|_| ())
     }
+}
+
+fn resized(terminal: &Terminal) -> io::Result<Message> {
+    let (width, height) = terminal.size()?;
+    Ok(Message::Resize { width, height })
 }

@@ -1,10 +1,10 @@
-//! Signals that ask to end, to stop and to go on, as events. Without them a kill would leave the terminal unusable.
+//! Signals that ask to end, to stop, to go on and to look at the size, as events. Without them a kill would leave the terminal unusable.
 
 use std::io;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals};
 
 use super::{Event, terminal};
@@ -12,7 +12,7 @@ use super::{Event, terminal};
 /// Starts to listen, until the handle is closed. A second request to end is obeyed at once, whatever the reader is
 /// doing.
 pub fn listen(sender: Sender<Event>) -> io::Result<Handle> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     let handle = signals.handle();
     thread::spawn(move || {
         let mut ending = false;
@@ -20,6 +20,7 @@ pub fn listen(sender: Sender<Event>) -> io::Result<Handle> {
             let event = match signal {
                 SIGTSTP => Event::Stop,
                 SIGCONT => Event::Continued,
+                SIGWINCH => Event::Resized,
                 _ if ending => {
                     terminal::restore();
                     std::process::exit(128 + signal);

@@ -1,6 +1,6 @@
 //! The terminal: taken over, drawn on, given back as it was, whatever happens.
 
-use std::io::{self, IsTerminal, Stdout, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, ThreadId};
@@ -8,9 +8,9 @@ use std::thread::{self, ThreadId};
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute};
-use ratatui::backend::CrosstermBackend;
 use ratatui::{Frame, Terminal as Screen};
 
+use super::backend::Output;
 use crate::config::theme::ColourDepth;
 
 /// Whether the terminal is taken over: whoever comes first gives it back.
@@ -18,7 +18,7 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while dixit has it. Given back when dropped.
 pub struct Terminal {
-    screen: Screen<CrosstermBackend<Stdout>>,
+    screen: Screen<Output>,
 }
 
 impl Terminal {
@@ -33,7 +33,7 @@ impl Terminal {
         }
         give_back_on_panic(thread::current().id());
         take(mouse).map_err(|error| anyhow::anyhow!("no terminal to read keys from: {error}"))?;
-        match Screen::new(CrosstermBackend::new(io::stdout())) {
+        match Screen::new(Output::new()) {
             Ok(screen) => Ok(Self { screen }),
             Err(error) => {
                 restore();
