@@ -7,8 +7,8 @@ use super::attribution::{self, Verdict};
 use super::content::{Content, Opening, content, cut_before};
 use super::cue::{Cue, cues};
 use super::evidence::Rule;
+use super::kind::QuotationKind;
 use super::reading::{Class, Reading};
-use crate::annotation::QuotationKind;
 use crate::nlp::lexicon::Lex;
 
 /// One contiguous piece of content with its attribution. Ranges are tokens.

@@ -6,6 +6,7 @@ mod content;
 mod cue;
 mod evidence;
 mod finding;
+mod kind;
 pub mod marks;
 mod phrase;
 pub(crate) mod reading;
@@ -14,4 +15,5 @@ mod speaker;
 
 pub use evidence::{Evidence, Rule, explain};
 pub(crate) use finding::{Finding, Findings, find};
+pub use kind::QuotationKind;
 pub(crate) use speaker::{Speaker, speakers};
