@@ -4,6 +4,7 @@
 pub mod coreference;
 pub mod gazetteer;
 pub mod lexicon;
+pub mod linear;
 pub mod mention;
 pub mod sentence;
 pub mod token;
