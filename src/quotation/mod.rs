@@ -6,11 +6,14 @@ mod content;
 mod cue;
 mod evidence;
 mod finding;
+mod learned;
 pub mod marks;
 mod phrase;
 pub(crate) mod reading;
 mod scare;
 mod speaker;
+#[cfg(feature = "train")]
+pub mod training;
 
 pub use evidence::{Evidence, Rule, explain};
 pub(crate) use finding::{Finding, Findings, find};
