@@ -8,7 +8,7 @@ use super::evidence::Rule;
 use super::finding::{Finding, Findings, kind_of};
 use super::reading::{Class, Reading};
 use super::scare;
-use crate::annotation::QuotationKind;
+use super::kind::QuotationKind;
 use crate::nlp::linear::hash_word;
 use crate::nlp::tagger::{self, Label, Observation, part};
 use crate::nlp::token::{Case, TokenKind};
