@@ -111,9 +111,9 @@ fn analyse_all(documents: &Receiver<(usize, Arc<Document>)>, events: &Sender<Eve
             annotate(&document)
         })) {
             Ok(annotations) => Event::Analysed(index, document, Arc::new(annotations)),
-            Err(_) => Event::Message(Message::Notice(
-                "the analysis failed; the text can be read all the same".to_owned(),
-            )),
+            Err(_) => {
+                Event::Message(Message::Notice("the analysis failed; the text can be read all the same".to_owned()))
+            }
         };
         if events.send(found).is_err() {
             return;
