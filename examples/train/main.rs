@@ -9,6 +9,7 @@
 #![allow(clippy::missing_panics_doc, clippy::type_complexity)]
 
 mod corpus;
+mod speaker;
 mod trainer;
 
 use std::path::{Path, PathBuf};
@@ -25,7 +26,7 @@ pub struct Places {
 type Train = fn(&Places) -> Result<(), Box<dyn std::error::Error>>;
 
 /// The models in the order they are trained: later ones may use earlier ones.
-const MODELS: &[(&str, Train)] = &[];
+const MODELS: &[(&str, Train)] = &[("speaker", speaker::train)];
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);

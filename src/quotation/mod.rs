@@ -15,3 +15,5 @@ mod speaker;
 pub use evidence::{Evidence, Rule, explain};
 pub(crate) use finding::{Finding, Findings, find};
 pub(crate) use speaker::{Speaker, speakers};
+#[cfg(feature = "train")]
+pub mod training;
