@@ -10,6 +10,9 @@ use crate::nlp::lexicon::Lexicon;
 use crate::nlp::{Actor, ActorId, Mention, Prose, mention};
 use crate::quotation::reading::Reading;
 use crate::quotation::{Evidence, Finding, Findings, Speaker, find, speakers};
+
+pub use crate::quotation::QuotationKind;
+
 use crate::span::Span;
 
 /// Everything found in one document.
@@ -44,28 +47,6 @@ pub struct Quotation {
     pub confidence: f32,
     /// Why.
     pub evidence: Evidence,
-}
-
-/// How much of the content stands between quotation marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum QuotationKind {
-    /// All of it.
-    Direct,
-    /// Some of it.
-    Mixed,
-    /// None: reported speech.
-    Indirect,
-}
-
-impl QuotationKind {
-    /// The word used in data and on screen.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Direct => "direct",
-            Self::Mixed => "mixed",
-            Self::Indirect => "indirect",
-        }
-    }
 }
 
 impl Annotations {

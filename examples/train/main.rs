@@ -8,7 +8,10 @@
 #![allow(dead_code, missing_docs)]
 #![allow(clippy::missing_panics_doc, clippy::type_complexity)]
 
+mod content;
 mod corpus;
+mod crf;
+mod parts;
 mod speaker;
 mod trainer;
 
@@ -26,7 +29,7 @@ pub struct Places {
 type Train = fn(&Places) -> Result<(), Box<dyn std::error::Error>>;
 
 /// The models in the order they are trained: later ones may use earlier ones.
-const MODELS: &[(&str, Train)] = &[("speaker", speaker::train)];
+const MODELS: &[(&str, Train)] = &[("parts", parts::train), ("content", content::train), ("speaker", speaker::train)];
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);

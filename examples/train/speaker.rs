@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use dixit::document::{Metadata, plain};
 use dixit::nlp::linear::Feature;
-use dixit::quotation::training::{Example, choice, examples, is_base};
+use dixit::quotation::candidates::{Example, choose, examples, is_base};
 
 use crate::Places;
 use crate::corpus::{self, GoldQuote};
@@ -152,7 +152,7 @@ fn chances(weights: &[f32], example: &Example) -> Vec<f32> {
     powers.iter().map(|power| power / sum).collect()
 }
 
-/// Descends on the log of the chance that one of the right candidates is taken (AdaGrad), and averages the last half.
+/// Descends on the log of the chance that one of the right candidates is taken (`AdaGrad`), and averages the last half.
 fn fit(cases: &[&Case]) -> Vec<f32> {
     let cases: Vec<&&Case> = cases.iter().filter(|case| case.right.contains(&true)).collect();
     let mut weights = vec![0f32; 1 << BITS];
@@ -190,7 +190,7 @@ fn fit(cases: &[&Case]) -> Vec<f32> {
 
 /// What the ranker states of a case and whether it is right; nothing where it names nobody.
 fn judge(weights: &[f32], case: &Case) -> Option<(f32, bool)> {
-    let (best, chance) = choice(&case.example.candidates, &chances(weights, &case.example))?;
+    let (best, chance) = choose(&case.example.candidates, &chances(weights, &case.example))?;
     Some((chance, case.right[best]))
 }
 

@@ -21,6 +21,11 @@ impl Weights {
         Self { labels, bits, now: vec![0.0; labels << bits], sum: vec![0.0; labels << bits], step: 1.0 }
     }
 
+    /// These weights, to decode with.
+    pub fn of(labels: usize, bits: u32, now: Vec<f32>) -> Self {
+        Self { labels, bits, now, sum: Vec::new(), step: 1.0 }
+    }
+
     fn start(&self, feature: Feature) -> usize {
         (feature >> (32 - self.bits)) as usize * self.labels
     }

@@ -7,6 +7,7 @@ pub mod lexicon;
 pub mod linear;
 pub mod mention;
 pub mod sentence;
+pub mod tagger;
 pub mod token;
 
 mod entity;

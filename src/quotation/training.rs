@@ -1,59 +1,44 @@
-//! What the training of the speaker model sees of a document: its marked quotations with their candidates. Only built
-//! with the feature `train`.
+//! What training needs to see of the analysis: the same observations as when it runs. Only with the feature `train`.
 
+use super::finding::by_cues;
+use super::learned::observe;
+use super::reading::Reading;
 use crate::document::Document;
+use crate::nlp::Prose;
 use crate::nlp::lexicon::Lexicon;
-use crate::nlp::linear::Feature;
-use crate::nlp::{Prose, coreference, mention};
-use crate::quotation::finding::find;
-use crate::quotation::reading::Reading;
-use crate::quotation::speaker::{by_rules, ranking};
+use crate::nlp::tagger::Sentence;
 use crate::span::Span;
 
-pub use ranking::{Candidate, chances, choice};
-
-/// A marked quotation.
+/// A sentence as the tagger sees it.
 #[derive(Debug)]
-pub struct Example {
-    /// Its marked words.
-    pub span: Span,
-    /// Who may have said it.
-    pub candidates: Vec<Candidate>,
-    /// The words of each candidate.
-    pub sources: Vec<Option<Span>>,
-    /// The actor's name of each candidate.
-    pub names: Vec<Option<String>>,
-    /// The features of each candidate.
-    pub features: Vec<Vec<Feature>>,
+pub struct Seen {
+    /// Its items.
+    pub sentence: Sentence,
+    /// Where they stand in the text.
+    pub spans: Vec<Span>,
+    /// Which of them are marked segments.
+    pub marked: Vec<bool>,
 }
 
-/// Whether the rules chose a candidate.
-pub fn is_base(candidate: &Candidate) -> bool {
-    candidate.origin & ranking::BASE != 0
-}
-
-/// The marked quotations of a document.
-pub fn examples(document: &Document) -> Vec<Example> {
+/// The sentences of a document.
+pub fn sentences(document: &Document) -> Vec<Seen> {
     let prose = Prose::new(document, Lexicon::english());
     let reading = Reading::new(&prose);
-    let mut found = find(&reading);
-    let mentions = mention::find(&prose);
-    let quoted: Vec<Span> = reading.marked.iter().map(|marked| marked.span).collect();
-    let resolved = coreference::resolve(&prose, &mentions, &quoted);
-    let speakers = by_rules(&reading, &mut found, &mentions, &resolved);
-    let ranked = ranking::examples(&reading, &found, &speakers, &mentions, &resolved);
-    ranked
-        .into_iter()
-        .map(|ranked| Example {
-            span: reading.marked[ranked.mark].span,
-            sources: ranked.candidates.iter().map(|c| c.source.as_ref().map(|tokens| prose.span(tokens))).collect(),
-            names: ranked
-                .candidates
-                .iter()
-                .map(|c| c.actor.map(|actor| resolved.actors[actor.0 as usize].name.clone()))
-                .collect(),
-            candidates: ranked.candidates,
-            features: ranked.features,
-        })
-        .collect()
+    let mut found = by_cues(&reading).all;
+    found.sort_by_key(|finding| (finding.sentence, finding.tokens.start, std::cmp::Reverse(finding.tokens.end)));
+    let mut rest = found.as_slice();
+    let mut out = Vec::new();
+    for (index, sentence) in reading.sentences.iter().enumerate() {
+        let (mine, others) = rest.split_at(rest.partition_point(|finding| finding.sentence <= index));
+        rest = others;
+        let mut seen = Sentence::default();
+        observe(&reading, &sentence.items, mine, &mut seen);
+        let items = sentence.items.clone();
+        out.push(Seen {
+            sentence: seen,
+            spans: items.clone().map(|at| reading.span(at..at + 1)).collect(),
+            marked: items.map(|at| reading.quote(at).is_some()).collect(),
+        });
+    }
+    out
 }

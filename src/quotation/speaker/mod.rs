@@ -3,6 +3,8 @@
 
 mod dialogue;
 pub mod ranking;
+#[cfg(feature = "train")]
+pub mod training;
 
 use std::ops::Range;
 

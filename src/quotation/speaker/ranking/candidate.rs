@@ -119,13 +119,12 @@ impl<'a> Site<'a> {
     /// All candidates; the last one stands for nobody.
     pub fn candidates(&self) -> Vec<Candidate> {
         let mut list: Vec<Candidate> = Vec::with_capacity(12);
-        let nobody = Candidate { source: None, antecedent: None, actor: None, mention: None, origin: 0 };
-        let mut last = nobody;
-        if let Some(base) = self.of_finding(self.finding, BASE) {
-            if base.is_nobody() {
-                last.origin |= BASE;
+        let mut nobody = Candidate { source: None, antecedent: None, actor: None, mention: None, origin: 0 };
+        if let Some(chosen) = self.of_finding(self.finding, BASE) {
+            if chosen.is_nobody() {
+                nobody.origin |= BASE;
             } else {
-                list.push(base);
+                list.push(chosen);
             }
         }
         self.subjects(&mut list);
@@ -138,7 +137,7 @@ impl<'a> Site<'a> {
         }
         self.mentioned(&mut list);
         list.truncate(MOST);
-        list.push(last);
+        list.push(nobody);
         list
     }
 

@@ -74,6 +74,9 @@ pub fn rank(
         return;
     }
     for ranked in examples(reading, found, speakers, mentions, resolved) {
+        if takes_turns(reading, found, speakers, &ranked) {
+            continue;
+        }
         let chances = chances(&model, &ranked.features);
         let Some((best, chance)) = choose(&ranked.candidates, &chances) else { continue };
         let (Some(candidate), Some(finding)) = (ranked.candidates.get(best), found.all.get_mut(ranked.finding)) else {
@@ -99,8 +102,22 @@ fn is_dialogue(found: &Findings) -> bool {
     marked.iter().filter(open).count() * 12 > marked.len().max(24)
 }
 
+/// A short answer in a conversation of two, which turns tell better: `“No,” said Voss. / “Why?” asked Lee. / |“We lost.”|`
+fn takes_turns(reading: &Reading, found: &Findings, speakers: &[Speaker], ranked: &Ranked) -> bool {
+    let by_turn = found.all.get(ranked.finding).is_some_and(|finding| finding.rule == Rule::Turn);
+    let speaker = |back: usize| {
+        let marked = reading.marked.get(ranked.mark.checked_sub(back)?)?;
+        let here = reading.marked.get(ranked.mark)?;
+        let finding = found.of_mark.get(ranked.mark - back).copied().flatten()?;
+        let adjacent = marked.paragraph + back as u32 == here.paragraph;
+        speakers.get(finding).and_then(|speaker| speaker.actor).filter(|_| adjacent)
+    };
+    let short = reading.marked.get(ranked.mark).is_some_and(|marked| reading.words_in(marked) <= 8);
+    by_turn && short && speaker(1).is_some() && speaker(2).is_some() && speaker(1) != speaker(2)
+}
+
 /// The best candidate, and how likely it or one of the same actor is.
-fn choose(candidates: &[Candidate], chances: &[f32]) -> Option<(usize, f32)> {
+pub fn choose(candidates: &[Candidate], chances: &[f32]) -> Option<(usize, f32)> {
     let together = |index: usize| -> f32 {
         let actor = candidates.get(index).and_then(|candidate| candidate.actor);
         let same = |other: usize| {
@@ -134,9 +151,4 @@ fn calibrated(chance: f32) -> f32 {
     let steps = CALIBRATION.len();
     let at = ((chance * steps as f32) as usize).min(steps.saturating_sub(1));
     CALIBRATION.get(at).copied().unwrap_or(chance)
-}
-
-/// The same choice and its uncalibrated probability, for training.
-pub fn choice(candidates: &[Candidate], chances: &[f32]) -> Option<(usize, f32)> {
-    choose(candidates, chances)
 }
