@@ -50,6 +50,7 @@ pub struct Findings {
 pub fn find(reading: &Reading) -> Findings {
     let mut found = by_cues(reading);
     learned::revise(reading, &mut found);
+    attribution::name_purposes(reading, &mut found);
     attribution::attribute_marked(reading, &mut found);
     found.settle(reading);
     found

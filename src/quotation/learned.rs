@@ -6,10 +6,10 @@ use std::ops::Range;
 use super::cue::clause_cue;
 use super::evidence::Rule;
 use super::finding::{Finding, Findings, kind_of};
+use super::kind::QuotationKind;
 use super::phrase::noun_phrase_after;
 use super::reading::{Class, Reading};
 use super::scare;
-use crate::annotation::QuotationKind;
 use crate::nlp::linear::hash_word;
 use crate::nlp::tagger::{self, Label, Observation, part};
 use crate::nlp::token::{Case, TokenKind};
@@ -222,7 +222,8 @@ impl Revision<'_> {
             }
             // "declined to say"
             QuotationKind::Indirect => {
-                !(span.len() == 2 && reading.class(span.start) == Class::To && is_silence(reading, span.end - 1))
+                self.cue_of(span).is_some()
+                    && !(span.len() == 2 && reading.class(span.start) == Class::To && is_silence(reading, span.end - 1))
             }
         }
     }

@@ -4,6 +4,7 @@
 mod dialogue;
 mod line;
 mod nearby;
+mod purpose;
 
 use std::ops::Range;
 
@@ -13,6 +14,7 @@ use super::marks::Marked;
 use super::reading::{Class, Reading, Sentence};
 use super::scare;
 use dialogue::Turns;
+pub use purpose::name_purposes;
 
 /// Who a marked segment is attributed to, and why. Ranges are tokens.
 #[derive(Clone, Debug)]
