@@ -22,6 +22,13 @@ pub enum Message {
         /// Rows.
         height: u16,
     },
+    /// The beginning of an input that is still being opened.
+    Beginning {
+        /// Which one.
+        index: usize,
+        /// Its first pages: how the document's text begins.
+        document: Arc<Document>,
+    },
     /// An input was opened, or could not be.
     Opened {
         /// Which one: the index in [`Start::sources`](super::Start).

@@ -117,9 +117,11 @@ impl Reader {
         }
     }
 
-    /// Takes in what was opened.
+    /// Takes in what was opened; where its beginning was read already, one stays where one is.
     pub fn open(&mut self, document: Arc<Document>) {
-        self.anchor = Place { offset: document.blocks.first().map_or(0, |block| block.span.start), gap: false };
+        if self.document().is_none() {
+            self.anchor = Place { offset: document.blocks.first().map_or(0, |block| block.span.start), gap: false };
+        }
         self.state = State::Ready(document);
     }
 

@@ -19,6 +19,11 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Mouse(mouse) => app.mouse_did(mouse),
         Message::Paste(words) => app.paste(&words),
         Message::Resize { width, height } => app.size = (width, height),
+        Message::Beginning { index, document } => {
+            if let Some(reader) = app.readers.get_mut(index) {
+                reader.open(document);
+            }
+        }
         Message::Opened { index, result } => app.opened(index, result),
         Message::Annotated { index, annotations } => app.annotated(index, annotations),
         Message::Background { dark } => {

@@ -95,6 +95,8 @@ rules! {
         "«“Not today.”» [Voss] closed the file.";
     Turn "turn" 0.5 "speakers take turns: this is the turn of the one before last"
         "“No,” said [Voss]. / “Why?” asked Lee. / «“Because we lost.”»";
+    Ranked "ranked" 0.7 "the words around it point to this source more than to any other"
+        "[Voss] has since apologised for what happened: «“I was wrong about the line.”»";
     Unattributed "unattributed" 0.3 "nothing near it names who said it"
         "«“No.”»";
 }

@@ -19,4 +19,6 @@ pub mod training;
 pub use evidence::{Evidence, Rule, explain};
 pub(crate) use finding::{Finding, Findings, find};
 pub use kind::QuotationKind;
+#[cfg(feature = "train")]
+pub use speaker::training as candidates;
 pub(crate) use speaker::{Speaker, speakers};
