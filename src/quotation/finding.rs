@@ -12,6 +12,7 @@ use super::reading::{Class, Reading};
 use super::{language, learned};
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
+use crate::nlp::token::TokenKind;
 
 /// One contiguous piece of content with its attribution. Ranges are tokens.
 #[derive(Clone, Debug)]
@@ -51,6 +52,7 @@ pub fn find(reading: &Reading) -> Findings {
     let mut found = by_rules(reading);
     if reading.prose.language == Language::English {
         learned::revise(reading, &mut found);
+        attribution::name_purposes(reading, &mut found);
     }
     attribution::attribute_marked(reading, &mut found);
     found.settle(reading);
@@ -115,7 +117,36 @@ impl Findings {
         // One cue is enough: "repeated her claim that …".
         self.all.sort_by_key(|finding| (finding.tokens.start, finding.tokens.end, finding.utterance));
         self.all.dedup_by(|later, earlier| later.tokens == earlier.tokens);
+        self.yield_after_colons(reading);
         self.claim_marks(reading);
+    }
+
+    /// `She was blunt about the deal: |“It is dead,”| she said.` What has a cue of its own after a colon is no part of what
+    /// stands before the colon.
+    fn yield_after_colons(&mut self, reading: &Reading) {
+        const BACK: usize = 4;
+        for at in 1..self.all.len() {
+            let (before, rest) = self.all.split_at_mut(at);
+            let Some(inner) = rest.first().filter(|inner| inner.kind == QuotationKind::Direct) else { continue };
+            let Some(colon) = inner.tokens.start.checked_sub(1) else { continue };
+            let after_colon =
+                reading.prose.tokens.get(colon as usize).is_some_and(|token| token.kind == TokenKind::Colon);
+            let own_cue = inner.cue.as_ref().is_some_and(|cue| cue.start >= inner.tokens.end);
+            if !after_colon || !own_cue {
+                continue;
+            }
+            for outer in before.iter_mut().rev().take(BACK) {
+                if outer.tokens.start < colon && outer.tokens.end >= inner.tokens.end {
+                    outer.tokens.end = colon;
+                    let marks = reading
+                        .marked
+                        .iter()
+                        .skip(reading.marked.partition_point(|marked| marked.tokens.start < outer.tokens.start));
+                    let holds = marks.take(1).any(|marked| marked.tokens.end <= colon);
+                    outer.kind = if holds { QuotationKind::Mixed } else { QuotationKind::Indirect };
+                }
+            }
+        }
     }
 
     /// Notes anew which finding holds each mark: the innermost.

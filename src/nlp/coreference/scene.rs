@@ -325,7 +325,9 @@ impl<'a> Scene<'a> {
         if known.kind == ActorKind::Unknown {
             known.kind = ActorKind::Person;
         }
-        if known.roles.len() < ROLES && !known.roles.iter().any(|other| other.key() == role.key()) {
+        let bare = role.places.is_empty() && role.modifiers.is_empty();
+        let told = |other: &Role| other.key() == role.key() || bare && other.head == role.head;
+        if known.roles.len() < ROLES && !known.roles.iter().any(told) {
             known.roles.push(role);
         }
     }
@@ -359,9 +361,9 @@ impl<'a> Scene<'a> {
             return entity;
         }
         let key = self.key(index, mention, &role);
-        if mention.article != Article::Indefinite
-            && let Some(&entity) = self.nominals.get(&key)
-        {
+        // "many Norland leaders" are the Norland leaders of before.
+        let anew = mention.article == Article::Indefinite && (!mention.plural || role.places.is_empty());
+        if !anew && let Some(&entity) = self.nominals.get(&key) {
             return entity;
         }
         let entity = self.add(Entity {
@@ -377,7 +379,7 @@ impl<'a> Scene<'a> {
             called_in: 0,
         });
         self.nominals.insert(key, entity);
-        if mention.article == Article::Indefinite {
+        if anew {
             // "a tall man" is "the man" from then on.
             self.nominals.insert(Role { modifiers: Vec::new(), places: Vec::new(), ..role }.key(), entity);
         } else if mention.actor == ActorKind::Organisation && mention.core.end - mention.core.start > 1 {

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{is_capital, is_subjunctive};
-use crate::annotation::QuotationKind;
 use crate::nlp::lexicon::Lex;
+use crate::quotation::QuotationKind;
 use crate::quotation::evidence::Rule;
 use crate::quotation::finding::{Finding, Findings};
 use crate::quotation::reading::{Class, Reading};
