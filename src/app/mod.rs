@@ -26,6 +26,7 @@ mod mouse;
 mod navigate;
 pub mod overlay;
 pub mod page;
+mod paint;
 pub mod picker;
 mod pickers;
 mod prompt;

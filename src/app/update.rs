@@ -102,6 +102,10 @@ impl App {
     pub(super) fn refresh(&mut self) {
         self.arrange();
         let layout = self.layout;
+        let palette = self.look.theme.speakers();
+        if let Some(found) = &mut self.reader_mut().found {
+            found.paint(palette);
+        }
         for overlay in &mut self.overlays {
             overlay.fit(&layout);
         }

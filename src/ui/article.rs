@@ -60,8 +60,9 @@ fn margin(canvas: &mut Canvas, layout: &Layout, reader: &Reader, row: &Row, y: u
         }
     }
     if second.is_none() {
-        let style = canvas.speaker(speaker.unwrap_or(first.actor));
-        canvas.grapheme(x + 1, y, "▌", 1, style);
+        let who = speaker.unwrap_or(first.actor);
+        let (style, shape) = (canvas.speaker(who), canvas.shape(who));
+        canvas.grapheme(x + 1, y, shape, 1, style);
     }
 }
 

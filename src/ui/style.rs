@@ -27,6 +27,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::Who;
+use crate::app::found::Found;
 use crate::config::theme::{self, Colour, Theme};
 
 /// A colour as ratatui knows it.
@@ -57,9 +58,9 @@ pub fn of(style: &theme::Style) -> Style {
 }
 
 /// The colour of who says something; those whom nobody names are dim.
-pub fn speaker(theme: &Theme, who: Who) -> Style {
+pub fn speaker(theme: &Theme, found: Option<&Found>, who: Who) -> Style {
     match who {
-        Some(id) => match theme.speaker(id.0 as usize) {
+        Some(id) => match theme.speaker(found.map_or(0, |found| found.colour(id))) {
             Colour::Default => Style::default(),
             known => Style::default().fg(colour(known)),
         },
