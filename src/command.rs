@@ -76,7 +76,8 @@ commands! {
         ShowAll "show-all" "Drop all filters";
     }
     "Searching" {
-        Search "search" "Search the article";
+        Search "search" "Search the text, or the list that has the focus";
+        SearchAll "search-all" "Search all open articles";
         NextHit "next-hit" "To the next hit";
         PreviousHit "previous-hit" "To the previous hit";
     }
@@ -85,6 +86,7 @@ commands! {
         Cancel "cancel" "Back: close what is open, end a search, drop filters";
         NextPane "next-pane" "To the next pane";
         PreviousPane "previous-pane" "To the previous pane";
+        Focus "focus" "Dim all paragraphs but the one you read; again: none";
         Zoom "zoom" "The article alone; again: all panes";
         Wider "wider" "A wider column";
         Narrower "narrower" "A narrower column";

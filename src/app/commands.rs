@@ -54,6 +54,11 @@ impl App {
             Command::NextDocument => self.step_document(times),
             Command::PreviousDocument => self.step_document(-times),
             Command::Search => self.ask(PromptKind::Search),
+            Command::SearchAll => self.ask(PromptKind::SearchAll),
+            Command::Focus => {
+                self.lone = !self.lone;
+                self.tell(if self.lone { "one paragraph at a time" } else { "all paragraphs" });
+            }
             Command::NextHit => self.step_hit(times),
             Command::PreviousHit => self.step_hit(-times),
             Command::SetBookmark => self.awaiting = Some(Awaiting::SetBookmark),

@@ -190,6 +190,8 @@ impl App {
                 self.close_overlay();
                 self.run(Command::Evidence, None);
             }
+            // Every key stands in the palette too, where they can be searched.
+            Command::Search if self.opened_by.last() == Some(&Command::Help) => self.run(Command::Palette, None),
             Command::Copy
             | Command::CycleTheme
             | Command::ToggleMouse

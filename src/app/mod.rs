@@ -20,6 +20,7 @@ pub mod jumps;
 mod keys;
 pub mod layout;
 pub mod list;
+pub mod listed;
 pub mod map;
 mod message;
 mod mouse;
@@ -104,6 +105,11 @@ pub struct App {
     /// Notices of the start that have not been shown, the next one last.
     waiting: Vec<String>,
     hint: bool,
+    listed: Option<listed::Listed>,
+    /// What the list of hits was made for.
+    hits_for: Option<(String, bool)>,
+    /// Whether all paragraphs but one are dim.
+    lone: bool,
     effects: Vec<Effect>,
 }
 
@@ -144,6 +150,9 @@ impl App {
             notice: waiting.pop(),
             waiting,
             hint: true,
+            listed: None,
+            hits_for: None,
+            lone: false,
             effects: Vec::new(),
             config: start.config,
         };
@@ -215,6 +224,21 @@ impl App {
     /// Whether to show the line of hints for those who are new.
     pub fn hint(&self) -> bool {
         self.hint
+    }
+
+    /// The block that is read, where all others are dim: it moves down the screen as one comes nearer the end, so that
+    /// every paragraph has its turn.
+    pub fn lone_block(&self) -> Option<usize> {
+        if !self.lone {
+            return None;
+        }
+        let view = self.view();
+        let rows = self.reader().rows(&view);
+        let percent = self.reader().percent(&view).unwrap_or(0);
+        let at = rows.len().saturating_sub(1) * percent / 100;
+        let text = |row: &&flow::Row| row.kind == flow::RowKind::Text;
+        let row = rows.get(at..)?.iter().find(text).or(rows.iter().rev().find(text))?;
+        Some(row.block)
     }
 
     /// Whether the mouse is dixit's.

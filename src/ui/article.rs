@@ -3,7 +3,7 @@
 
 use crate::annotation::Quotation;
 use crate::app::layout::MARGIN;
-use crate::app::{Layout, Reader, State};
+use crate::app::{Area, Layout, Reader, State};
 use crate::flow::{self, Row, RowKind};
 
 use super::canvas::Canvas;
@@ -22,6 +22,7 @@ pub fn draw(canvas: &mut Canvas, layout: &Layout) {
         return canvas.note(layout.article, &["There is nothing to read in this article."]);
     }
     let ink = Ink::new(canvas, document, reader);
+    let lone = app.lone_block();
     for (row, y) in reader.rows(&app.view()).iter().zip(layout.text.y..layout.text.bottom()) {
         match row.kind {
             RowKind::Gap => {}
@@ -29,9 +30,22 @@ pub fn draw(canvas: &mut Canvas, layout: &Layout) {
             RowKind::Text => {
                 text(canvas, layout, &ink, row, y);
                 margin(canvas, layout, reader, row, y);
+                if lone.is_some_and(|lone| lone != row.block) {
+                    fade(canvas, layout, y);
+                }
             }
         }
     }
+}
+
+/// Makes a row less than the one that is read: its colours stay, fainter.
+fn fade(canvas: &mut Canvas, layout: &Layout, y: u16) {
+    let x = layout.text.x.saturating_sub(MARGIN);
+    let style = canvas
+        .style("ui.dim")
+        .add_modifier(ratatui::style::Modifier::DIM)
+        .remove_modifier(ratatui::style::Modifier::BOLD);
+    canvas.tint(Area::new(x, y, layout.text.width + MARGIN, 1), style);
 }
 
 fn rule(canvas: &mut Canvas, layout: &Layout, y: u16) {

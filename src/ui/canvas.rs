@@ -87,7 +87,7 @@ impl<'a, 'b> Canvas<'a, 'b> {
         }
         for covered in 1..cells {
             if let Some(cell) = self.buffer.cell_mut((x + covered, y)) {
-                cell.reset();
+                cell.set_symbol(" ");
                 cell.set_style(style);
             }
         }

@@ -14,7 +14,7 @@
 //! | `ui.related`* | entries that belong to what is selected elsewhere |
 //! | `ui.overlay`, `ui.overlay.border`, `ui.overlay.title` | boxes over the panes |
 //! | `ui.status`, `ui.prompt` | the status line; what is typed |
-//! | `ui.map`, `ui.map.view`*, `ui.map.selected`*, `ui.map.percent` | the map line; its part that is seen; the selected quotation |
+//! | `ui.map`, `ui.map.view`*, `ui.map.selected`*, `ui.map.hit`*, `ui.map.percent` | the map line; its part that is seen; the selected quotation |
 //! | `text` | the article |
 //! | `text.heading`, `text.heading.title`, `text.code`, `text.blockquote`, `text.pullquote`, `text.footnote`, `text.table`, `text.table.header`, `text.marker` | blocks |
 //! | `text.emphasis`*, `text.strong`*, `text.code`*, `text.link`*, `text.strikethrough`* | inline styles |
