@@ -54,6 +54,8 @@ commands! {
         GoToBookmark "go-to-bookmark" "Go to a bookmark: a letter follows";
         Back "back" "Back to where you were before the last jump";
         Forward "forward" "Forward again";
+        Links "links" "Number the links that are seen; the number follows one";
+        Footnotes "footnotes" "Show the footnotes of what is seen";
         Jumps "jumps" "Where you have been";
     }
     "Quotations" {
@@ -90,6 +92,10 @@ commands! {
         Zoom "zoom" "The article alone; again: all panes";
         Wider "wider" "A wider column";
         Narrower "narrower" "A narrower column";
+        Indents "indents" "Paragraphs with a blank row between them, or with an indent";
+        Justify "justify" "Stretch rows to the width of the column, or not";
+        Hyphenate "hyphenate" "Divide words at the ends of rows, or not";
+        Reorder "reorder" "Put words that run from right to left in order, or let the terminal do it";
         CycleTheme "theme" "The next theme";
         ChooseTheme "choose-theme" "Choose a theme from a list";
         ToggleMouse "mouse" "Let dixit or the terminal have the mouse";

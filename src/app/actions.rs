@@ -33,6 +33,7 @@ impl App {
                     self.reader_mut().select(index);
                     self.follow_selection();
                 }
+                None if self.has_footnotes() => self.open_footnotes(),
                 None => self.tell("no quotation here"),
             },
             Pane::Quotations => {

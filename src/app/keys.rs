@@ -15,6 +15,9 @@ impl App {
     /// A key was pressed.
     pub(super) fn key(&mut self, press: KeyPress) {
         self.notice = self.waiting.pop();
+        if !self.labels.is_empty() {
+            return self.label_key(press);
+        }
         if let Some(awaiting) = self.awaiting.take() {
             return self.letter(awaiting, press);
         }

@@ -19,6 +19,7 @@ pub mod input;
 pub mod jumps;
 mod keys;
 pub mod layout;
+mod links;
 pub mod list;
 pub mod listed;
 pub mod map;
@@ -39,6 +40,7 @@ mod update;
 pub use evidence::percent;
 pub use filter::{Filter, Kinds, Sureness, Who};
 pub use layout::{Area, Layout, Pane, Shape};
+pub use links::Label;
 pub use message::{Effect, Message, Mouse, MouseKind, Position};
 pub use overlay::Overlay;
 pub use prompt::{Prompt, PromptKind};
@@ -105,6 +107,9 @@ pub struct App {
     /// Notices of the start that have not been shown, the next one last.
     waiting: Vec<String>,
     hint: bool,
+    /// The numbers on the links that are seen, while one of them is typed.
+    labels: Vec<Label>,
+    typed: usize,
     listed: Option<listed::Listed>,
     /// What the list of hits was made for.
     hits_for: Option<(String, bool)>,
@@ -150,6 +155,8 @@ impl App {
             notice: waiting.pop(),
             waiting,
             hint: true,
+            labels: Vec::new(),
+            typed: 0,
             listed: None,
             hits_for: None,
             lone: false,
@@ -248,9 +255,20 @@ impl App {
 
     /// The window over the text.
     pub fn view(&self) -> View {
-        View {
-            options: flow::Options { width: self.layout.text.width.max(1) },
-            height: usize::from(self.layout.text.height).max(1),
+        View { options: self.options(), height: usize::from(self.layout.text.height).max(1) }
+    }
+
+    /// How the text is laid out: as the reader wishes, words divided by the language of the article.
+    fn options(&self) -> flow::Options {
+        let settings = &self.config.settings;
+        let tag = self.reader().document().and_then(|document| document.metadata.language.as_deref());
+        let language = flow::language(tag.unwrap_or("en"));
+        flow::Options {
+            width: self.layout.text.width.max(1),
+            indents: settings.indents,
+            justify: settings.justify,
+            hyphenate: language.filter(|_| settings.hyphenate),
+            reorder: settings.reorder,
         }
     }
 

@@ -10,6 +10,7 @@
 //! Idle, every thread is blocked: nothing is written and no processor time is used.
 
 mod backend;
+mod browser;
 mod clipboard;
 mod input;
 mod signals;
@@ -164,6 +165,11 @@ impl Run {
             match effect {
                 Effect::Open { index, source } => self.worker.open(index, source),
                 Effect::Annotate { index, document } => self.worker.annotate(index, document),
+                Effect::OpenUrl(address) => {
+                    if let Err(problem) = browser::open(&address) {
+                        app::update(&mut self.app, Message::Notice(problem));
+                    }
+                }
                 Effect::Copy(words) => terminal.write(&clipboard::copy(&words))?,
                 Effect::SavePosition { document, state, .. } => self.save(&document, &state),
                 Effect::SetMouse(on) => terminal.set_mouse(on)?,

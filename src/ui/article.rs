@@ -88,13 +88,21 @@ fn text(canvas: &mut Canvas, layout: &Layout, ink: &Ink, row: &Row, y: u16) {
         canvas.text(x, y, row.indent, &row.marker, ink.marker);
     }
     let layers = ink.layers(row);
+    let mut labels = Vec::new();
     let mut x = area.x.saturating_add(row.indent);
     for cell in flow::cells(ink.document, row) {
         if x.saturating_add(cell.width) > area.right() {
             break;
         }
         let style = layers.at(cell.span.start);
+        labels.extend(
+            canvas.app.labels().iter().filter(|label| label.span.start == cell.span.start).map(|label| (x, label)),
+        );
         canvas.grapheme(x, y, &cell.text, cell.width, style);
         x += cell.width;
+    }
+    let style = canvas.style("text.label");
+    for (x, label) in labels {
+        canvas.text(x, y, area.right().saturating_sub(x), &label.number.to_string(), style);
     }
 }

@@ -86,6 +86,10 @@ fn left(app: &App) -> Vec<Piece> {
     if !pending.is_empty() {
         return vec![Piece::new(&pending, Role::Key)];
     }
+    if !app.labels().is_empty() {
+        let typed = if app.typed() > 0 { app.typed().to_string() } else { "…".to_owned() };
+        return vec![Piece::plain("the number of a link: "), Piece::new(&typed, Role::Key)];
+    }
     match app.awaiting() {
         Some(Awaiting::SetBookmark) => return vec![Piece::plain("a letter for the bookmark…")],
         Some(Awaiting::GoToBookmark) => return vec![Piece::plain("the letter of a bookmark…")],

@@ -22,6 +22,7 @@
 //! | `quotation.selected`*, `quotation.filtered`*, `quotation.unattributed`* | the selected one; those not kept; those of nobody |
 //! | `text.cue`*, `text.source`*, `text.mention`* | words of the selected quotation or actor |
 //! | `text.hit`*, `text.hit.current`* | what a search found |
+//! | `text.label` | numbers on links |
 //! | `text.letter`* | the speakers' letters |
 
 use ratatui::style::{Color, Modifier, Style};

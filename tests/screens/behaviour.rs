@@ -309,3 +309,56 @@ fn one_paragraph_at_a_time() {
     assert!(seen.is_sorted(), "{seen:?}");
     assert_eq!(seen.last(), Some(&14), "the last paragraph has its turn");
 }
+
+/// An article with links and a footnote.
+fn linked() -> Screen {
+    let text = "# Reading\n\nSee [the report](https://example.org/report?a=1), [below](#the-end), [the list](list.md) or \
+                [nothing](javascript:alert).[^1] And [a page](http://example.org/).\n\n## The end\n\nOf it.\n\n\
+                [^1]: Written by hand.\n";
+    let metadata = dixit::document::Metadata { source: "a/talks.md".to_owned(), ..Default::default() };
+    let document = dixit::document::markdown(text, metadata);
+    let mut screen = Screen::start(80, 24, dixit::config::theme::ColourDepth::True, 1);
+    screen.send(Message::Opened { index: 0, result: Ok(std::sync::Arc::new(document)) });
+    screen
+}
+
+#[test]
+fn links_are_numbered_and_followed() {
+    let screen = linked().press("L");
+    assert_eq!(screen.app.labels().len(), 6);
+    insta::assert_snapshot!("links-80x24", screen.text());
+    let screen = screen.press("1");
+    assert!(screen.effects.contains(&Effect::OpenUrl("https://example.org/report?a=1".to_owned())));
+    assert!(screen.app.labels().is_empty());
+    let screen = screen.press("L 4");
+    assert!(screen.text().contains("no address that can be opened"), "{}", screen.text());
+    let screen = screen.press("L 9");
+    assert!(screen.text().contains("no link 9"));
+    let screen = screen.press("L j");
+    assert!(screen.app.labels().is_empty(), "any other key takes the numbers off");
+    let screen = screen.press("L 3");
+    assert_eq!(screen.app.readers().0.len(), 2);
+    assert!(matches!(screen.effects.last(), Some(Effect::Open { index: 1, .. })));
+}
+
+#[test]
+fn footnotes_are_shown_in_place() {
+    let screen = linked().press("F");
+    insta::assert_snapshot!("footnote-80x24", screen.text());
+    assert!(screen.text().contains("Written by hand"), "{}", screen.text());
+    assert!(linked().press("enter").text().contains("Footnote 1"), "{}", linked().press("enter").text());
+    assert!(linked().press("L 5").text().contains("Footnote 1"));
+    assert!(Screen::new(80, 24).press("F").text().contains("no footnotes on this screen"));
+}
+
+#[test]
+fn the_text_is_laid_out_as_one_likes() {
+    let screen = Screen::new(80, 24);
+    let before = screen.text();
+    let screen = screen.press("p P H");
+    insta::assert_snapshot!("typography-80x24", screen.text());
+    assert_eq!(
+        screen.press("p P H k").text().lines().take(20).collect::<Vec<_>>(),
+        before.lines().take(20).collect::<Vec<_>>()
+    );
+}
