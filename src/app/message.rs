@@ -117,6 +117,8 @@ pub enum Effect {
         /// The document.
         document: Arc<Document>,
     },
+    /// Open an address (http, https or mailto) outside of dixit.
+    OpenUrl(String),
     /// Put text into the clipboard.
     Copy(String),
     /// Remember where the reader is.

@@ -121,19 +121,24 @@ impl App {
     pub(super) fn refresh(&mut self) {
         self.arrange();
         let layout = self.layout;
+        let palette = self.look.theme.speakers();
+        if let Some(found) = &mut self.reader_mut().found {
+            found.paint(palette);
+        }
         for overlay in &mut self.overlays {
             overlay.fit(&layout);
         }
         let width = usize::from(self.layout.map.width).saturating_sub(super::map::AROUND);
         if width > 0 {
             self.reader_mut().draw_map(width);
+            self.reader_mut().mark_map(width);
         }
     }
 
     /// What is typed into the search prompt or was searched last, for the status line.
     pub fn searching(&self) -> Option<&str> {
         match &self.prompt {
-            Some(prompt) if prompt.kind == PromptKind::Search => Some(prompt.input.text()),
+            Some(prompt) if prompt.kind != PromptKind::Filter => Some(prompt.input.text()),
             _ => Some(self.reader().search.words()).filter(|words| !words.trim().is_empty()),
         }
     }

@@ -10,6 +10,7 @@
 //! Idle, every thread is blocked: nothing is written and no processor time is used.
 
 mod backend;
+mod browser;
 mod clipboard;
 mod input;
 mod signals;
@@ -188,6 +189,11 @@ impl Run {
                 Effect::Annotate { index, document } => {
                     self.analysing.insert(index, Arc::clone(&document));
                     self.worker.annotate(index, document);
+                }
+                Effect::OpenUrl(address) => {
+                    if let Err(problem) = browser::open(&address) {
+                        app::update(&mut self.app, Message::Notice(problem));
+                    }
                 }
                 Effect::Copy(words) => terminal.write(&clipboard::copy(&words))?,
                 Effect::SavePosition { document, state, .. } => self.save(&document, &state),
