@@ -71,7 +71,7 @@ pub fn has_gap(document: &Document, options: &Options, block: usize) -> bool {
     document
         .blocks
         .get(block)
-        .is_some_and(|block| !block.continued && !joins(before, block) && !(options.indents && run_on(before, block)))
+        .is_some_and(|block| !(block.continued || joins(before, block) || options.indents && run_on(before, block)))
 }
 
 /// Blocks that stand without a gap between them.
