@@ -11,6 +11,9 @@ use crate::nlp::lexicon::Lexicon;
 use crate::nlp::{Actor, ActorId, Mention, Prose, mention};
 use crate::quotation::reading::Reading;
 use crate::quotation::{Evidence, Finding, Findings, Speaker, find, speakers};
+
+pub use crate::quotation::QuotationKind;
+
 use crate::span::Span;
 
 /// Everything found in one document.
@@ -45,28 +48,6 @@ pub struct Quotation {
     pub confidence: f32,
     /// Why.
     pub evidence: Evidence,
-}
-
-/// How much of the content stands between quotation marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum QuotationKind {
-    /// All of it.
-    Direct,
-    /// Some of it.
-    Mixed,
-    /// None: reported speech.
-    Indirect,
-}
-
-impl QuotationKind {
-    /// The word used in data and on screen.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Direct => "direct",
-            Self::Mixed => "mixed",
-            Self::Indirect => "indirect",
-        }
-    }
 }
 
 impl Annotations {
@@ -106,7 +87,11 @@ fn quotations(prose: &Prose, found: &Findings, speakers: &[Speaker]) -> Vec<Quot
         source: span(&finding.source),
         cue: span(&finding.cue),
         actor: speaker.actor,
-        confidence: finding.rule.confidence() * speaker.confidence,
+        confidence: if speaker.final_word {
+            speaker.confidence
+        } else {
+            finding.rule.confidence() * speaker.confidence
+        },
         evidence: Evidence { rule: finding.rule },
     };
     found.all.iter().zip(speakers).map(quotation).collect()

@@ -5,8 +5,10 @@ pub mod coreference;
 pub mod gazetteer;
 pub mod language;
 pub mod lexicon;
+pub mod linear;
 pub mod mention;
 pub mod sentence;
+pub mod tagger;
 pub mod token;
 
 mod entity;

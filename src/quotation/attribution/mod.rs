@@ -4,6 +4,7 @@
 mod dialogue;
 mod line;
 mod nearby;
+mod purpose;
 
 use std::ops::Range;
 
@@ -14,6 +15,7 @@ use super::reading::{Class, Reading, Sentence};
 use super::scare;
 use crate::nlp::language::Language;
 use dialogue::Turns;
+pub use purpose::name_purposes;
 
 /// Who a marked segment is attributed to, and why. Ranges are tokens.
 #[derive(Clone, Debug)]

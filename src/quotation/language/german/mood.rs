@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::phrase::noun_phrase;
 use super::{is_capital, is_sign, is_subjunctive};
-use crate::annotation::QuotationKind;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
+use crate::quotation::QuotationKind;
 use crate::quotation::evidence::Rule;
 use crate::quotation::finding::{Finding, Findings};
 use crate::quotation::reading::{Class, Reading};
