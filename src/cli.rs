@@ -102,7 +102,12 @@ fn read_in_terminal(args: &Read, inputs: input::Inputs) -> anyhow::Result<Outcom
     config.settings.column_width = args.width.unwrap_or(config.settings.column_width);
     config.settings.mouse &= !args.no_mouse;
     let notices = problems.iter().map(ToString::to_string).collect();
-    let end = runtime::run(runtime::Options { sources: inputs.sources.clone(), config, notices })?;
+    let end = runtime::run(runtime::Options {
+        sources: inputs.sources.clone(),
+        opening: args.opening.options(),
+        config,
+        notices,
+    })?;
     // Only now: the screen would have covered it.
     let outcome = inputs.report();
     Ok(match end {

@@ -3,6 +3,7 @@
 
 mod address;
 mod archive;
+mod beginning;
 mod builder;
 mod decode;
 mod docx;
@@ -18,6 +19,7 @@ mod plain;
 mod shape;
 mod writer;
 
+pub use beginning::beginning;
 pub use builder::{Builder, MAX_BLOCK};
 pub use format::Format;
 pub use html::parse as html;

@@ -75,6 +75,16 @@ pub enum Opened {
     List(List),
 }
 
+impl Opened {
+    /// The article, or the list as one document; `source` is what it was opened from.
+    pub fn into_document(self, source: &Source) -> Document {
+        match self {
+            Self::Article(document) => document,
+            Self::List(list) => feed::document(&list, &source.name()),
+        }
+    }
+}
+
 /// A list of articles.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct List {
@@ -107,10 +117,7 @@ pub struct Entry {
 ///
 /// Where it cannot be read, is no text, holds nothing to read or is larger than [`MAX_BYTES`].
 pub fn open(source: &Source) -> Result<Document> {
-    Ok(match open_with(source, &Options::default())? {
-        Opened::Article(document) => document,
-        Opened::List(list) => feed::document(&list, &source.name()),
-    })
+    Ok(open_with(source, &Options::default())?.into_document(source))
 }
 
 /// Reads and parses `source`.

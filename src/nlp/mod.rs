@@ -3,12 +3,17 @@
 
 pub mod coreference;
 pub mod gazetteer;
+pub mod language;
 pub mod lexicon;
+pub mod linear;
 pub mod mention;
 pub mod sentence;
+pub mod tagger;
 pub mod token;
 
 mod entity;
+mod french;
+mod german;
 mod prose;
 
 pub use entity::{Actor, ActorId, ActorKind, Gender, Mention, MentionKind};

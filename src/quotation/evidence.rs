@@ -38,6 +38,14 @@ macro_rules! rules {
                 match self { $(Self::$variant => $example,)* }
             }
 
+            /// The language of its example, as a tag; a rule of one language only has one of that language.
+            pub const fn language(self) -> &'static str {
+                match self {
+                    Self::ReportedMood => "de",
+                    _ => "en",
+                }
+            }
+
             /// How often its source is right, 0..=1: measured on the training part of the news corpus, smoothed.
             pub const fn confidence(self) -> f32 {
                 match self { $(Self::$variant => $confidence,)* }
@@ -67,6 +75,10 @@ rules! {
         "«The talks have failed», {according to} [the ministry].";
     SpeechNoun "speech-noun" 0.7 "a noun of saying has an owner"
         "Few shared [her] {claim} «that the line was agreed».";
+    LearnedSpeech "learned-speech" 0.8 "it was learned from articles that such words report what somebody says"
+        "[Voss] {spoke about} «how the deal had failed».";
+    LearnedAttitude "learned-attitude" 0.85 "it was learned from articles that such words tell what somebody thinks, wants or supports"
+        "[Voss] {wants} «to leave by Friday».";
     NameColon "name-colon" 0.95 "the name and a colon stand before it"
         "[Voss]{:} «“Not today.”»";
     Attribution "attribution-line" 0.95 "the name stands after it, set off by a dash"
@@ -78,7 +90,7 @@ rules! {
     SameSentence "same-sentence" 0.85 "another quotation of the same sentence has this source"
         "“We won,” [Voss] said, sounding «“like a general at sea”».";
     SentenceSubject "sentence-subject" 0.7 "the marked words belong to what the sentence says its subject did"
-        "[Voss] dismissed the plan as «“dead on arrival”».";
+        "[Voss] left the room with «“no hope for a deal at all”».";
     Reopened "reopened" 0.9 "it goes on with the quotation that the paragraph before left open"
         "[Voss] {said}: «“One.» / «“Two.”»";
     Continuation "continuation" 0.85 "the quotation before it in the same paragraph has this source"
@@ -89,8 +101,12 @@ rules! {
         "[Voss] was angry. «“This is dead.”»";
     ActionBeat "action-beat" 0.65 "the paragraph tells what this person does"
         "«“Not today.”» [Voss] closed the file.";
+    ReportedMood "reported-mood" 0.75 "its verb is in the mood of reported speech, and this source spoke last"
+        "„Es ist zu spät“, sagte [Voss]. «Die Gespräche seien gescheitert».";
     Turn "turn" 0.5 "speakers take turns: this is the turn of the one before last"
         "“No,” said [Voss]. / “Why?” asked Lee. / «“Because we lost.”»";
+    Ranked "ranked" 0.7 "the words around it point to this source more than to any other"
+        "[Voss] has since apologised for what happened: «“I was wrong about the line.”»";
     Unattributed "unattributed" 0.3 "nothing near it names who said it"
         "«“No.”»";
 }

@@ -14,19 +14,23 @@ mod clipboard;
 mod input;
 mod signals;
 pub mod terminal;
+mod watch;
 mod worker;
 
+use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 
+use crate::annotation::Annotations;
 use crate::app::{self, App, Effect, Message, Start};
 use crate::config::Config;
-use crate::document::{Document, Source};
+use crate::document::{self, Document, Source};
 use crate::store::Store;
 use crate::ui;
 
 use terminal::Terminal;
+use watch::Watch;
 use worker::Worker;
 
 /// How the reader is started.
@@ -34,6 +38,8 @@ use worker::Worker;
 pub struct Options {
     /// What to open; the sample article where there is nothing.
     pub sources: Vec<Source>,
+    /// How it is opened.
+    pub opening: document::Options,
     /// Settings, keys and themes.
     pub config: Config,
     /// Things to tell first, one line each.
@@ -54,6 +60,8 @@ pub enum End {
 enum Event {
     /// Something for the state machine.
     Message(Message),
+    /// A document was analysed.
+    Analysed(usize, Arc<Document>, Arc<Annotations>),
     /// The terminal has a new size.
     Resized,
     /// Stop until continued, as Ctrl-Z does.
@@ -74,7 +82,7 @@ enum Event {
 pub fn run(options: Options) -> anyhow::Result<End> {
     let (sender, events) = mpsc::channel();
     let store = Store::of_user();
-    let worker = Worker::start(sender.clone(), store.clone());
+    let worker = Worker::start(sender.clone(), store.clone(), options.opening);
     let signals = signals::listen(sender.clone())?;
     // What takes longest starts first: while the terminal answers, the first article is read.
     worker.prefetch(options.sources.first().unwrap_or(&Source::Sample));
@@ -82,6 +90,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     let fixed = options.config.settings.theme.is_some() || depth == crate::config::theme::ColourDepth::None;
     let dark = fixed || terminal::is_dark();
     let mut terminal = Terminal::enter(options.config.settings.mouse)?;
+    let watch = Watch::start(sender.clone());
     input::listen(sender);
     let (width, height) = terminal.size()?;
     let start = Start {
@@ -94,7 +103,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         notices: options.notices,
     };
     let (app, effects) = App::new(start);
-    let mut run = Run { app, worker, store, problems: Vec::new(), saved: None };
+    let mut run = Run { app, worker, watch, store, analysing: HashMap::new(), problems: Vec::new(), saved: None };
     let end = run.until_the_end(&mut terminal, &events, effects);
     drop(terminal);
     signals.close();
@@ -108,7 +117,10 @@ pub fn run(options: Options) -> anyhow::Result<End> {
 struct Run {
     app: App,
     worker: Worker,
+    watch: Watch,
     store: Store,
+    /// The latest version of each article.
+    analysing: HashMap<usize, Arc<Document>>,
     /// What to say after the terminal is given back.
     problems: Vec<String>,
     /// A problem with remembering places that was told already.
@@ -141,6 +153,13 @@ impl Run {
     fn take(&mut self, terminal: &mut Terminal, event: Event) -> anyhow::Result<Option<End>> {
         let message = match event {
             Event::Message(message) => message,
+            Event::Analysed(index, document, annotations) => {
+                if self.analysing.get(&index).is_none_or(|latest| !Arc::ptr_eq(latest, &document)) {
+                    // The article has changed meanwhile.
+                    return Ok(None);
+                }
+                Message::Annotated { index, annotations }
+            }
             Event::Resized => resized(terminal)?,
             Event::Stop => return self.stop(terminal).map(|()| None),
             Event::Continued => return self.resume(terminal).map(|()| None),
@@ -162,8 +181,16 @@ impl Run {
     fn perform(&mut self, terminal: &mut Terminal, effects: Vec<Effect>) -> anyhow::Result<Option<End>> {
         for effect in effects {
             match effect {
-                Effect::Open { index, source } => self.worker.open(index, source),
-                Effect::Annotate { index, document } => self.worker.annotate(index, document),
+                Effect::Open { index, source } => {
+                    if let Source::File(path) = &source {
+                        self.watch.file(index, path);
+                    }
+                    self.worker.open(index, source);
+                }
+                Effect::Annotate { index, document } => {
+                    self.analysing.insert(index, Arc::clone(&document));
+                    self.worker.annotate(index, document);
+                }
                 Effect::Copy(words) => terminal.write(&clipboard::copy(&words))?,
                 Effect::SavePosition { document, state, .. } => self.save(&document, &state),
                 Effect::SetMouse(on) => terminal.set_mouse(on)?,
