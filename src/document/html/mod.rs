@@ -2,6 +2,7 @@
 //! its tags become blocks and styles.
 
 mod charset;
+mod elements;
 mod notes;
 mod page;
 mod tables;

@@ -2,6 +2,7 @@
 
 use html5ever::LocalName;
 
+use super::elements::{self, collapse, heading, is_block};
 use super::notes::{self, Notes};
 use super::tables;
 use super::tokens::{Start, Token};
@@ -99,7 +100,7 @@ impl<'a> Reader<'a> {
             name: start.name.clone(),
             containers: 0,
             styled: false,
-            hidden: self.is_hidden(start),
+            hidden: elements::is_hidden(start, self.page.article_only),
             block: is_block(name),
             code: false,
             quoted: false,
@@ -165,22 +166,6 @@ impl<'a> Reader<'a> {
             "del" | "s" | "strike" => self.style(Inline::Strikethrough, element),
             _ => {}
         }
-    }
-
-    fn is_hidden(&self, start: &Start) -> bool {
-        let never = match &*start.name {
-            "script" | "style" | "template" | "head" | "title" | "svg" | "iframe" | "object" | "audio" | "video"
-            | "canvas" | "select" | "button" | "textarea" | "datalist" | "noembed" | "noframes" | "rp" | "xmp" => true,
-            "noscript" | "nav" | "dialog" => self.page.article_only,
-            _ => false,
-        };
-        let style = || {
-            start.get("style").is_some_and(|style| {
-                let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
-                style.contains("display:none") || style.contains("visibility:hidden")
-            })
-        };
-        never || start.get("hidden").is_some() || start.get("aria-hidden") == Some("true") || style()
     }
 
     fn in_data(&self) -> bool {
@@ -386,15 +371,7 @@ impl<'a> Reader<'a> {
 
     /// Ends the elements whose end tags may be left out before `name`.
     fn imply_ends(&mut self, name: &str) {
-        let (ends, within): (&[&str], &[&str]) = match name {
-            "li" => (&["li"], &["ul", "ol", "menu", "dir"]),
-            "dt" | "dd" => (&["dt", "dd"], &["dl"]),
-            "td" | "th" => (&["td", "th"], &["tr", "table"]),
-            "tr" => (&["tr"], &["table"]),
-            "thead" | "tbody" | "tfoot" => (&["thead", "tbody", "tfoot", "tr"], &["table"]),
-            _ if is_block(name) => (&["p"], &[]),
-            _ => return,
-        };
+        let Some((ends, within)) = elements::implied_ends(name) else { return };
         let mut last = None;
         for (up, element) in self.stack.iter().rev().take(SEARCH).enumerate() {
             if ends.contains(&&*element.name) {
@@ -409,78 +386,4 @@ impl<'a> Reader<'a> {
             self.pop();
         }
     }
-}
-
-/// Each run of white space becomes one space.
-fn collapse(words: &str, out: &mut String) {
-    let white = |c: char| matches!(c, ' ' | '\n' | '\t' | '\r' | '\x0c');
-    if words.starts_with(white) {
-        out.push(' ');
-    }
-    for word in words.split(white).filter(|word| !word.is_empty()) {
-        out.push_str(word);
-        out.push(' ');
-    }
-    if !words.ends_with(white) {
-        out.pop();
-    }
-}
-
-fn heading(name: &str) -> BlockKind {
-    BlockKind::Heading(name.as_bytes().get(1).map_or(2, |digit| digit.saturating_sub(b'0').clamp(1, 6)))
-}
-
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "caption"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "dir"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hgroup"
-            | "hr"
-            | "html"
-            | "legend"
-            | "li"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "option"
-            | "p"
-            | "pre"
-            | "search"
-            | "section"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "td"
-            | "tfoot"
-            | "th"
-            | "thead"
-            | "tr"
-            | "ul"
-    )
 }
