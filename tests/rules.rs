@@ -109,7 +109,7 @@ fn sources_before_after_and_in_the_middle() {
         "[A spokesman for the ministry] {said} «the report was wrong».",
         "{According to} [the ministry], «the report was wrong».",
         "«The report was wrong», {according to} [the ministry].",
-        "[Voss] {warned} «of a split in the party».",
+        "[Voss] {warned} of «a split in the party».",
         "[Voss] {accused} «the ministry of lying».",
         "[Voss]{:} «“Not today.”»",
         "«\"Straight marks work too,\"» {said} [Voss].",

@@ -38,7 +38,7 @@ fn files(path: &Path) -> Vec<(String, String)> {
     if path.is_file() {
         let text = std::fs::read_to_string(path).expect("a text");
         let name = path.strip_prefix(root()).expect("below the root").to_string_lossy().replace('\\', "/");
-        return if name.ends_with(".rs") { vec![(name, text)] } else { Vec::new() };
+        return if path.extension().is_some_and(|ending| ending == "rs") { vec![(name, text)] } else { Vec::new() };
     }
     let mut entries: Vec<PathBuf> =
         std::fs::read_dir(path).into_iter().flatten().map(|entry| entry.expect("an entry").path()).collect();

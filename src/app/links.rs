@@ -99,7 +99,7 @@ impl App {
 
     fn follow_link(&mut self, leads: &Inline) {
         match leads {
-            Inline::FootnoteReference(label) => self.open_footnote(&[label.clone()]),
+            Inline::FootnoteReference(label) => self.open_footnote(std::slice::from_ref(label)),
             Inline::Link(address) => self.follow_address(address),
             _ => {}
         }

@@ -1,6 +1,8 @@
 //! One open article: its text and annotations, where the reader is in it, what is selected, kept and searched. Every
 //! place is anchored to the text. Knows nothing of panes or keys.
 
+mod overview;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -12,8 +14,9 @@ use crate::span::Span;
 use super::filter::{Filter, Who};
 use super::found::Found;
 use super::jumps::Jumps;
-use super::map::{self, Tick};
+use super::map::Tick;
 use super::message::Position;
+use super::reload::Version;
 use super::rich;
 use super::search::Search;
 
@@ -70,6 +73,10 @@ pub struct Reader {
     /// Letters and places.
     pub bookmarks: BTreeMap<char, usize>,
     restored: Option<Position>,
+    /// What is read is the beginning; the rest is still being opened.
+    pub(super) beginning: bool,
+    /// The quotations before the article changed, until it is analysed again.
+    pub(super) before: Option<Version>,
     map: Vec<Tick>,
     /// Cells of the map that have a hit, and what they were made for.
     marks: Vec<bool>,
@@ -96,6 +103,8 @@ impl Reader {
             jumps: Jumps::default(),
             bookmarks: BTreeMap::new(),
             restored: None,
+            beginning: false,
+            before: None,
             map: Vec::new(),
             marks: Vec::new(),
             marked: (0, 0, String::new()),
@@ -122,10 +131,13 @@ impl Reader {
         }
     }
 
-    /// Takes in what was opened.
+    /// Takes in what was opened; where its beginning was read already, one stays where one is.
     pub fn open(&mut self, document: Arc<Document>) {
-        self.anchor = Place { offset: document.blocks.first().map_or(0, |block| block.span.start), gap: false };
+        if self.document().is_none() {
+            self.anchor = Place { offset: document.blocks.first().map_or(0, |block| block.span.start), gap: false };
+        }
         self.state = State::Ready(document);
+        self.beginning = false;
     }
 
     /// Takes in what was found.
@@ -144,7 +156,8 @@ impl Reader {
             self.anchor = Place { offset: state.offset, gap: false };
         }
         self.bookmarks.extend(state.bookmarks.iter().copied());
-        self.restored = Some(state);
+        // What was kept over a change of the article is newer than what was written.
+        self.restored.get_or_insert(state);
     }
 
     /// What is to be remembered.
@@ -364,57 +377,6 @@ impl Reader {
         } else {
             let behind = self.shown.get(..row)?.iter().rev().filter(wanted);
             behind.take(steps + 1).last().copied()
-        }
-    }
-
-    /// Searches the text: only what the kept speakers say where only some are kept.
-    pub fn find(&mut self, words: &str, from: usize, regex: bool) {
-        let Some(document) = self.document().cloned() else { return };
-        let mut search = Search::new(words, &document.text, from, regex);
-        if let (Some(speakers), Some(found)) = (&self.filter.speakers, &self.found) {
-            search.retain(from, |hit| {
-                let said = found.quotation_at(hit.start).and_then(|index| found.quotation(index));
-                said.is_some_and(|quotation| speakers.contains(&quotation.actor))
-            });
-        }
-        self.search = search;
-    }
-
-    // The map.
-
-    /// Whether a cell of the map has a hit of the search.
-    pub fn is_marked(&self, cell: usize) -> bool {
-        self.marks.get(cell).copied().unwrap_or(false)
-    }
-
-    /// Marks the cells of the map where the search has hits, where that has not been done.
-    pub fn mark_map(&mut self, width: usize) {
-        let Some(length) = self.document().map(|document| document.text.len()) else { return };
-        let (hits, words) = (self.search.hits().len(), self.search.words());
-        if (self.marked.0, self.marked.1, self.marked.2.as_str()) != (width, hits, words) {
-            self.marked = (width, hits, words.to_owned());
-            self.marks = vec![false; width];
-            for hit in self.search.hits() {
-                if let Some(mark) = self.marks.get_mut(map::cell_of(hit.start, length, width)) {
-                    *mark = true;
-                }
-            }
-        }
-    }
-
-    /// The map line, as made by [`Reader::draw_map`].
-    pub fn map(&self) -> &[Tick] {
-        &self.map
-    }
-
-    /// Makes the map for `width` cells where it is not made yet.
-    pub fn draw_map(&mut self, width: usize) {
-        let (State::Ready(document), Some(found)) = (&self.state, &self.found) else { return };
-        if self.map.len() != width {
-            let whole = Span::new(0, document.text.len());
-            let kept = found.segments_in(whole).iter().filter(|segment| self.passes(segment.quotation));
-            let who = |index: usize| found.quotation(index).and_then(|quotation| quotation.actor);
-            self.map = map::map(whole.end, width, kept.map(|segment| (segment.span, who(segment.quotation))));
         }
     }
 }

@@ -201,7 +201,7 @@ impl<'a> Wrapper<'a> {
             return;
         }
         let (stop, next, cells) = self.last_break.take().unwrap_or((self.end, at, self.used));
-        let gap = if next > stop { 1 } else { 0 };
+        let gap = u16::from(next > stop);
         self.push(start, stop, cells.saturating_sub(gap), false);
         self.used = self.used.saturating_sub(cells);
         self.start = (next < at).then_some(next);

@@ -4,8 +4,10 @@
 pub mod coreference;
 pub mod gazetteer;
 pub mod lexicon;
+pub mod linear;
 pub mod mention;
 pub mod sentence;
+pub mod tagger;
 pub mod token;
 
 mod entity;

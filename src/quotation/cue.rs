@@ -62,6 +62,16 @@ fn verb_cue(reading: &Reading, at: usize, floor: usize, end: usize) -> Option<Cu
         .or_else(|| coordinated(reading, at, floor))
 }
 
+/// The clause that a verb which is no verb of speech makes a cue of: who thinks, wants, supports.
+pub fn clause_cue(reading: &Reading, at: usize, floor: usize, end: usize) -> Option<Cue> {
+    passive(reading, at, floor, end)
+        .or_else(|| relative(reading, at, floor))
+        .or_else(|| infinitive(reading, at, floor))
+        .or_else(|| participle(reading, at, floor))
+        .or_else(|| subject_verb(reading, at, floor))
+        .or_else(|| coordinated(reading, at, floor))
+}
+
 fn cue(words: Range<usize>, source: Option<Range<usize>>, side: Side, rule: Rule) -> Cue {
     Cue { words, source, antecedent: None, side, rule }
 }

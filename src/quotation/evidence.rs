@@ -67,6 +67,10 @@ rules! {
         "«The talks have failed», {according to} [the ministry].";
     SpeechNoun "speech-noun" 0.7 "a noun of saying has an owner"
         "Few shared [her] {claim} «that the line was agreed».";
+    LearnedSpeech "learned-speech" 0.8 "it was learned from articles that such words report what somebody says"
+        "[Voss] {spoke about} «how the deal had failed».";
+    LearnedAttitude "learned-attitude" 0.85 "it was learned from articles that such words tell what somebody thinks, wants or supports"
+        "[Voss] {wants} «to leave by Friday».";
     NameColon "name-colon" 0.95 "the name and a colon stand before it"
         "[Voss]{:} «“Not today.”»";
     Attribution "attribution-line" 0.95 "the name stands after it, set off by a dash"
@@ -78,7 +82,7 @@ rules! {
     SameSentence "same-sentence" 0.85 "another quotation of the same sentence has this source"
         "“We won,” [Voss] said, sounding «“like a general at sea”».";
     SentenceSubject "sentence-subject" 0.7 "the marked words belong to what the sentence says its subject did"
-        "[Voss] dismissed the plan as «“dead on arrival”».";
+        "[Voss] left the room with «“no hope for a deal at all”».";
     Reopened "reopened" 0.9 "it goes on with the quotation that the paragraph before left open"
         "[Voss] {said}: «“One.» / «“Two.”»";
     Continuation "continuation" 0.85 "the quotation before it in the same paragraph has this source"

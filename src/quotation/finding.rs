@@ -8,6 +8,7 @@ use super::content::{Content, Opening, content, cut_before};
 use super::cue::{Cue, cues};
 use super::evidence::Rule;
 use super::kind::QuotationKind;
+use super::learned;
 use super::reading::{Class, Reading};
 use crate::nlp::lexicon::Lex;
 
@@ -46,6 +47,15 @@ pub struct Findings {
 
 /// Finds the quotations of a reading.
 pub fn find(reading: &Reading) -> Findings {
+    let mut found = by_cues(reading);
+    learned::revise(reading, &mut found);
+    attribution::attribute_marked(reading, &mut found);
+    found.settle(reading);
+    found
+}
+
+/// What the rules for cues find.
+pub fn by_cues(reading: &Reading) -> Findings {
     let mut found = Findings { of_mark: vec![None; reading.marked.len()], ..Findings::default() };
     for (index, sentence) in reading.sentences.iter().enumerate() {
         let cues = cues(reading, sentence);
@@ -63,8 +73,6 @@ pub fn find(reading: &Reading) -> Findings {
             }
         }
     }
-    attribution::attribute_marked(reading, &mut found);
-    found.settle(reading);
     found
 }
 
@@ -94,6 +102,11 @@ impl Findings {
         // One cue is enough: "repeated her claim that …".
         self.all.sort_by_key(|finding| (finding.tokens.start, finding.tokens.end, finding.utterance));
         self.all.dedup_by(|later, earlier| later.tokens == earlier.tokens);
+        self.claim_marks(reading);
+    }
+
+    /// Notes anew which finding holds each mark: the innermost.
+    pub fn claim_marks(&mut self, reading: &Reading) {
         self.all.sort_by_key(|finding| (finding.tokens.start, std::cmp::Reverse(finding.tokens.end)));
         self.of_mark.fill(None);
         for (index, finding) in self.all.iter().enumerate() {
@@ -163,7 +176,7 @@ impl Findings {
 }
 
 /// Direct when nothing but marked segments and punctuation lies in it.
-fn kind_of(reading: &Reading, items: &Range<usize>) -> QuotationKind {
+pub fn kind_of(reading: &Reading, items: &Range<usize>) -> QuotationKind {
     let quotes = items.clone().filter(|&at| reading.class(at) == Class::Quote).count();
     let others = items.clone().any(|at| !matches!(reading.class(at), Class::Quote | Class::Sign(_)));
     match (quotes, others) {

@@ -7,11 +7,14 @@ mod cue;
 mod evidence;
 mod finding;
 mod kind;
+mod learned;
 pub mod marks;
 mod phrase;
 pub(crate) mod reading;
 mod scare;
 mod speaker;
+#[cfg(feature = "train")]
+pub mod training;
 
 pub use evidence::{Evidence, Rule, explain};
 pub(crate) use finding::{Finding, Findings, find};

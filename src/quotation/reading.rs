@@ -23,6 +23,13 @@ pub struct Item {
     class: Class,
 }
 
+impl Item {
+    /// Its tokens: one, or those of a marked segment.
+    pub const fn tokens(&self) -> Range<u32> {
+        self.first..self.end
+    }
+}
+
 /// What part an item plays, as far as word lists and letters tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {

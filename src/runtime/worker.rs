@@ -60,20 +60,34 @@ fn open_all(sources: &Receiver<Opening>, events: &Sender<Event>) {
     for job in sources {
         let (index, source) = match job {
             Opening::Ahead(source) => {
-                let result = open(&source);
-                ahead = Some((source, result));
+                // Of a large one the beginning is shown first.
+                if !is_large(&source) {
+                    let result = open(&source);
+                    ahead = Some((source, result));
+                }
                 continue;
             }
             Opening::Now(index, source) => (index, source),
         };
         let result = match ahead.take() {
             Some((opened, result)) if opened == source => result,
-            _ => open(&source),
+            _ => {
+                if let Ok(Some(beginning)) = catch_unwind(|| document::beginning(&source)) {
+                    let message = Message::Beginning { index, document: Arc::new(beginning) };
+                    let _ = events.send(Event::Message(message));
+                }
+                open(&source)
+            }
         };
         if events.send(Event::Message(Message::Opened { index, result })).is_err() {
             return;
         }
     }
+}
+
+/// Whether opening it takes longer than the terminal takes to answer.
+fn is_large(source: &Source) -> bool {
+    matches!(source, Source::File(path) if std::fs::metadata(path).is_ok_and(|metadata| metadata.len() > 1 << 20))
 }
 
 fn open(source: &Source) -> Result<Arc<Document>, String> {
@@ -96,10 +110,12 @@ fn analyse_all(documents: &Receiver<(usize, Arc<Document>)>, events: &Sender<Eve
             }
             annotate(&document)
         })) {
-            Ok(annotations) => Message::Annotated { index, annotations: Arc::new(annotations) },
-            Err(_) => Message::Notice("the analysis failed; the text can be read all the same".to_owned()),
+            Ok(annotations) => Event::Analysed(index, document, Arc::new(annotations)),
+            Err(_) => {
+                Event::Message(Message::Notice("the analysis failed; the text can be read all the same".to_owned()))
+            }
         };
-        if events.send(Event::Message(found)).is_err() {
+        if events.send(found).is_err() {
             return;
         }
     }

@@ -124,3 +124,15 @@ fn one_of_several_that_cannot_be_opened_is_told_in_the_end() {
     assert_eq!(terminal.end().exit_code(), 1);
     assert!(String::from_utf8_lossy(&terminal.raw).contains("missing.txt: no such file"));
 }
+
+#[test]
+fn where_nothing_can_be_remembered_one_reads_all_the_same_and_is_told_in_the_end() {
+    let start = Start::dixit().file("talks.txt", &article()).file("state", "a file, not a folder");
+    let mut terminal = start.env("DIXIT_STATE_DIR", "state").arg("talks.txt").run();
+    terminal.see("Quotations 4");
+    terminal.press("Gq");
+    assert!(terminal.end().success());
+    let raw = String::from_utf8_lossy(&terminal.raw).into_owned();
+    let (_, after) = raw.split_once("\x1b[?1049l").expect("given back");
+    assert!(after.contains("is not remembered"), "{after}");
+}

@@ -1,0 +1,207 @@
+//! The tagger of cue, source and content (`content-en.bin`): an averaged structured perceptron.
+
+use std::error::Error;
+
+use dixit::document::{Metadata, plain};
+use dixit::nlp::tagger::{COLUMNS, Label, features, transition};
+use dixit::quotation::training::{Seen, sentences};
+
+use crate::Places;
+use crate::corpus::{Gold, GoldQuote, gold};
+use crate::crf::{Field, Plan, Sequence};
+use crate::trainer::{Weights, quantised};
+
+const BITS: u32 = 18;
+const LABELS: usize = Label::ALL.len();
+
+/// A sentence with everything that the trainer needs.
+struct Instance {
+    sequence: Sequence,
+    gold: Vec<Label>,
+    marked: Vec<bool>,
+}
+
+/// Trains and writes the model.
+pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
+    let train = instances(&gold(&places.corpus.join("polnear-train.jsonl"))?);
+    let dev = instances(&gold(&places.corpus.join("polnear-dev.jsonl"))?);
+    println!("{} sentences, {} to check on", train.len(), dev.len());
+    let parse = |name: &str, default: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default);
+    let plan = Plan {
+        labels: LABELS,
+        columns: COLUMNS,
+        bits: BITS,
+        epochs: parse("EPOCHS", 6.0) as u32,
+        rate: parse("RATE", 0.015),
+        decay: parse("DECAY", 0.0),
+    };
+    let allowed = |before: Option<usize>, label: usize| Label::ALL[label].may_follow(before.map(|b| Label::ALL[b]));
+    let mut field = Field::new(plan, allowed);
+    let sequences: Vec<&Sequence> = train.iter().map(|instance| &instance.sequence).collect();
+    let start = std::time::Instant::now();
+    field.train(&sequences, |epoch, field| {
+        let now = Weights::of(COLUMNS, BITS, field.weights().to_vec());
+        println!("epoch {epoch}: {:.0} s", start.elapsed().as_secs_f64());
+        if epoch % 2 == 0 {
+            for outside in [0.0, 0.5, 1.0, 1.5, 2.0] {
+                println!("  outside {outside}: {}", score(&now, &dev, outside));
+            }
+        }
+    });
+    let bytes = quantised(field.weights(), COLUMNS, BITS, f32::INFINITY);
+    std::fs::write(places.models.join("content-en.bin"), bytes)?;
+    Ok(())
+}
+
+fn instances(docs: &[Gold]) -> Vec<Instance> {
+    docs.iter()
+        .flat_map(|doc| {
+            let document = plain(doc.text.clone(), Metadata::default());
+            let seen: Vec<Seen> = sentences(&document);
+            seen.into_iter().filter(|seen| !unsure(doc, seen)).map(|seen| instance(doc, &seen)).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn unsure(doc: &Gold, seen: &Seen) -> bool {
+    doc.ignore.iter().any(|zone| seen.spans.iter().any(|span| span.start < zone.end && zone.start < span.end))
+}
+
+fn instance(doc: &Gold, seen: &Seen) -> Instance {
+    let items = 0..seen.spans.len();
+    let collect = |at: usize| {
+        let mut list = Vec::with_capacity(48);
+        features(&seen.sentence, at, |feature| list.push(feature));
+        list
+    };
+    let moves = |at: usize| {
+        let befores = Label::ALL.map(Some).into_iter().chain([None]);
+        befores.map(|before| transition(before, seen.sentence.items[at])).collect()
+    };
+    let gold = labels(doc, seen);
+    Instance {
+        sequence: Sequence {
+            features: items.clone().map(collect).collect(),
+            moves: items.map(moves).collect(),
+            gold: gold.iter().map(|&label| label as u8).collect(),
+        },
+        gold,
+        marked: seen.marked.clone(),
+    }
+}
+
+/// The gold labels of a sentence: the longest content first, what lies inside of it is part of it.
+fn labels(doc: &Gold, seen: &Seen) -> Vec<Label> {
+    let mut labels = vec![Label::Outside; seen.spans.len()];
+    let (Some(first), Some(last)) = (seen.spans.first(), seen.spans.last()) else { return labels };
+    let mut quotes: Vec<&GoldQuote> =
+        doc.quotes.iter().filter(|quote| quote.span.start < last.end && first.start < quote.span.end).collect();
+    quotes.sort_by_key(|quote| std::cmp::Reverse(quote.span.len()));
+    let inside = |range: &std::ops::Range<usize>, at: usize| {
+        let span = seen.spans[at];
+        let middle = usize::midpoint(span.start, span.end);
+        range.contains(&middle)
+    };
+    let mut taken = vec![false; labels.len()];
+    for quote in quotes {
+        let said = quote.say || quote.kind != "indirect";
+        let (begin, go_on) = if said {
+            (Label::SpeechBegin, Label::SpeechInside)
+        } else {
+            (Label::AttitudeBegin, Label::AttitudeInside)
+        };
+        let content: Vec<usize> = (0..labels.len()).filter(|&at| inside(&quote.span, at)).collect();
+        if content.is_empty() || content.iter().any(|&at| taken[at]) {
+            continue;
+        }
+        for &at in &content {
+            taken[at] = true;
+            labels[at] = if at == content[0] { begin } else { go_on };
+        }
+        for (range, label) in [(&quote.source, Label::Source), (&quote.cue, Label::Cue)] {
+            let Some(range) = range else { continue };
+            for at in (0..labels.len()).filter(|&at| inside(range, at)) {
+                if !taken[at] {
+                    labels[at] = label;
+                }
+            }
+        }
+    }
+    labels
+}
+
+fn decode(weights: &Weights, instance: &Instance, outside: f32) -> Vec<Label> {
+    let mut back: Vec<[usize; LABELS]> = Vec::with_capacity(instance.gold.len());
+    let mut best = [0f32; LABELS];
+    for (at, list) in instance.sequence.features.iter().enumerate() {
+        let mut scores = [0f32; COLUMNS];
+        scores[3] = outside;
+        scores[5] = outside;
+        for &feature in list {
+            weights.add(feature, &mut scores);
+        }
+        let (mut next, mut from) = ([f32::NEG_INFINITY; LABELS], [0; LABELS]);
+        let befores = if at == 0 { LABELS..LABELS + 1 } else { 0..LABELS };
+        for before in befores {
+            let label_before = Label::ALL.get(before).copied();
+            let mut moves = [0f32; COLUMNS];
+            weights.add(instance.sequence.moves[at][before], &mut moves);
+            for label in 0..LABELS {
+                let so_far = if at == 0 { 0.0 } else { best[before] };
+                let score = so_far + moves[label] + scores[label];
+                if Label::ALL[label].may_follow(label_before) && score > next[label] {
+                    (next[label], from[label]) = (score, before);
+                }
+            }
+        }
+        best = next;
+        back.push(from);
+    }
+    let mut label = (0..LABELS).max_by(|&a, &b| best[a].total_cmp(&best[b]).then(b.cmp(&a))).unwrap_or(0);
+    let mut out: Vec<Label> = Vec::with_capacity(back.len());
+    for from in back.iter().rev() {
+        out.push(Label::ALL[label]);
+        label = from[label];
+    }
+    out.reverse();
+    out
+}
+
+/// Content of a labelled sentence as ranges of items, direct quotations left out.
+fn spans(labels: &[Label], marked: &[bool]) -> Vec<(usize, usize)> {
+    let mut spans: Vec<(usize, usize)> = Vec::new();
+    for (at, label) in labels.iter().enumerate() {
+        match spans.last_mut() {
+            Some(span) if label.goes_on() && span.1 == at => span.1 = at + 1,
+            _ if label.begins() => spans.push((at, at + 1)),
+            _ => {}
+        }
+    }
+    spans.retain(|&(start, end)| end - start > 1 || !marked[start]);
+    spans
+}
+
+/// Precision, recall and F1 of content that is not direct, exact and overlapping by half.
+fn score(weights: &Weights, dev: &[Instance], outside: f32) -> String {
+    let (mut gold_count, mut guess_count, mut exact, mut near) = (0, 0, 0, 0);
+    for instance in dev {
+        let gold = spans(&instance.gold, &instance.marked);
+        let guess = spans(&decode(weights, instance, outside), &instance.marked);
+        gold_count += gold.len();
+        guess_count += guess.len();
+        for a in &guess {
+            exact += usize::from(gold.contains(a));
+            let overlaps = |b: &&(usize, usize)| {
+                let common = a.1.min(b.1).saturating_sub(a.0.max(b.0));
+                2 * common >= a.1.max(b.1) - a.0.min(b.0)
+            };
+            near += usize::from(gold.iter().any(|b| overlaps(&b)));
+        }
+    }
+    let figures = |hits: usize| {
+        let (precision, recall) =
+            (100.0 * hits as f64 / guess_count.max(1) as f64, 100.0 * hits as f64 / gold_count as f64);
+        format!("P {precision:.1} R {recall:.1} F1 {:.1}", 2.0 * precision * recall / (precision + recall).max(1e-9))
+    };
+    format!("exact {}, overlapping {}", figures(exact), figures(near))
+}

@@ -1,0 +1,141 @@
+//! Reads the corpora: gold documents, silver tokens. Offsets become bytes.
+
+use std::collections::HashMap;
+use std::error::Error;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::ops::Range;
+use std::path::Path;
+
+use flate2::read::GzDecoder;
+use serde_json::Value;
+
+/// A document with its gold quotations.
+pub struct Gold {
+    /// As the corpus names it.
+    pub id: String,
+    /// The text.
+    pub text: String,
+    /// One entry a contiguous piece.
+    pub quotes: Vec<GoldQuote>,
+    /// Zones its annotators were unsure of.
+    pub ignore: Vec<Range<usize>>,
+}
+
+/// A contiguous piece of attributed content. Ranges are bytes.
+pub struct GoldQuote {
+    /// The content.
+    pub span: Range<usize>,
+    /// Pieces of one utterance share it.
+    pub group: String,
+    /// direct, mixed or indirect.
+    pub kind: String,
+    /// The words that name the source.
+    pub source: Option<Range<usize>>,
+    /// name, pronoun or nominal.
+    pub mention_type: Option<String>,
+    /// The canonical speaker, where the corpus has them.
+    pub speaker: Option<String>,
+    /// The cue's words.
+    pub cue: Option<Range<usize>>,
+    /// Speech, or else an attitude.
+    pub say: bool,
+}
+
+/// One silver token.
+#[derive(Clone, Debug)]
+pub struct Silver {
+    /// Bytes.
+    pub span: Range<usize>,
+    /// Penn Treebank part of speech.
+    pub tag: String,
+    /// Kind of name, or `O`.
+    pub name: String,
+    /// Head in the sentence, counted from 1; 0 for the root.
+    pub head: usize,
+    /// Dependency relation.
+    pub relation: String,
+}
+
+/// The documents of a gold file, in order.
+pub fn gold(path: &Path) -> Result<Vec<Gold>, Box<dyn Error>> {
+    let mut out = Vec::new();
+    for line in lines(path)? {
+        let doc: Value = serde_json::from_str(&line?)?;
+        let text = doc["text"].as_str().unwrap_or_default().to_owned();
+        let offsets = Offsets::new(&text);
+        let quotes = list(&doc["quotes"]).iter().filter_map(|quote| gold_quote(quote, &offsets)).collect();
+        let ignore = list(&doc["ignore"]).iter().filter_map(|zone| offsets.range(&zone[0], &zone[1])).collect();
+        out.push(Gold { id: string(&doc["id"]).unwrap_or_default(), text, quotes, ignore });
+    }
+    Ok(out)
+}
+
+fn gold_quote(quote: &Value, offsets: &Offsets) -> Option<GoldQuote> {
+    let words = |value: &Value| offsets.range(&value["start"], &value["end"]);
+    Some(GoldQuote {
+        span: words(quote)?,
+        group: string(&quote["group"]).unwrap_or_default(),
+        kind: string(&quote["kind"]).unwrap_or_default(),
+        source: words(&quote["speaker_mention"]),
+        mention_type: string(&quote["mention_type"]),
+        speaker: string(&quote["speaker"]),
+        cue: words(&quote["cue"]),
+        say: quote["say"].as_bool().unwrap_or(true),
+    })
+}
+
+/// The silver sentences of each document, by its id. `texts` are the documents that the offsets refer to.
+pub fn silver(path: &Path, texts: &[Gold]) -> Result<HashMap<String, Vec<Vec<Silver>>>, Box<dyn Error>> {
+    let texts: HashMap<&str, &Gold> = texts.iter().map(|doc| (doc.id.as_str(), doc)).collect();
+    let mut out = HashMap::new();
+    for line in lines(path)? {
+        let doc: Value = serde_json::from_str(&line?)?;
+        let Some(id) = string(&doc["id"]) else { continue };
+        let Some(text) = texts.get(id.as_str()) else { continue };
+        let offsets = Offsets::new(&text.text);
+        let token = |token: &Value| {
+            Some(Silver {
+                span: offsets.range(&token[0], &token[1])?,
+                tag: string(&token[2])?,
+                name: string(&token[3])?,
+                head: token[4].as_u64()? as usize,
+                relation: string(&token[5])?,
+            })
+        };
+        let sentences = list(&doc["sentences"]).iter().map(|s| list(s).iter().filter_map(token).collect()).collect();
+        out.insert(id, sentences);
+    }
+    Ok(out)
+}
+
+/// The lines of a file, unpacked where its name ends in `.gz`.
+fn lines(path: &Path) -> Result<impl Iterator<Item = std::io::Result<String>>, Box<dyn Error>> {
+    let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let packed = path.extension().is_some_and(|extension| extension == "gz");
+    let reader: Box<dyn BufRead> =
+        if packed { Box::new(BufReader::new(GzDecoder::new(file))) } else { Box::new(BufReader::new(file)) };
+    Ok(reader.lines())
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn string(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned)
+}
+
+/// From code points to bytes.
+struct Offsets(Vec<usize>);
+
+impl Offsets {
+    fn new(text: &str) -> Self {
+        Self(text.char_indices().map(|(at, _)| at).chain([text.len()]).collect())
+    }
+
+    fn range(&self, start: &Value, end: &Value) -> Option<Range<usize>> {
+        let at = |value: &Value| self.0.get(value.as_u64()? as usize).copied();
+        Some(at(start)?..at(end)?)
+    }
+}

@@ -1,0 +1,200 @@
+//! What the tagger looks at. The order of the templates is part of the model: change one, train anew.
+
+use super::{Label, Observation};
+use crate::nlp::linear::{Feature, join};
+
+/// A sentence as the tagger sees it, with what is found by walking it once.
+#[derive(Debug, Default)]
+pub struct Sentence {
+    /// The items.
+    pub items: Vec<Observation>,
+    /// For each item, the nearest verb before it, counted from 1; 0 for none.
+    last_verb: Vec<u32>,
+    /// For each item, the nearest verb after it, counted from 1; 0 for none.
+    next_verb: Vec<u32>,
+    /// For each item, a hash of the classes since the last verb, the first few of them.
+    path: Vec<u32>,
+    /// For each item, how many verbs stand since the last sign that parts clauses.
+    verbs_since: Vec<u8>,
+    /// For each item, how many items ago such a sign stood.
+    since: Vec<u32>,
+    /// The last cue by the rules, counted from 1; 0 for none.
+    last_cue: Vec<u32>,
+}
+
+impl Sentence {
+    /// Walks the items: call after filling them.
+    pub fn prepare(&mut self) {
+        let count = self.items.len();
+        for list in [&mut self.last_verb, &mut self.next_verb, &mut self.path, &mut self.since, &mut self.last_cue] {
+            list.clear();
+            list.resize(count, 0);
+        }
+        self.verbs_since.clear();
+        let (mut verb, mut path, mut steps, mut verbs, mut since, mut cue) = (0, 0, 0, 0u8, 0, 0);
+        for (at, item) in self.items.iter().enumerate() {
+            self.last_verb[at] = verb;
+            self.path[at] = path;
+            self.verbs_since.push(verbs);
+            self.since[at] = since;
+            self.last_cue[at] = cue;
+            if steps < 4 {
+                path = join(path, kind(item));
+                steps += 1;
+            }
+            since += 1;
+            if item.verb {
+                verb = at as u32 + 1;
+                (path, steps) = (1, 0);
+                verbs = verbs.saturating_add(1);
+            }
+            if item.rule_part == 1 {
+                cue = at as u32 + 1;
+            }
+            if item.breaks {
+                (verbs, since) = (0, 0);
+            }
+        }
+        let mut next = 0;
+        for at in (0..count).rev() {
+            self.next_verb[at] = next;
+            if self.items[at].verb {
+                next = at as u32 + 1;
+            }
+        }
+    }
+
+    fn item(&self, at: usize, by: isize) -> Observation {
+        at.checked_add_signed(by).and_then(|at| self.items.get(at)).copied().unwrap_or(EDGE)
+    }
+
+    fn near(&self, list: &[u32], at: usize) -> (Observation, usize) {
+        match list.get(at).copied().unwrap_or(0) {
+            0 => (EDGE, 0),
+            verb => (self.item(verb as usize - 1, 0), (verb as usize - 1).abs_diff(at)),
+        }
+    }
+}
+
+const EDGE: Observation = Observation {
+    word: 7,
+    suffix: 7,
+    ending: 7,
+    class: 31,
+    case: 0,
+    part: 31,
+    rule_part: 0,
+    rule_content: 0,
+    verb: false,
+    breaks: true,
+};
+
+/// Distances in steps that grow.
+fn bucket(distance: usize) -> u32 {
+    match distance {
+        0..=5 => distance as u32,
+        6..=7 => 6,
+        8..=10 => 7,
+        11..=15 => 8,
+        16..=25 => 9,
+        _ => 10,
+    }
+}
+
+/// What sort of word: its part of speech, or else its class; verbs of speech and attitude apart.
+fn kind(item: &Observation) -> u32 {
+    match (item.part, item.class) {
+        (0, class) => u32::from(class),
+        (part, 7) => 64 + u32::from(part),
+        (part, 8) => 96 + u32::from(part),
+        (part, _) => 32 + u32::from(part),
+    }
+}
+
+/// Calls `emit` with each feature of item `at`.
+#[allow(clippy::many_single_char_names, reason = "five neighbours in a row, the item in the middle")]
+pub fn features(sentence: &Sentence, at: usize, mut emit: impl FnMut(Feature)) {
+    let item = |by: isize| sentence.item(at, by);
+    let (a, b, c, d, e) = (item(-2), item(-1), item(0), item(1), item(2));
+    let class = kind;
+    let (ka, kb, kc, kd, ke) = (class(&a), class(&b), class(&c), class(&d), class(&e));
+    let kf = class(&item(3));
+    let rule = |o: &Observation| u32::from(o.rule_part) << 2 | u32::from(o.rule_content);
+    let (rb, rc, rd) = (rule(&b), rule(&c), rule(&d));
+    let mut template = 0;
+    let mut put = |value: u32| {
+        template += 1;
+        emit(join(template, value));
+    };
+    put(0);
+    put(a.word);
+    put(b.word);
+    put(c.word);
+    put(d.word);
+    put(e.word);
+    put(join(b.word, c.word));
+    put(join(c.word, d.word));
+    put(join(a.word, b.word));
+    put(join(b.word, kc));
+    put(join(c.word, kb));
+    put(join(c.word, kd));
+    put(join(d.word, kc));
+    put(join(c.suffix, u32::from(c.case)));
+    put(join(kb, kc));
+    put(join(kc, kd));
+    put(join(join(ka, kb), kc));
+    put(join(join(kb, kc), kd));
+    put(join(join(kc, kd), ke));
+    put(join(join(join(kc, kd), ke), kf));
+    // What the rules say.
+    put(rc << 4 | rb);
+    put(rc << 4 | rd);
+    put(join(rc, kc));
+    put(join(rc, c.word));
+    put(join(rc << 4 | rb, b.word));
+    put(join(rc << 4 | rd, d.word));
+    let (cue, cue_distance) = sentence.near(&sentence.last_cue, at);
+    put(join(rc, cue.word));
+    put(join(rc << 8 | rb << 4, bucket(cue_distance)));
+    // The verb before: what follows it is what it says or wants.
+    let (verb, distance) = sentence.near(&sentence.last_verb, at);
+    let distance = bucket(distance);
+    put(join(verb.word, distance));
+    put(join(verb.word, kc));
+    put(join(verb.word, c.word));
+    put(join(join(verb.word, kb), kc));
+    put(join(join(verb.word, kc), kd));
+    let path = sentence.path.get(at).copied().unwrap_or(0);
+    put(join(path, kc));
+    put(join(verb.word, path));
+    put(join(join(kind(&verb), path), c.word));
+    // The verb after, and where in the clause this is.
+    let (next, ahead) = sentence.near(&sentence.next_verb, at);
+    put(join(next.word, bucket(ahead)));
+    put(join(next.word, kc));
+    put(join(join(kind(&next), bucket(ahead)), join(distance, kc)));
+    let since = bucket(sentence.since.get(at).copied().unwrap_or(0) as usize);
+    let verbs = u32::from(sentence.verbs_since.get(at).copied().unwrap_or(0).min(3));
+    put(join(since << 2 | verbs, kc));
+    put(join(join(since << 2 | verbs, verb.word), rc));
+    // Signs: what stands on both sides.
+    if c.breaks {
+        put(join(join(c.word, next.word), bucket(ahead)));
+        put(join(join(join(c.word, d.word), kd), ke));
+        put(join(join(verb.word, c.word), join(kd, rc)));
+    } else {
+        template_skip(&mut put, at, sentence.items.len(), kc, rc);
+    }
+}
+
+/// Where in the sentence, for items that part no clauses.
+fn template_skip(put: &mut impl FnMut(u32), at: usize, count: usize, class: u32, rule: u32) {
+    put(join(1, join(bucket(at), class)));
+    put(join(2, join(bucket(count - at), class)));
+    put(join(3, join(bucket(at), rule)));
+}
+
+/// The feature of passing from one label to the next at an item of some class.
+pub fn transition(before: Option<Label>, item: Observation) -> Feature {
+    join(join(1000, before.map_or(7, |label| label as u32)), u32::from(item.class))
+}

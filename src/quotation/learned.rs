@@ -1,0 +1,345 @@
+//! Where the tagger meets the rules: a sentence of the [`Reading`], with what the rules found in it, as the tagger's
+//! observations; and the tagger's labels as findings. Marked segments stay what the rules say.
+
+use std::ops::Range;
+
+use super::cue::clause_cue;
+use super::evidence::Rule;
+use super::finding::{Finding, Findings, kind_of};
+use super::kind::QuotationKind;
+use super::reading::{Class, Reading};
+use super::scare;
+use crate::nlp::linear::hash_word;
+use crate::nlp::tagger::{self, Label, Observation, part};
+use crate::nlp::token::{Case, TokenKind};
+
+/// The items of a sentence, as the tagger sees them; `found` are the rules' findings in that sentence.
+pub fn observe(reading: &Reading, items: &Range<usize>, found: &[Finding], out: &mut tagger::Sentence) {
+    out.items.clear();
+    out.items.extend(items.clone().map(|at| observation(reading, at)));
+    part::tag(part::english(), &mut out.items);
+    for item in &mut out.items {
+        item.verb = part::is_verb(item.part) && item.class != AUXILIARY;
+    }
+    for finding in found {
+        for (range, part) in [(&finding.source, 2), (&finding.cue, 1)] {
+            let range = range.as_ref().map_or(0..0, |range| items_of(reading, items, range));
+            for slot in out.items.get_mut(range).unwrap_or_default() {
+                slot.rule_part = part;
+            }
+        }
+        let content = items_of(reading, items, &finding.tokens);
+        for (index, slot) in out.items.get_mut(content).unwrap_or_default().iter_mut().enumerate() {
+            if slot.rule_content == 0 {
+                slot.rule_content = if index == 0 { 1 } else { 2 };
+            }
+        }
+    }
+    out.prepare();
+}
+
+/// The items of a sentence that lie in a range of tokens, counted from the start of the sentence.
+fn items_of(reading: &Reading, items: &Range<usize>, tokens: &Range<u32>) -> Range<usize> {
+    let sentence = reading.items.get(items.clone()).unwrap_or(&[]);
+    let start = sentence.partition_point(|item| item.tokens().start < tokens.start);
+    let end = sentence.partition_point(|item| item.tokens().end <= tokens.end);
+    start..end.max(start)
+}
+
+fn observation(reading: &Reading, at: usize) -> Observation {
+    let class = reading.class(at);
+    let (word, suffix, ending) =
+        if class == Class::Quote { (quote_shape(reading, at), 0, 0) } else { word_shape(reading.word(at)) };
+    let case = match reading.token(at).map(|token| token.case) {
+        Some(Case::Capital) => 1,
+        Some(Case::Upper) => 2,
+        _ => 0,
+    };
+    let code = code(class);
+    Observation {
+        word,
+        suffix,
+        ending,
+        class: code,
+        case,
+        part: 0,
+        rule_part: 0,
+        rule_content: 0,
+        verb: false,
+        breaks: matches!(class, Class::Sign(_) | Class::Quote),
+    }
+}
+
+/// The code of auxiliaries, which are no verbs to look back to.
+const AUXILIARY: u8 = 6;
+
+/// Hashes of a word and of its last three and two letters.
+fn word_shape(word: &str) -> (u32, u32, u32) {
+    let tail = |letters: usize| {
+        let start = word.char_indices().rev().nth(letters - 1).map_or(0, |(at, _)| at);
+        hash_word(word.get(start..).unwrap_or(""))
+    };
+    (hash_word(word), tail(3), tail(2))
+}
+
+/// How long a marked segment is and how it ends: what the tagger sees of it.
+fn quote_shape(reading: &Reading, at: usize) -> u32 {
+    let words = reading.quote(at).and_then(|mark| reading.marked.get(mark)).map_or(0, |m| reading.words_in(m));
+    let length = match words {
+        0..=2 => words as u32,
+        3..=5 => 3,
+        6..=10 => 4,
+        _ => 5,
+    };
+    let end = match reading.last_letter(at) {
+        ',' => 1,
+        '.' | '?' | '!' | '…' => 2,
+        _ => 3,
+    };
+    100 + length * 4 + end
+}
+
+fn code(class: Class) -> u8 {
+    match class {
+        Class::Determiner => 0,
+        Class::Possessive => 1,
+        Class::Pronoun => 2,
+        Class::Name => 3,
+        Class::Noun => 4,
+        Class::Verb => 5,
+        Class::Auxiliary => AUXILIARY,
+        Class::Say => 7,
+        Class::Attitude => 8,
+        Class::Adverb => 9,
+        Class::Preposition => 10,
+        Class::To => 11,
+        Class::Conjunction => 12,
+        Class::Subordinator => 13,
+        Class::Number => 14,
+        Class::Clitic => 15,
+        Class::Quote => 16,
+        Class::Sign(kind) => match kind {
+            TokenKind::Stop => 17,
+            TokenKind::Comma => 18,
+            TokenKind::Colon => 19,
+            TokenKind::Semicolon => 20,
+            TokenKind::Dash => 21,
+            TokenKind::Open => 22,
+            TokenKind::Close => 23,
+            TokenKind::Mark => 24,
+            _ => 25,
+        },
+    }
+}
+
+/// How much more readily than trained the tagger takes something for speech: chosen on the training part.
+const SPEECH: f32 = 0.25;
+/// The same for attitudes.
+const ATTITUDE: f32 = -0.25;
+
+/// Lets the tagger revise what the rules found of reported speech, and add what they miss.
+pub fn revise(reading: &Reading, found: &mut Findings) {
+    let model = tagger::english();
+    let mut bias = [0; tagger::COLUMNS];
+    bias[Label::SpeechBegin as usize] = model.units(SPEECH);
+    bias[Label::AttitudeBegin as usize] = model.units(ATTITUDE);
+    let (mut sentence, mut back, mut labels) = (tagger::Sentence::default(), Vec::new(), Vec::new());
+    let mut rules = std::mem::take(&mut found.all);
+    rules.sort_by_key(|finding| (finding.sentence, finding.tokens.start, std::cmp::Reverse(finding.tokens.end)));
+    let mut rest = rules.as_slice();
+    for (index, Range { start, end }) in reading.sentences.iter().map(|sentence| sentence.items.clone()).enumerate() {
+        let count = rest.partition_point(|finding| finding.sentence <= index);
+        let (mine, others) = rest.split_at(count);
+        rest = others;
+        observe(reading, &(start..end), mine, &mut sentence);
+        model.decode(&sentence, &bias, &mut back, &mut labels);
+        Revision { reading, index, start, labels: &labels, rules: mine }.write(found);
+    }
+    found.claim_marks(reading);
+}
+
+/// What the labels of one sentence make of the rules' findings.
+struct Revision<'a> {
+    reading: &'a Reading<'a>,
+    /// Of the sentence.
+    index: usize,
+    /// Its first item.
+    start: usize,
+    labels: &'a [Label],
+    rules: &'a [Finding],
+}
+
+impl Revision<'_> {
+    fn write(&self, found: &mut Findings) {
+        let spans = self.spans();
+        let mut used = vec![false; self.rules.len()];
+        let mut kept = Vec::new();
+        for (span, label) in &spans {
+            let tokens = self.reading.tokens(span.clone());
+            let kind = kind_of(self.reading, span);
+            let best = (0..self.rules.len())
+                .filter(|&at| !used[at])
+                .map(|at| (shared(&self.rules[at].tokens, &tokens), at))
+                .max_by_key(|&(shared, at)| (shared, std::cmp::Reverse(at)))
+                .filter(|&(shared, _)| shared > 0);
+            if let Some((_, at)) = best {
+                used[at] = true;
+                let rule = &self.rules[at];
+                let swallows_cue = rule.cue.as_ref().is_some_and(|cue| shared(cue, &tokens) > 0);
+                kept.push(if kind == QuotationKind::Direct || swallows_cue {
+                    rule.clone()
+                } else {
+                    Finding { tokens, kind, ..rule.clone() }
+                });
+            } else if self.convinces(span, kind) {
+                kept.push(self.learned(span, *label, tokens, kind, found.new_utterance()));
+            }
+        }
+        for (rule, used) in self.rules.iter().zip(used) {
+            if !used && Self::stays(rule, &kept) {
+                kept.push(rule.clone());
+            }
+        }
+        found.all.extend(kept);
+    }
+
+    /// Whether content that no rule found is to be believed. Marks are hard evidence: where a cue is missing or they set a
+    /// title or a term apart, the tagger's word is not enough.
+    fn convinces(&self, span: &Range<usize>, kind: QuotationKind) -> bool {
+        let reading = self.reading;
+        let items = self.start..self.start + self.labels.len();
+        let is_term = |at: usize| {
+            reading
+                .quote(at)
+                .is_some_and(|mark| scare::is_inside_name(reading, at) || scare::is_term(reading, mark, at, &items))
+        };
+        match kind {
+            QuotationKind::Direct => false,
+            QuotationKind::Mixed => {
+                self.cue_of(span).is_some()
+                    && !span.clone().filter(|&at| reading.class(at) == Class::Quote).all(is_term)
+            }
+            // "declined to say"
+            QuotationKind::Indirect => {
+                !(span.len() == 2 && reading.class(span.start) == Class::To && is_silence(reading, span.end - 1))
+            }
+        }
+    }
+
+    /// Whether a finding of the rules that the tagger does not confirm stays: what holds marks does, and what is said
+    /// inside of something else that is said.
+    fn stays(rule: &Finding, kept: &[Finding]) -> bool {
+        let inside = |outer: &Finding| {
+            let cue =
+                rule.cue.as_ref().is_some_and(|cue| outer.tokens.start <= cue.start && cue.end <= outer.tokens.end);
+            cue && outer.tokens.start <= rule.tokens.start && rule.tokens.end <= outer.tokens.end
+        };
+        rule.kind != QuotationKind::Indirect || kept.iter().any(inside)
+    }
+
+    /// The content that the labels mark, as items, with the label of its first item; without signs at its ends.
+    fn spans(&self) -> Vec<(Range<usize>, Label)> {
+        let mut spans: Vec<(Range<usize>, Label)> = Vec::new();
+        for (at, &label) in self.labels.iter().enumerate() {
+            let at = self.start + at;
+            match spans.last_mut() {
+                Some((span, _)) if label.goes_on() && span.end == at => span.end = at + 1,
+                _ if label.begins() => spans.push((at..at + 1, label)),
+                _ => {}
+            }
+        }
+        let sign = |at: usize| {
+            matches!(
+                self.reading.class(at),
+                Class::Sign(
+                    TokenKind::Stop | TokenKind::Comma | TokenKind::Dash | TokenKind::Semicolon | TokenKind::Colon
+                )
+            )
+        };
+        for (span, _) in &mut spans {
+            while span.start < span.end && sign(span.end - 1) {
+                span.end -= 1;
+            }
+            while span.start < span.end && sign(span.start) {
+                span.start += 1;
+            }
+        }
+        spans.retain(|(span, _)| span.start < span.end);
+        spans
+    }
+
+    fn label(&self, item: usize) -> Label {
+        item.checked_sub(self.start).and_then(|at| self.labels.get(at)).copied().unwrap_or_default()
+    }
+
+    fn learned(
+        &self,
+        span: &Range<usize>,
+        label: Label,
+        tokens: Range<u32>,
+        kind: QuotationKind,
+        utterance: u32,
+    ) -> Finding {
+        let cue = self.cue_of(span);
+        let end = self.start + self.labels.len();
+        let parts = cue.as_ref().and_then(|cue| clause_cue(self.reading, cue.end - 1, self.start, end));
+        let labelled = cue.as_ref().and_then(|cue| self.source_of(cue));
+        let source = parts.as_ref().and_then(|parts| parts.source.clone()).or(labelled);
+        let tokens_of = |range: Range<usize>| self.reading.tokens(range);
+        Finding {
+            tokens,
+            kind,
+            utterance,
+            source: source.map(tokens_of),
+            antecedent: parts.and_then(|parts| parts.antecedent).map(tokens_of),
+            cue: cue.map(tokens_of),
+            rule: if label == Label::SpeechBegin { Rule::LearnedSpeech } else { Rule::LearnedAttitude },
+            sentence: self.index,
+        }
+    }
+
+    /// The run of items with this label that holds `at`.
+    fn run(&self, at: usize, label: Label) -> Range<usize> {
+        let mut run = at..at + 1;
+        while run.start > self.start && self.label(run.start - 1) == label {
+            run.start -= 1;
+        }
+        while self.label(run.end) == label {
+            run.end += 1;
+        }
+        run
+    }
+
+    /// The cue of content: the nearest before it, or else the nearest after it.
+    fn cue_of(&self, span: &Range<usize>) -> Option<Range<usize>> {
+        let end = self.start + self.labels.len();
+        let is_cue = |at: &usize| self.label(*at) == Label::Cue;
+        let before = (self.start..span.start).rev().find(is_cue);
+        let after = (span.end..end).find(is_cue);
+        let nearer = match (before, after) {
+            // "…, he said": nothing but a source between.
+            (Some(before), Some(after)) if after - span.end < 4 && span.start - before > 6 => after,
+            (Some(before), _) => before,
+            (None, after) => after?,
+        };
+        Some(self.run(nearer, Label::Cue))
+    }
+
+    /// The source of a cue: the nearest before it, or else the nearest after it.
+    fn source_of(&self, cue: &Range<usize>) -> Option<Range<usize>> {
+        let end = self.start + self.labels.len();
+        let is_source = |at: &usize| self.label(*at) == Label::Source;
+        let before = (self.start..cue.start).rev().find(is_source);
+        let at = before.or_else(|| (cue.end..end).find(is_source))?;
+        Some(self.run(at, Label::Source))
+    }
+}
+
+/// What people decline to do: nothing is said then.
+fn is_silence(reading: &Reading, at: usize) -> bool {
+    reading.is_one_of(at, &["say", "comment", "answer", "respond", "speak", "talk", "elaborate", "reply"])
+}
+
+fn shared(a: &Range<u32>, b: &Range<u32>) -> u32 {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
+}
