@@ -86,9 +86,15 @@ fn pieces(document: &Document, found: &Found, block: &Block, speaking: &mut Opti
     };
     let told = |out: &mut String, start: usize, end: usize| {
         let words = words(start, end);
-        // A stop alone belongs to what was said before.
-        if words.chars().any(char::is_alphanumeric) {
-            let _ = writeln!(out, "{words}");
+        // Stops in front belong to what was said before.
+        let rest = words.trim_start_matches(['.', ',', ';', ':', '!', '?', '…']);
+        let stops = words.get(..words.len() - rest.len()).unwrap_or_default();
+        if start > block.span.start && out.ends_with('\n') {
+            out.truncate(out.len() - 1);
+            let _ = writeln!(out, "{stops}");
+        }
+        if rest.chars().any(char::is_alphanumeric) {
+            let _ = writeln!(out, "{}", rest.trim_start());
         }
     };
     let mut at = block.span.start;
@@ -137,6 +143,15 @@ mod tests {
             heard(text),
             "Title: Talks\nAda Voss said: “We will not sign,”\nAda Voss said.\nAda Voss went on: “Not now.”\n\
              Item: one\nItem: two\nTable, columns: a; b\nRow: c; d\nBreak.\n"
+        );
+    }
+
+    #[test]
+    fn stops_stay_with_their_words() {
+        let heard = heard("Ada Voss said that the treaty would be signed in June. Nobody else spoke.");
+        assert_eq!(
+            heard,
+            "Ada Voss said\nAda Voss said, in other words: that the treaty would be signed in June.\nNobody else spoke.\n"
         );
     }
 
