@@ -5,6 +5,7 @@
 mod args;
 mod extract;
 mod input;
+mod linear;
 mod ordered;
 mod output;
 mod print;
@@ -78,6 +79,9 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
 /// Opens articles in the terminal, or prints them where standard output is none.
 fn read(args: &Read) -> anyhow::Result<Outcome> {
     let inputs = input::expand_or_sample(&args.inputs)?;
+    if args.linear {
+        return linear::run(&inputs, &args.opening.options());
+    }
     if io::stdout().is_terminal() {
         read_in_terminal(args, inputs)
     } else {

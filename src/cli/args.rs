@@ -54,6 +54,9 @@ pub struct Read {
     /// Colours: dark, light, or the name of a theme of yours
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
+    /// Print for those who listen: one thing after another, no boxes, no colours
+    #[arg(long)]
+    pub linear: bool,
     /// Leave the mouse to the terminal, so that it can select text
     #[arg(long)]
     pub no_mouse: bool,
