@@ -1,4 +1,4 @@
-//! How fast the steps from bytes to annotations are: `cargo bench`, or `cargo bench -- open` for one step.
+//! How fast the steps from bytes to the screen are: `cargo bench`, or `cargo bench -- open` for one step.
 //!
 //! The texts are made here, so that every machine measures the same: paragraphs of invented news of about 1 kB each.
 
@@ -93,4 +93,80 @@ mod open {
 fn annotate(bencher: Bencher, size: usize) {
     let document = document(size);
     bencher.counter(BytesCount::new(document.text.len())).bench(|| dixit::annotate(divan::black_box(&document)));
+}
+
+/// Document -> rows: what a screenful costs in the middle of a text, and what the end of it costs.
+mod wrap {
+    use divan::Bencher;
+    use dixit::flow::{Options, last_top, place_of, screenful};
+
+    use super::{SIZES, document};
+
+    const OPTIONS: Options = Options { width: 72 };
+
+    #[divan::bench(args = SIZES)]
+    fn screenful_in_the_middle(bencher: Bencher, size: usize) {
+        let document = document(size);
+        let top = place_of(&document, &OPTIONS, document.text.len() / 2);
+        bencher.bench(|| screenful(divan::black_box(&document), &OPTIONS, top, 60));
+    }
+
+    #[divan::bench(args = SIZES)]
+    fn last_screenful(bencher: Bencher, size: usize) {
+        let document = document(size);
+        bencher.bench(|| last_top(divan::black_box(&document), &OPTIONS, 60));
+    }
+}
+
+/// State -> frame of 200 by 60 cells, an analysed article of this size on it.
+mod frame {
+    use std::sync::Arc;
+
+    use divan::Bencher;
+    use dixit::app::{App, Message, Start, update};
+    use dixit::config::theme::ColourDepth;
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+
+    use super::{SIZES, document};
+
+    /// A reader over an article, as after its first analysis.
+    fn app(size: usize) -> App {
+        let config = dixit::config::load(None).0;
+        let start = Start {
+            sources: Vec::new(),
+            config,
+            width: 200,
+            height: 60,
+            depth: ColourDepth::True,
+            dark: true,
+            notices: Vec::new(),
+        };
+        let (mut app, _) = App::new(start);
+        let document = Arc::new(document(size));
+        let annotations = Arc::new(dixit::annotate(&document));
+        update(&mut app, Message::Opened { index: 0, result: Ok(document) });
+        update(&mut app, Message::Annotated { index: 0, annotations });
+        app
+    }
+
+    #[divan::bench(args = SIZES)]
+    fn draw(bencher: Bencher, size: usize) {
+        let app = app(size);
+        let mut terminal = Terminal::new(TestBackend::new(200, 60)).expect("a terminal in memory");
+        bencher.bench_local(|| terminal.draw(|frame| dixit::ui::view(&app, frame)).map(|_| ()));
+    }
+
+    #[divan::bench(args = SIZES)]
+    fn page_down(bencher: Bencher, size: usize) {
+        let mut app = app(size);
+        let mut terminal = Terminal::new(TestBackend::new(200, 60)).expect("a terminal in memory");
+        let keys: Vec<_> = ["space", "b"].iter().filter_map(|key| key.parse().ok()).collect();
+        let mut turn = 0;
+        bencher.bench_local(|| {
+            turn += 1;
+            update(&mut app, Message::Key(keys[turn % 2]));
+            terminal.draw(|frame| dixit::ui::view(&app, frame)).map(|_| ())
+        });
+    }
 }

@@ -6,10 +6,14 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::nlp::coreference::{self, Resolved};
+use crate::nlp::language;
 use crate::nlp::lexicon::Lexicon;
 use crate::nlp::{Actor, ActorId, Mention, Prose, mention};
 use crate::quotation::reading::Reading;
 use crate::quotation::{Evidence, Finding, Findings, Speaker, find, speakers};
+
+pub use crate::quotation::QuotationKind;
+
 use crate::span::Span;
 
 /// Everything found in one document.
@@ -46,28 +50,6 @@ pub struct Quotation {
     pub evidence: Evidence,
 }
 
-/// How much of the content stands between quotation marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum QuotationKind {
-    /// All of it.
-    Direct,
-    /// Some of it.
-    Mixed,
-    /// None: reported speech.
-    Indirect,
-}
-
-impl QuotationKind {
-    /// The word used in data and on screen.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Direct => "direct",
-            Self::Mixed => "mixed",
-            Self::Indirect => "indirect",
-        }
-    }
-}
-
 impl Annotations {
     /// The actor of a quotation.
     pub fn speaker(&self, quotation: &Quotation) -> Option<&Actor> {
@@ -77,7 +59,7 @@ impl Annotations {
 
 /// Finds everything.
 pub fn annotate(document: &Document) -> Annotations {
-    let prose = Prose::new(document, Lexicon::english());
+    let prose = Prose::new(document, Lexicon::of_language(language::of(document)));
     let reading = Reading::new(&prose);
     let mut found = find(&reading);
     let mentions = mention::find(&prose);
@@ -105,7 +87,11 @@ fn quotations(prose: &Prose, found: &Findings, speakers: &[Speaker]) -> Vec<Quot
         source: span(&finding.source),
         cue: span(&finding.cue),
         actor: speaker.actor,
-        confidence: finding.rule.confidence() * speaker.confidence,
+        confidence: if speaker.final_word {
+            speaker.confidence
+        } else {
+            finding.rule.confidence() * speaker.confidence
+        },
         evidence: Evidence { rule: finding.rule },
     };
     found.all.iter().zip(speakers).map(quotation).collect()

@@ -19,6 +19,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, error::ErrorKind};
 
+use crate::{config, runtime};
 use args::{Cli, Command, Read};
 use output::Output;
 
@@ -28,6 +29,8 @@ enum Outcome {
     Done,
     /// Something was reported on standard error; the rest was done.
     Partly,
+    /// A signal of this number ended it.
+    Killed(i32),
 }
 
 /// Runs the program with these arguments, the program's name first. 0: done; 1: not all could be done; 2: wrong usage.
@@ -39,6 +42,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match run(cli) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Partly) => ExitCode::from(1),
+        // As shells tell it.
+        Ok(Outcome::Killed(signal)) => ExitCode::from(u8::try_from(128 + signal).unwrap_or(1)),
         Err(error) if output::is_closed(&error) => ExitCode::SUCCESS,
         Err(error) => {
             if let Some(error) = error.downcast_ref() {
@@ -78,12 +83,28 @@ fn read(args: &Read) -> anyhow::Result<Outcome> {
 
 fn read_in_terminal(args: &Read, inputs: input::Inputs) -> anyhow::Result<Outcome> {
     let inputs = inputs.checked();
-    let outcome = inputs.report();
     if inputs.sources.is_empty() {
-        return Ok(Outcome::Partly);
+        return Ok(inputs.report());
     }
-    print::run(&input::Inputs { problems: Vec::new(), ..inputs }, args.width)?;
-    Ok(outcome)
+    let (mut config, problems) = config::load(config::folder().as_deref());
+    if let Some(name) = &args.theme {
+        let names = config.themes.names();
+        if name != "auto" && !names.contains(name) {
+            let problem = format!("there is no theme {name}; there are auto, {}", names.join(", "));
+            return Err(Cli::command().error(ErrorKind::InvalidValue, problem).into());
+        }
+        config.settings.theme = Some(name.clone()).filter(|name| name != "auto");
+    }
+    config.settings.column_width = args.width.unwrap_or(config.settings.column_width);
+    config.settings.mouse &= !args.no_mouse;
+    let notices = problems.iter().map(ToString::to_string).collect();
+    let end = runtime::run(runtime::Options { sources: inputs.sources.clone(), config, notices })?;
+    // Only now: the screen would have covered it.
+    let outcome = inputs.report();
+    Ok(match end {
+        runtime::End::Quit => outcome,
+        runtime::End::Signal(signal) => Outcome::Killed(signal),
+    })
 }
 
 fn print_all(bytes: &[u8]) -> anyhow::Result<Outcome> {

@@ -13,7 +13,10 @@ pub mod export;
 pub mod flow;
 pub mod nlp;
 pub mod quotation;
+#[cfg(feature = "tui")]
+pub mod runtime;
 pub mod span;
+pub mod store;
 #[cfg(feature = "tui")]
 pub mod ui;
 

@@ -22,6 +22,13 @@ pub enum Message {
         /// Rows.
         height: u16,
     },
+    /// The beginning of an input that is still being opened.
+    Beginning {
+        /// Which one.
+        index: usize,
+        /// Its first pages: how the document's text begins.
+        document: Arc<Document>,
+    },
     /// An input was opened, or could not be.
     Opened {
         /// Which one: the index in [`Start::sources`](super::Start).
@@ -29,7 +36,12 @@ pub enum Message {
         /// The document, or why not, in words for people.
         result: Result<Arc<Document>, String>,
     },
-    /// A document was analysed.
+    /// The file of an open article has changed.
+    Changed {
+        /// Which one.
+        index: usize,
+    },
+    /// A document was analysed: the one that was last given to [`Effect::Annotate`].
     Annotated {
         /// Which one.
         index: usize,

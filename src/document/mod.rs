@@ -1,6 +1,7 @@
 //! The article as parsed: one text, and blocks and inline styles as spans of it. Knows nothing of terminals, widths or
 //! quotations.
 
+mod beginning;
 mod builder;
 mod decode;
 mod markdown;
@@ -8,6 +9,7 @@ mod open;
 mod plain;
 mod shape;
 
+pub use beginning::beginning;
 pub use builder::{Builder, MAX_BLOCK};
 pub use markdown::parse as markdown;
 pub use open::{MAX_BYTES, Source, articles, check, open, open_bytes, read};

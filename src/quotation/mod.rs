@@ -6,6 +6,8 @@ mod content;
 mod cue;
 mod evidence;
 mod finding;
+mod kind;
+mod language;
 mod learned;
 pub mod marks;
 mod phrase;
@@ -17,4 +19,7 @@ pub mod training;
 
 pub use evidence::{Evidence, Rule, explain};
 pub(crate) use finding::{Finding, Findings, find};
+pub use kind::QuotationKind;
+#[cfg(feature = "train")]
+pub use speaker::training as candidates;
 pub(crate) use speaker::{Speaker, speakers};

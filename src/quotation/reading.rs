@@ -264,6 +264,11 @@ impl<'p> Reading<'p> {
         matches!(self.class(at), Class::Verb | Class::Auxiliary | Class::Say | Class::Attitude)
     }
 
+    /// The item that holds a token.
+    pub fn item_at(&self, token: u32) -> usize {
+        self.items.partition_point(|item| item.first <= token).saturating_sub(1)
+    }
+
     /// The sentence that holds an item.
     pub fn sentence_at(&self, item: usize) -> usize {
         self.sentences.partition_point(|sentence| sentence.items.start <= item).saturating_sub(1)

@@ -1,0 +1,230 @@
+//! Runs the reader in a real terminal: does what [effects](crate::app::Effect) ask and turns what happens into
+//! [messages](crate::app::Message). One loop draws, waits, updates, performs; it decides nothing itself.
+//!
+//! ```text
+//! keys, mouse, size ─┐
+//! signals ───────────┼─▶ Event ─▶ update ─▶ effects ─▶ terminal, clipboard, store
+//! worker ────────────┘                         └─────▶ worker: open, annotate
+//! ```
+//!
+//! Idle, every thread is blocked: nothing is written and no processor time is used.
+
+mod backend;
+mod clipboard;
+mod input;
+mod signals;
+pub mod terminal;
+mod watch;
+mod worker;
+
+use std::collections::HashMap;
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver};
+
+use crate::annotation::Annotations;
+use crate::app::{self, App, Effect, Message, Start};
+use crate::config::Config;
+use crate::document::{Document, Source};
+use crate::store::Store;
+use crate::ui;
+
+use terminal::Terminal;
+use watch::Watch;
+use worker::Worker;
+
+/// How the reader is started.
+#[derive(Debug)]
+pub struct Options {
+    /// What to open; the sample article where there is nothing.
+    pub sources: Vec<Source>,
+    /// Settings, keys and themes.
+    pub config: Config,
+    /// Things to tell first, one line each.
+    pub notices: Vec<String>,
+}
+
+/// How reading ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The reader quit.
+    Quit,
+    /// A signal of this number asked for the end.
+    Signal(i32),
+}
+
+/// Something the loop waits for.
+#[derive(Debug)]
+enum Event {
+    /// Something for the state machine.
+    Message(Message),
+    /// A document was analysed.
+    Analysed(usize, Arc<Document>, Arc<Annotations>),
+    /// The terminal has a new size.
+    Resized,
+    /// Stop until continued, as Ctrl-Z does.
+    Stop,
+    /// Continued: the terminal may have been used by others meanwhile.
+    Continued,
+    /// End, as this signal asks.
+    Signal(i32),
+    /// Nothing can be read from the terminal any more.
+    InputEnded(String),
+}
+
+/// Reads until the reader quits. Leaves the terminal as it was, however it ends.
+///
+/// # Errors
+///
+/// Where there is no terminal to read keys from or to draw on, or it fails meanwhile.
+pub fn run(options: Options) -> anyhow::Result<End> {
+    let (sender, events) = mpsc::channel();
+    let store = Store::of_user();
+    let worker = Worker::start(sender.clone(), store.clone());
+    let signals = signals::listen(sender.clone())?;
+    // What takes longest starts first: while the terminal answers, the first article is read.
+    worker.prefetch(options.sources.first().unwrap_or(&Source::Sample));
+    let depth = terminal::colour_depth();
+    let fixed = options.config.settings.theme.is_some() || depth == crate::config::theme::ColourDepth::None;
+    let dark = fixed || terminal::is_dark();
+    let mut terminal = Terminal::enter(options.config.settings.mouse)?;
+    let watch = Watch::start(sender.clone());
+    input::listen(sender);
+    let (width, height) = terminal.size()?;
+    let start = Start {
+        sources: options.sources,
+        config: options.config,
+        width,
+        height,
+        depth,
+        dark,
+        notices: options.notices,
+    };
+    let (app, effects) = App::new(start);
+    let mut run = Run { app, worker, watch, store, analysing: HashMap::new(), problems: Vec::new(), saved: None };
+    let end = run.until_the_end(&mut terminal, &events, effects);
+    drop(terminal);
+    signals.close();
+    for problem in run.problems {
+        eprintln!("dixit: {}", crate::display::safe(&problem));
+    }
+    end
+}
+
+/// The state, and what does its effects.
+struct Run {
+    app: App,
+    worker: Worker,
+    watch: Watch,
+    store: Store,
+    /// The latest version of each article.
+    analysing: HashMap<usize, Arc<Document>>,
+    /// What to say after the terminal is given back.
+    problems: Vec<String>,
+    /// A problem with remembering places that was told already.
+    saved: Option<String>,
+}
+
+impl Run {
+    fn until_the_end(
+        &mut self,
+        terminal: &mut Terminal,
+        events: &Receiver<Event>,
+        effects: Vec<Effect>,
+    ) -> anyhow::Result<End> {
+        if let Some(end) = self.perform(terminal, effects)? {
+            return Ok(end);
+        }
+        loop {
+            terminal.draw(|frame| ui::view(&self.app, frame))?;
+            let mut next = Some(events.recv()?);
+            // All that has come in meanwhile is taken in before the next frame: keys never queue up behind drawing.
+            while let Some(event) = next {
+                if let Some(end) = self.take(terminal, event)? {
+                    return Ok(end);
+                }
+                next = events.try_recv().ok();
+            }
+        }
+    }
+
+    fn take(&mut self, terminal: &mut Terminal, event: Event) -> anyhow::Result<Option<End>> {
+        let message = match event {
+            Event::Message(message) => message,
+            Event::Analysed(index, document, annotations) => {
+                if self.analysing.get(&index).is_none_or(|latest| !Arc::ptr_eq(latest, &document)) {
+                    // The article has changed meanwhile.
+                    return Ok(None);
+                }
+                Message::Annotated { index, annotations }
+            }
+            Event::Resized => resized(terminal)?,
+            Event::Stop => return self.stop(terminal).map(|()| None),
+            Event::Continued => return self.resume(terminal).map(|()| None),
+            Event::Signal(signal) => {
+                let effects = app::update(&mut self.app, Message::Interrupt);
+                self.perform(terminal, effects)?;
+                return Ok(Some(End::Signal(signal)));
+            }
+            Event::InputEnded(reason) => {
+                let effects = app::update(&mut self.app, Message::Interrupt);
+                self.perform(terminal, effects)?;
+                anyhow::bail!("the terminal cannot be read any more: {reason}");
+            }
+        };
+        let effects = app::update(&mut self.app, message);
+        self.perform(terminal, effects)
+    }
+
+    fn perform(&mut self, terminal: &mut Terminal, effects: Vec<Effect>) -> anyhow::Result<Option<End>> {
+        for effect in effects {
+            match effect {
+                Effect::Open { index, source } => {
+                    if let Source::File(path) = &source {
+                        self.watch.file(index, path);
+                    }
+                    self.worker.open(index, source);
+                }
+                Effect::Annotate { index, document } => {
+                    self.analysing.insert(index, Arc::clone(&document));
+                    self.worker.annotate(index, document);
+                }
+                Effect::Copy(words) => terminal.write(&clipboard::copy(&words))?,
+                Effect::SavePosition { document, state, .. } => self.save(&document, &state),
+                Effect::SetMouse(on) => terminal.set_mouse(on)?,
+                Effect::Suspend => self.stop(terminal)?,
+                Effect::Redraw => terminal.redraw()?,
+                Effect::Quit => return Ok(Some(End::Quit)),
+            }
+        }
+        Ok(None)
+    }
+
+    fn save(&mut self, document: &Arc<Document>, state: &app::Position) {
+        if let Err(error) = self.store.save_position(document, state) {
+            let problem = format!("the place in the text is not remembered: {error}");
+            if self.saved.as_ref() != Some(&problem) {
+                self.saved = Some(problem.clone());
+                self.problems.push(problem);
+            }
+        }
+    }
+
+    /// Gives the terminal back, stops, and takes it again when continued.
+    fn stop(&mut self, terminal: &mut Terminal) -> anyhow::Result<()> {
+        terminal.leave()?;
+        signals::stop()?;
+        self.resume(terminal)
+    }
+
+    fn resume(&mut self, terminal: &mut Terminal) -> anyhow::Result<()> {
+        terminal.resume(self.app.mouse())?;
+        let effects = app::update(&mut self.app, resized(terminal)?);
+        self.perform(terminal, effects).map(|_| ())
+    }
+}
+
+fn resized(terminal: &Terminal) -> io::Result<Message> {
+    let (width, height) = terminal.size()?;
+    Ok(Message::Resize { width, height })
+}

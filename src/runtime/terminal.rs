@@ -1,0 +1,194 @@
+//! The terminal: taken over, drawn on, given back as it was, whatever happens.
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, ThreadId};
+
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::{cursor, execute};
+use ratatui::{Frame, Terminal as Screen};
+
+use super::backend::Output;
+use crate::config::theme::ColourDepth;
+
+/// Whether the terminal is taken over: whoever comes first gives it back.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The terminal while dixit has it. Given back when dropped.
+pub struct Terminal {
+    screen: Screen<Output>,
+}
+
+impl Terminal {
+    /// Takes the terminal over. From then on a panic of this thread gives it back first.
+    ///
+    /// # Errors
+    ///
+    /// Where standard output is no terminal, or keys cannot be read from one.
+    pub fn enter(mouse: bool) -> anyhow::Result<Self> {
+        if !io::stdout().is_terminal() {
+            anyhow::bail!("standard output is no terminal");
+        }
+        give_back_on_panic(thread::current().id());
+        take(mouse).map_err(|error| anyhow::anyhow!("no terminal to read keys from: {error}"))?;
+        match Screen::new(Output::new()) {
+            Ok(screen) => Ok(Self { screen }),
+            Err(error) => {
+                restore();
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Columns and rows.
+    ///
+    /// # Errors
+    ///
+    /// Where the terminal does not tell.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        let size = self.screen.size()?;
+        Ok((size.width, size.height))
+    }
+
+    /// Draws a frame; only what differs from the last one is written.
+    ///
+    /// # Errors
+    ///
+    /// Where the terminal cannot be written to.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        self.screen.draw(view).map(|_| ())
+    }
+
+    /// Draws everything anew with the next frame.
+    ///
+    /// # Errors
+    ///
+    /// Where the terminal cannot be written to.
+    pub fn redraw(&mut self) -> io::Result<()> {
+        self.screen.clear()
+    }
+
+    /// Writes a control sequence of ours.
+    ///
+    /// # Errors
+    ///
+    /// Where the terminal cannot be written to.
+    pub fn write(&mut self, sequence: &str) -> io::Result<()> {
+        let mut out = io::stdout();
+        out.write_all(sequence.as_bytes())?;
+        out.flush()
+    }
+
+    /// Takes the mouse, or leaves it to the terminal.
+    ///
+    /// # Errors
+    ///
+    /// Where the terminal cannot be written to.
+    pub fn set_mouse(&mut self, on: bool) -> io::Result<()> {
+        if on { execute!(io::stdout(), EnableMouseCapture) } else { execute!(io::stdout(), DisableMouseCapture) }
+    }
+
+    /// Gives the terminal back for a while.
+    ///
+    /// # Errors
+    ///
+    /// Where the terminal cannot be written to.
+    pub fn leave(&mut self) -> io::Result<()> {
+        self.screen.show_cursor()?;
+        restore();
+        Ok(())
+    }
+
+    /// Takes the terminal over again, whatever was done to it meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// Where that fails.
+    pub fn resume(&mut self, mouse: bool) -> io::Result<()> {
+        if TAKEN.swap(false, Ordering::SeqCst) {
+            // Somebody else may have changed the mode: crossterm would not set it a second time.
+            let _ = disable_raw_mode();
+        }
+        take(mouse)?;
+        self.screen.clear()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+fn take(mouse: bool) -> io::Result<()> {
+    enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+    if mouse { execute!(io::stdout(), EnableMouseCapture) } else { Ok(()) }
+}
+
+/// Gives the terminal back as it was, where it is taken over.
+pub fn restore() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        // The terminal may be gone already: there is nothing to be done about it.
+        let _ = execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        let _ = disable_raw_mode();
+    }
+}
+
+/// A panic of the thread that draws gives the terminal back before it is reported. Panics of other threads are caught
+/// there and told on the screen: printing them would only spoil it.
+fn give_back_on_panic(drawing: ThreadId) {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let report = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if thread::current().id() == drawing {
+                restore();
+            }
+            if !TAKEN.load(Ordering::SeqCst) {
+                report(panic);
+            }
+        }));
+    });
+}
+
+/// How many colours the terminal shows, by the conventions of `NO_COLOR`, `COLORTERM` and `TERM`.
+pub fn colour_depth() -> ColourDepth {
+    let variable = |name| std::env::var(name).unwrap_or_default();
+    depth(&variable("NO_COLOR"), &variable("COLORTERM"), &variable("TERM"))
+}
+
+fn depth(no_color: &str, colorterm: &str, term: &str) -> ColourDepth {
+    if !no_color.is_empty() || term == "dumb" {
+        ColourDepth::None
+    } else if matches!(colorterm, "truecolor" | "24bit") || term.ends_with("-direct") {
+        ColourDepth::True
+    } else if term.contains("256color") {
+        ColourDepth::Ansi256
+    } else {
+        ColourDepth::Sixteen
+    }
+}
+
+/// Whether the terminal's background is dark, as it answers; dark where it does not.
+pub fn is_dark() -> bool {
+    use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
+    theme_mode(QueryOptions::default()).map_or(true, |mode| mode == ThemeMode::Dark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_as_many_as_the_terminal_says() {
+        assert_eq!(depth("1", "truecolor", "xterm-256color"), ColourDepth::None);
+        assert_eq!(depth("", "truecolor", "xterm-256color"), ColourDepth::True);
+        assert_eq!(depth("", "", "screen-256color"), ColourDepth::Ansi256);
+        assert_eq!(depth("", "", "xterm"), ColourDepth::Sixteen);
+        assert_eq!(depth("", "", "dumb"), ColourDepth::None);
+    }
+}

@@ -1,0 +1,73 @@
+//! What dixit remembers between readings, in the folder that the system has for state. Written atomically; what cannot
+//! be read is set aside, never overwritten. Knows nothing of the screen.
+//!
+//! ```text
+//! <state folder>/positions/HASH.json      the place in an article, by its content
+//! <state folder>/positions/AT-HASH.json   the same by where the article was opened from, for when its content changed
+//! ```
+
+mod atomic;
+mod position;
+
+use std::path::{Path, PathBuf};
+
+use crate::app::Position;
+use crate::document::Document;
+use crate::error::{Error, Result};
+
+/// Where things are remembered.
+#[derive(Clone, Debug)]
+pub struct Store {
+    folder: Option<PathBuf>,
+}
+
+impl Store {
+    /// In the user's own folder: `$DIXIT_STATE_DIR`, or what the system has for that. Where there is no home, nothing is
+    /// remembered.
+    pub fn of_user() -> Self {
+        Self { folder: folder() }
+    }
+
+    /// In this folder.
+    pub fn in_folder(folder: &Path) -> Self {
+        Self { folder: Some(folder.to_owned()) }
+    }
+
+    /// What is remembered of a document: by its content, else by where it was opened from, the place then being where
+    /// the same words stand now.
+    ///
+    /// # Errors
+    ///
+    /// Where something is remembered but cannot be read; it was set aside.
+    pub fn position(&self, document: &Document) -> Result<Option<Position>> {
+        match &self.folder {
+            Some(folder) => position::load(&folder.join("positions"), document),
+            None => Ok(None),
+        }
+    }
+
+    /// Remembers the place in a document.
+    ///
+    /// # Errors
+    ///
+    /// Where the folder cannot be written to.
+    pub fn save_position(&self, document: &Document, state: &Position) -> Result<()> {
+        match &self.folder {
+            Some(folder) => position::save(&folder.join("positions"), document, state),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Where things are remembered; `None` where there is no home.
+pub fn folder() -> Option<PathBuf> {
+    if let Some(folder) = std::env::var_os("DIXIT_STATE_DIR").filter(|folder| !folder.is_empty()) {
+        return Some(folder.into());
+    }
+    let places = directories::ProjectDirs::from("", "", "dixit")?;
+    Some(places.state_dir().unwrap_or_else(|| places.data_local_dir()).to_owned())
+}
+
+fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Error + '_ {
+    |source| Error::Io { path: path.to_owned(), source }
+}

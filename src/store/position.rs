@@ -1,0 +1,195 @@
+//! The place in an article. Found again by the article's content, under whatever name; where the content has changed, by
+//! where it was opened from, and then by the words that stood at the place.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use serde::{Deserialize, Serialize};
+
+use super::{atomic, io};
+use crate::app::Position;
+use crate::app::anchor::Anchor;
+use crate::document::Document;
+use crate::error::{Error, Result};
+
+/// How many places are remembered; the oldest are forgotten.
+const MOST: usize = 2000;
+
+/// A place as it is written.
+#[derive(Debug, Serialize, Deserialize)]
+struct Written {
+    version: u32,
+    /// For people who look into the file.
+    title: String,
+    /// Hash of the content, hexadecimal.
+    content: String,
+    top: Anchor,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    selected: Option<Anchor>,
+    #[serde(default)]
+    bookmarks: Vec<(char, Anchor)>,
+}
+
+const VERSION: u32 = 1;
+
+/// See [`Store::save_position`](super::Store::save_position).
+pub fn save(folder: &Path, document: &Document, state: &Position) -> Result<()> {
+    let place = |offset: usize| Anchor::new(&document.text, offset);
+    let content = hash(document.text.as_bytes());
+    let written = Written {
+        version: VERSION,
+        title: document.name().to_owned(),
+        content: content.clone(),
+        top: place(state.offset),
+        selected: state.selected.map(place),
+        bookmarks: state.bookmarks.iter().map(|&(letter, offset)| (letter, place(offset))).collect(),
+    };
+    let text = serde_json::to_vec_pretty(&written)
+        .map_err(|error| Error::unreadable(&folder.to_string_lossy(), error.to_string()))?;
+    atomic::write(&by_content(folder, &content), &text)?;
+    if let Some(path) = by_source(folder, document) {
+        atomic::write(&path, &text)?;
+    }
+    forget(folder)
+}
+
+/// See [`Store::position`](super::Store::position).
+pub fn load(folder: &Path, document: &Document) -> Result<Option<Position>> {
+    let content = hash(document.text.as_bytes());
+    let same = read(&by_content(folder, &content))?;
+    let found = match (same, by_source(folder, document)) {
+        (None, Some(path)) => read(&path)?,
+        (same, _) => same,
+    };
+    Ok(found.map(|written| position(&written, document, written.content == content)))
+}
+
+fn read(path: &Path) -> Result<Option<Written>> {
+    let text = match fs::read(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(io(path)(error)),
+    };
+    match serde_json::from_slice::<Written>(&text) {
+        Ok(written) if written.version == VERSION => Ok(Some(written)),
+        // Of a later dixit: not ours to judge.
+        Ok(_) => Ok(None),
+        Err(_) => {
+            let aside = atomic::set_aside(path)?;
+            let reason = format!("the remembered place cannot be read; it was set aside as {}", aside.display());
+            Err(Error::unreadable(&path.to_string_lossy(), &reason))
+        }
+    }
+}
+
+fn position(written: &Written, document: &Document, same: bool) -> Position {
+    let found = |place: &Anchor| {
+        let at = if same { Some(place.offset) } else { place.find(&document.text) };
+        at.filter(|&at| document.text.is_char_boundary(at))
+    };
+    Position {
+        offset: found(&written.top).unwrap_or(0),
+        selected: written.selected.as_ref().and_then(found),
+        bookmarks: written
+            .bookmarks
+            .iter()
+            .filter_map(|(letter, place)| found(place).map(|offset| (*letter, offset)))
+            .collect(),
+    }
+}
+
+fn by_content(folder: &Path, content: &str) -> PathBuf {
+    folder.join(format!("{content}.json"))
+}
+
+/// Standard input has no place of its own.
+fn by_source(folder: &Path, document: &Document) -> Option<PathBuf> {
+    let source = Some(document.metadata.source.as_str()).filter(|source| !matches!(*source, "" | "-"))?;
+    let path = fs::canonicalize(source).unwrap_or_else(|_| PathBuf::from(source));
+    Some(folder.join(format!("at-{}.json", hash(path.to_string_lossy().as_bytes()))))
+}
+
+/// FNV-1a (Fowler, Noll, Vo) over eight bytes at a time, 64 bits, hexadecimal: stable over versions and machines.
+fn hash(bytes: &[u8]) -> String {
+    let step = |hash: u64, word: u64| (hash ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(23);
+    let mut words = bytes.chunks_exact(8);
+    let mut hash = step(0xcbf2_9ce4_8422_2325, bytes.len() as u64);
+    for word in &mut words {
+        hash = step(hash, word.try_into().map_or(0, u64::from_le_bytes));
+    }
+    for &byte in words.remainder() {
+        hash = step(hash, u64::from(byte));
+    }
+    format!("{hash:016x}")
+}
+
+/// Forgets the oldest places where there are too many.
+fn forget(folder: &Path) -> Result<()> {
+    let mut places: Vec<(SystemTime, OsString)> = Vec::new();
+    for entry in fs::read_dir(folder).map_err(io(folder))?.flatten() {
+        if Path::new(&entry.file_name()).extension().is_some_and(|ending| ending == "json") {
+            let written = entry.metadata().and_then(|metadata| metadata.modified());
+            places.push((written.unwrap_or(SystemTime::UNIX_EPOCH), entry.file_name()));
+        }
+    }
+    // Each article has up to two files. Some slack, so that not every reading sorts.
+    if places.len() > 2 * MOST + 200 {
+        places.sort_unstable();
+        for (_, name) in places.iter().take(places.len() - 2 * MOST) {
+            let _ = fs::remove_file(folder.join(name));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Metadata, plain};
+
+    fn document(text: &str, source: &str) -> Document {
+        plain(text.to_owned(), Metadata { source: source.to_owned(), ..Metadata::default() })
+    }
+
+    fn state() -> Position {
+        Position { offset: 12, selected: Some(19), bookmarks: vec![('a', 12)] }
+    }
+
+    const TEXT: &str = "Rain fell.\n\nVoss said “no”.\n\nIt rained on.\n";
+
+    #[test]
+    fn the_same_content_is_known_under_any_name() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(load(folder.path(), &document(TEXT, "a.txt")).unwrap(), None);
+        save(folder.path(), &document(TEXT, "a.txt"), &state()).unwrap();
+        assert_eq!(load(folder.path(), &document(TEXT, "b.txt")).unwrap(), Some(state()));
+        assert_eq!(load(folder.path(), &document("Else.", "c.txt")).unwrap(), None);
+    }
+
+    #[test]
+    fn in_changed_content_the_words_are_found_again() {
+        let folder = tempfile::tempdir().unwrap();
+        save(folder.path(), &document(TEXT, "a.txt"), &state()).unwrap();
+        let changed = format!("A new first line.\n\n{TEXT}");
+        let found = load(folder.path(), &document(&changed, "a.txt")).unwrap().unwrap();
+        assert_eq!(found.offset, 12 + 19);
+        assert_eq!(found.bookmarks, [('a', 12 + 19)]);
+        let found = load(folder.path(), &document("All is new.", "a.txt")).unwrap().unwrap();
+        assert_eq!(found, Position::default());
+    }
+
+    #[test]
+    fn a_broken_file_is_set_aside_and_told_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let article = document(TEXT, "-");
+        save(folder.path(), &article, &state()).unwrap();
+        let path = by_content(folder.path(), &hash(TEXT.as_bytes()));
+        fs::write(&path, "{ not json").unwrap();
+        let problem = load(folder.path(), &article).unwrap_err().to_string();
+        assert!(problem.contains("set aside"), "{problem}");
+        assert_eq!(load(folder.path(), &article).unwrap(), None);
+        assert_eq!(fs::read_to_string(path.with_extension("broken-1")).unwrap(), "{ not json");
+    }
+}
