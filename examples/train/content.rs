@@ -1,9 +1,10 @@
-//! The tagger of cue, source and content (`content-en.bin`): an averaged structured perceptron.
+//! The tagger of cue, source and content (`content-en.bin`): a conditional random field.
 
 use std::collections::HashMap;
 use std::error::Error;
 
 use dixit::document::{Metadata, plain};
+use dixit::nlp::language::Language;
 use dixit::nlp::linear::Feature;
 use dixit::nlp::tagger::{COLUMNS, Label, features, transition};
 use dixit::quotation::training::{Seen, sentences};
@@ -30,11 +31,11 @@ struct Instance {
 
 /// Trains and writes the model.
 pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
-    let train = instances(&gold(&places.corpus.join("polnear-train.jsonl"))?);
-    let dev = instances(&gold(&places.corpus.join("polnear-dev.jsonl"))?);
+    let part = |part: &str| gold(&places.corpus.join(format!("polnear-{part}.jsonl")));
+    let train = instances(&part("train")?, Language::English);
+    let dev = instances(&part("dev")?, Language::English);
     println!("{} sentences, {} to check on", train.len(), dev.len());
-    let file = model(&train, &dev);
-    std::fs::write(places.models.join("content-en.bin"), file)?;
+    std::fs::write(places.models.join("content-en.bin"), model(&train, &dev))?;
     Ok(())
 }
 
@@ -99,11 +100,11 @@ fn sequence(instance: &Instance, row: &dyn Fn(Feature) -> Option<Row>) -> Sequen
     }
 }
 
-fn instances(docs: &[Gold]) -> Vec<Instance> {
+fn instances(docs: &[Gold], language: Language) -> Vec<Instance> {
     docs.iter()
         .flat_map(|doc| {
             let document = plain(doc.text.clone(), Metadata::default());
-            let seen: Vec<Seen> = sentences(&document);
+            let seen: Vec<Seen> = sentences(&document, language);
             seen.into_iter().filter(|seen| !unsure(doc, seen)).map(|seen| instance(doc, &seen)).collect::<Vec<_>>()
         })
         .collect()

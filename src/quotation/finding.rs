@@ -49,9 +49,7 @@ pub struct Findings {
 /// Finds the quotations of a reading.
 pub fn find(reading: &Reading) -> Findings {
     let mut found = by_rules(reading);
-    if reading.prose.language == Language::English {
-        learned::revise(reading, &mut found);
-    }
+    learned::revise(reading, &mut found);
     attribution::attribute_marked(reading, &mut found);
     found.settle(reading);
     found

@@ -9,6 +9,7 @@ use super::finding::{Finding, Findings, kind_of};
 use super::kind::QuotationKind;
 use super::reading::{Class, Reading};
 use super::scare;
+use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::linear::hash_word;
 use crate::nlp::tagger::{self, Label, Observation, part};
@@ -19,9 +20,12 @@ pub fn observe(reading: &Reading, items: &Range<usize>, found: &[Finding], out: 
     out.items.clear();
     out.title = is_title(reading, items);
     out.items.extend(items.clone().map(|at| observation(reading, at, out.title)));
-    part::tag(part::english(), &mut out.items);
+    if reading.prose.language == Language::English {
+        part::tag(part::english(), &mut out.items);
+    }
     for item in &mut out.items {
-        item.verb = part::is_verb(item.part) && item.class != AUXILIARY;
+        let verb = if item.part == 0 { VERBS.contains(&item.class) } else { part::is_verb(item.part) };
+        item.verb = verb && item.class != AUXILIARY;
     }
     for finding in found {
         for (range, part) in [(&finding.source, 2), (&finding.cue, 1)] {
@@ -91,6 +95,9 @@ fn observation(reading: &Reading, at: usize, title: bool) -> Observation {
         breaks: matches!(class, Class::Sign(_) | Class::Quote),
     }
 }
+
+/// The codes of verbs by the word lists, for languages without parts of speech.
+const VERBS: [u8; 3] = [5, 7, 8];
 
 /// The code of auxiliaries, which are no verbs to look back to.
 const AUXILIARY: u8 = 6;
@@ -173,7 +180,7 @@ const ATTITUDE: f32 = 0.25;
 
 /// Lets the tagger revise what the rules found of reported speech, and add what they miss.
 pub fn revise(reading: &Reading, found: &mut Findings) {
-    let model = tagger::english();
+    let Some(model) = tagger::of(reading.prose.language) else { return };
     let mut bias = [0; tagger::COLUMNS];
     bias[Label::SpeechBegin as usize] = model.units(SPEECH);
     bias[Label::AttitudeBegin as usize] = model.units(ATTITUDE);
@@ -296,6 +303,13 @@ impl Revision<'_> {
                 span.start += 1;
             }
         }
+        for (span, _) in &mut spans {
+            // "apologised for what happened: “…”": what a colon introduces is a quotation of its own.
+            let introduces = |&at: &usize| {
+                self.reading.class(at) == Class::Sign(TokenKind::Colon) && self.reading.class(at + 1) == Class::Quote
+            };
+            span.end = span.clone().find(introduces).unwrap_or(span.end);
+        }
         spans.retain(|(span, _)| span.start < span.end);
         spans
     }
@@ -314,7 +328,11 @@ impl Revision<'_> {
     ) -> Finding {
         let cue = self.cue_of(span);
         let end = self.start + self.labels.len();
-        let clause = cue.as_ref().and_then(|cue| clause_cue(self.reading, self.verb_of(cue), self.start, end));
+        let english = self.reading.prose.language == Language::English;
+        let clause = cue
+            .as_ref()
+            .filter(|_| english)
+            .and_then(|cue| clause_cue(self.reading, self.verb_of(cue), self.start, end));
         let labelled = cue.as_ref().and_then(|cue| self.source_of(cue));
         let clause_source = clause.as_ref().and_then(|clause| clause.source.clone());
         let antecedent = clause.filter(|_| labelled.is_none() || labelled == clause_source);

@@ -8,6 +8,7 @@ mod viterbi;
 
 use std::sync::LazyLock;
 
+use super::language::Language;
 use super::linear::{CHECKED, Checked};
 pub use features::{Sentence, features, transition};
 pub use viterbi::Lattice;
@@ -95,9 +96,13 @@ impl Label {
 /// The columns of the model: the labels, and the check.
 pub const COLUMNS: usize = CHECKED + 1;
 
-/// The model for English.
-pub fn english() -> &'static Lattice<'static> {
-    static MODEL: LazyLock<Lattice<'static>> =
+/// The model of a language, where there is one.
+pub fn of(language: Language) -> Option<&'static Lattice<'static>> {
+    type Model = LazyLock<Lattice<'static>>;
+    static ENGLISH: Model =
         LazyLock::new(|| Lattice::new(Checked::new(include_bytes!("../../../assets/models/content-en.bin"))));
-    &MODEL
+    match language {
+        Language::English => Some(&ENGLISH),
+        _ => None,
+    }
 }
