@@ -44,8 +44,22 @@ pub struct Cluster {
     noble: bool,
     /// A form is "Mrs. Ode", "Miss Ode".
     lady: bool,
+    /// A form is "Mr. Ode", "Mrs. Ode".
+    titled: bool,
     /// The same of forms with a courtesy title, given name and surname: "Mr. John Ode".
     introduced: u32,
+}
+
+impl Cluster {
+    /// The last word of a name of several words or with a courtesy title.
+    pub(super) fn surname(&self) -> Option<Symbol> {
+        (self.words.len() > 1 || self.titled).then(|| self.words.last().copied())?
+    }
+
+    /// Whether a form is title and surname: "Mr. Ode", "Mrs. Ode".
+    pub(super) fn is_titled(&self) -> bool {
+        self.titled
+    }
 }
 
 /// The result of joining.
@@ -136,6 +150,8 @@ impl<'a> Joiner<'a> {
         cluster.full += if form.words.len() > 1 { form.count } else { 0 };
         cluster.noble |= form.honour == Honour::Noble;
         cluster.lady |= form.courtesy && form.gender == Gender::Female;
+        let single = form.words.len() == 1 && form.honour != Honour::Unmarried;
+        cluster.titled |= form.courtesy && single;
         if form.words.len() > 1 && form.courtesy {
             cluster.introduced += form.count;
         }

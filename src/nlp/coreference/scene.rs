@@ -66,7 +66,7 @@ pub struct Scene<'a> {
     pub(super) found: &'a [Found],
     pub(super) quoted: &'a [bool],
     forms: &'a Forms,
-    clusters: &'a Clusters,
+    pub(super) clusters: &'a Clusters,
     pub(super) entities: Vec<Entity>,
     entity_of: Vec<Option<u32>>,
     pub(super) present: VecDeque<Present>,
@@ -270,6 +270,11 @@ impl<'a> Scene<'a> {
         };
         let entity = self.entity(cluster, index, mention);
         self.add_role(entity, before_name(self.prose, mention));
+        if mention.tokens.start < mention.core.start
+            && matches!(self.prose.word(mention.core.start - 1), "Dr." | "Dr" | "Doctor")
+        {
+            self.index_role(symbol("doctor"), entity);
+        }
         self.add_role(entity, after_name(self.prose, mention));
         Some(entity)
     }
@@ -283,8 +288,15 @@ impl<'a> Scene<'a> {
         several.iter().rev().max_by_key(last).copied()
     }
 
+    /// The entity of a name that was met already.
+    pub(super) fn named(&self, index: usize) -> Option<u32> {
+        let form = self.forms.of.get(index).copied().flatten()?;
+        let Joined::One(cluster) = self.clusters.of.get(form as usize)? else { return None };
+        self.entity_of.get(*cluster as usize).copied().flatten()
+    }
+
     /// The entity of a cluster of names; it enters with its first name.
-    fn entity(&mut self, cluster: u32, index: usize, mention: &Found) -> u32 {
+    pub(super) fn entity(&mut self, cluster: u32, index: usize, mention: &Found) -> u32 {
         if let Some(&Some(entity)) = self.entity_of.get(cluster as usize) {
             return entity;
         }
@@ -350,6 +362,9 @@ impl<'a> Scene<'a> {
                 let words = mention.core.start..mention.tokens.end;
                 self.add_role(entity, Some(Role { words, ..full }));
             }
+            return entity;
+        }
+        if let Some(entity) = self.kin(index, mention) {
             return entity;
         }
         let phrase = Role::new(self.prose, mention.tokens.clone(), mention.head);
