@@ -36,7 +36,12 @@ pub enum Message {
         /// The document, or why not, in words for people.
         result: Result<Arc<Document>, String>,
     },
-    /// A document was analysed.
+    /// The file of an open article has changed.
+    Changed {
+        /// Which one.
+        index: usize,
+    },
+    /// A document was analysed: the one that was last given to [`Effect::Annotate`].
     Annotated {
         /// Which one.
         index: usize,

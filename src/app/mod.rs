@@ -8,6 +8,7 @@
 //! ```
 
 mod actions;
+pub mod anchor;
 mod card;
 mod commands;
 mod evidence;
@@ -30,6 +31,7 @@ pub mod picker;
 mod pickers;
 mod prompt;
 pub mod reader;
+mod reload;
 pub mod rich;
 pub mod search;
 mod update;

@@ -14,6 +14,7 @@ use super::found::Found;
 use super::jumps::Jumps;
 use super::map::{self, Tick};
 use super::message::Position;
+use super::reload::Version;
 use super::rich;
 use super::search::Search;
 
@@ -70,6 +71,10 @@ pub struct Reader {
     /// Letters and places.
     pub bookmarks: BTreeMap<char, usize>,
     restored: Option<Position>,
+    /// What is read is the beginning; the rest is still being opened.
+    pub(super) beginning: bool,
+    /// The quotations before the article changed, until it is analysed again.
+    pub(super) before: Option<Version>,
     map: Vec<Tick>,
 }
 
@@ -93,6 +98,8 @@ impl Reader {
             jumps: Jumps::default(),
             bookmarks: BTreeMap::new(),
             restored: None,
+            beginning: false,
+            before: None,
             map: Vec::new(),
         }
     }
@@ -123,6 +130,7 @@ impl Reader {
             self.anchor = Place { offset: document.blocks.first().map_or(0, |block| block.span.start), gap: false };
         }
         self.state = State::Ready(document);
+        self.beginning = false;
     }
 
     /// Takes in what was found.
@@ -141,7 +149,8 @@ impl Reader {
             self.anchor = Place { offset: state.offset, gap: false };
         }
         self.bookmarks.extend(state.bookmarks.iter().copied());
-        self.restored = Some(state);
+        // What was kept over a change of the article is newer than what was written.
+        self.restored.get_or_insert(state);
     }
 
     /// What is to be remembered.

@@ -1,6 +1,6 @@
 //! Husbands, wives, mothers and fathers: "his wife" of Mr. Ode is Mrs. Ode, "her mother" of Clara Ode too.
 
-use super::join::{Cluster, Clusters};
+use super::cluster::{Cluster, Clusters};
 use super::scene::Scene;
 use crate::nlp::entity::{Gender, MentionKind};
 use crate::nlp::mention::{Article, Found};

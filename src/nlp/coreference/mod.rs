@@ -3,6 +3,8 @@
 //! Knows nothing of quotations but where they stand.
 
 mod actors;
+mod bearer;
+mod cluster;
 mod forms;
 mod gender;
 mod join;

@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashMap;
 
+use super::cluster::{Clusters, Joined};
 use super::forms::{Forms, Symbol, symbol};
-use super::join::{Clusters, Joined};
 use super::narrator::Traces;
 use super::role::{Role, after_name, before_name};
 use crate::nlp::entity::{ActorKind, Gender, MentionKind};
@@ -16,9 +16,6 @@ use crate::nlp::token::TokenKind;
 
 /// How many actors stay on the scene.
 const ON_SCENE: usize = 20;
-
-/// How many actors of one role, and roles of one actor, are kept.
-const ROLES: usize = 8;
 
 /// Somebody who is or may become an actor: a cluster of names, or what noun phrases mean.
 #[derive(Clone, Debug)]
@@ -70,7 +67,7 @@ pub struct Scene<'a> {
     pub(super) entities: Vec<Entity>,
     entity_of: Vec<Option<u32>>,
     pub(super) present: VecDeque<Present>,
-    by_role: FxHashMap<Symbol, Vec<u32>>,
+    pub(super) by_role: FxHashMap<Symbol, Vec<u32>>,
     nominals: FxHashMap<u64, u32>,
     pub(super) of: Vec<Option<u32>>,
     pub(super) sentence: u32,
@@ -330,29 +327,6 @@ impl<'a> Scene<'a> {
         self.entities.len() as u32 - 1
     }
 
-    fn add_role(&mut self, entity: u32, role: Option<Role>) {
-        let Some(role) = role else { return };
-        self.index_role(role.head, entity);
-        let Some(known) = self.entities.get_mut(entity as usize) else { return };
-        if known.kind == ActorKind::Unknown {
-            known.kind = ActorKind::Person;
-        }
-        if known.roles.len() < ROLES && !known.roles.iter().any(|other| other.key() == role.key()) {
-            known.roles.push(role);
-        }
-    }
-
-    fn index_role(&mut self, head: Symbol, entity: u32) {
-        let bearers = self.by_role.entry(head).or_default();
-        if let Some(at) = bearers.iter().position(|&bearer| bearer == entity) {
-            bearers.remove(at);
-        }
-        bearers.push(entity);
-        if bearers.len() > ROLES {
-            bearers.remove(0);
-        }
-    }
-
     /// The entity of a noun phrase.
     fn nominal(&mut self, index: usize, mention: &Found) -> u32 {
         let role = Role::new(self.prose, mention.core.clone(), mention.head);
@@ -374,9 +348,9 @@ impl<'a> Scene<'a> {
             return entity;
         }
         let key = self.key(index, mention, &role);
-        if mention.article != Article::Indefinite
-            && let Some(&entity) = self.nominals.get(&key)
-        {
+        // "many Norland leaders" are the Norland leaders of before.
+        let anew = mention.article == Article::Indefinite && (!mention.plural || role.places.is_empty());
+        if !anew && let Some(&entity) = self.nominals.get(&key) {
             return entity;
         }
         let entity = self.add(Entity {
@@ -392,7 +366,7 @@ impl<'a> Scene<'a> {
             called_in: 0,
         });
         self.nominals.insert(key, entity);
-        if mention.article == Article::Indefinite {
+        if anew {
             // "a tall man" is "the man" from then on.
             self.nominals.insert(Role { modifiers: Vec::new(), places: Vec::new(), ..role }.key(), entity);
         } else if mention.actor == ActorKind::Organisation && mention.core.end - mention.core.start > 1 {
@@ -412,22 +386,6 @@ impl<'a> Scene<'a> {
             _ => self.whom(index + 1, inner).map(|entity| u64::from(entity) << 32),
         });
         role.key() ^ owner.unwrap_or_else(|| symbol(self.prose.word(mention.tokens.start))).wrapping_mul(0x9e37_79b9)
-    }
-
-    /// Who of a role is meant by "the senator": the one spoken of last whose role fits.
-    fn bearer(&self, phrase: &Role, mention: &Found) -> Option<u32> {
-        let bearers = self.by_role.get(&phrase.head)?;
-        let fits = |entity: &&u32| {
-            self.entities.get(**entity as usize).is_some_and(|entity| {
-                let by_name = entity.roles.is_empty() && phrase.modifiers.is_empty() && phrase.places.is_empty();
-                let gender = mention.gender == Gender::Unknown
-                    || entity.gender == Gender::Unknown
-                    || mention.gender == entity.gender;
-                gender && !mention.plural && (by_name || entity.roles.iter().any(|role| role.fits(phrase)))
-            })
-        };
-        let last = |entity: &&u32| self.entities.get(**entity as usize).map_or(0, |entity| entity.last);
-        bearers.iter().filter(fits).max_by_key(last).copied()
     }
 
     /// "Voss, the foreign minister,", "the foreign minister, Ada Voss,", "Voss is a lawyer".
