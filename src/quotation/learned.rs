@@ -337,14 +337,16 @@ impl Revision<'_> {
             |source: &Range<usize>| cue.as_ref().is_none_or(|cue| source.end <= cue.start || cue.end <= source.start);
         let by_clause = clause.as_ref().and_then(|clause| clause.source.clone()).filter(apart);
         let labelled = cue.as_ref().and_then(|cue| self.source_of(cue));
-        let source = named.or(by_clause).or(labelled);
+        // The antecedent belongs to the source of the clause.
+        let antecedent = clause.filter(|_| labelled.is_none() || labelled == by_clause).and_then(|it| it.antecedent);
+        let source = named.or(labelled).or(by_clause);
         let tokens_of = |range: Range<usize>| self.reading.tokens(range);
         Finding {
             tokens,
             kind,
             utterance,
             source: source.map(tokens_of),
-            antecedent: clause.and_then(|clause| clause.antecedent).map(tokens_of),
+            antecedent: antecedent.map(tokens_of),
             cue: cue.map(tokens_of),
             rule: if label == Label::SpeechBegin { Rule::LearnedSpeech } else { Rule::LearnedAttitude },
             sentence: self.index,
