@@ -1,10 +1,7 @@
-//! Why a quotation is given to its speaker: the rules by name, and their reasons in plain English.
-
-use crate::annotation::{Annotations, Quotation};
-use crate::document::Document;
+//! Why a quotation is given to its speaker: the rules by name.
 
 /// Why a quotation is given to its speaker. Kept small: the words are spelled out only where they are shown
-/// ([`explain`]).
+/// ([`explain`](crate::explanation::explain)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Evidence {
     /// The rule that attributed it.
@@ -99,36 +96,4 @@ rules! {
         "[Voss] has since apologised for what happened: «“I was wrong about the line.”»";
     Unattributed "unattributed" 0.3 "nothing near it names who said it"
         "«“No.”»";
-}
-
-/// The evidence of a quotation in plain English, one reason a line, strongest first; words of the text in “ ”. Not made
-/// safe for a terminal.
-pub fn explain(document: &Document, annotations: &Annotations, quotation: &Quotation) -> Vec<String> {
-    let text = document.text.as_str();
-    let words = |span: crate::span::Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut lines = Vec::new();
-    let rule = quotation.evidence.rule;
-    match (quotation.source, quotation.cue) {
-        (Some(source), Some(cue)) => {
-            lines.push(format!("“{}” is the source and “{}” the cue: {}", words(source), words(cue), rule.describe()));
-        }
-        (Some(source), None) => lines.push(format!("“{}” is the source: {}", words(source), rule.describe())),
-        (None, Some(cue)) => lines.push(format!("“{}” is the cue: {}", words(cue), rule.describe())),
-        (None, None) => lines.push(sentence_case(rule.describe())),
-    }
-    if let Some(actor) = annotations.speaker(quotation) {
-        match quotation.source {
-            Some(source) if words(source) != actor.name => {
-                lines.push(format!("“{}” refers to {}", words(source), actor.name));
-            }
-            Some(_) => {}
-            None => lines.push(format!("the speaker is {}", actor.name)),
-        }
-    }
-    lines
-}
-
-fn sentence_case(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
