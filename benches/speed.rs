@@ -102,7 +102,7 @@ mod wrap {
 
     use super::{SIZES, document};
 
-    const OPTIONS: Options = Options { width: 72 };
+    const OPTIONS: Options = Options::new(72);
 
     #[divan::bench(args = SIZES)]
     fn screenful_in_the_middle(bencher: Bencher, size: usize) {

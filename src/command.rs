@@ -54,6 +54,8 @@ commands! {
         GoToBookmark "go-to-bookmark" "Go to a bookmark: a letter follows";
         Back "back" "Back to where you were before the last jump";
         Forward "forward" "Forward again";
+        Links "links" "Number the links that are seen; the number follows one";
+        Footnotes "footnotes" "Show the footnotes of what is seen";
         Jumps "jumps" "Where you have been";
     }
     "Quotations" {
@@ -76,7 +78,8 @@ commands! {
         ShowAll "show-all" "Drop all filters";
     }
     "Searching" {
-        Search "search" "Search the article";
+        Search "search" "Search the text, or the list that has the focus";
+        SearchAll "search-all" "Search all open articles";
         NextHit "next-hit" "To the next hit";
         PreviousHit "previous-hit" "To the previous hit";
     }
@@ -85,9 +88,14 @@ commands! {
         Cancel "cancel" "Back: close what is open, end a search, drop filters";
         NextPane "next-pane" "To the next pane";
         PreviousPane "previous-pane" "To the previous pane";
+        Focus "focus" "Dim all paragraphs but the one you read; again: none";
         Zoom "zoom" "The article alone; again: all panes";
         Wider "wider" "A wider column";
         Narrower "narrower" "A narrower column";
+        Indents "indents" "Paragraphs with a blank row between them, or with an indent";
+        Justify "justify" "Stretch rows to the width of the column, or not";
+        Hyphenate "hyphenate" "Divide words at the ends of rows, or not";
+        Reorder "reorder" "Put words that run from right to left in order, or let the terminal do it";
         CycleTheme "theme" "The next theme";
         ChooseTheme "choose-theme" "Choose a theme from a list";
         ToggleMouse "mouse" "Let dixit or the terminal have the mouse";

@@ -1,6 +1,7 @@
 //! A document wrapped to a width: which bytes stand on which row. Pure and lazy: nothing is ever wrapped but the blocks
 //! asked for, and no block is longer than the parser makes them. Knows nothing of terminals, colours or quotations.
 
+mod bidi;
 mod cells;
 mod shape;
 mod table;
@@ -18,6 +19,30 @@ use crate::span::Span;
 pub struct Options {
     /// Width of the column, cells; at least 1.
     pub width: u16,
+    /// Paragraphs start further in, instead of under a blank row.
+    pub indents: bool,
+    /// Rows of running text are stretched to the width.
+    pub justify: bool,
+    /// Words may be divided by the rules of this language.
+    pub hyphenate: Option<Language>,
+    /// Words that run from right to left are put in the order of the eye; else the terminal is trusted to do that.
+    pub reorder: bool,
+}
+
+/// A language whose words can be divided.
+pub type Language = hypher::Lang;
+
+impl Options {
+    /// A column of `width` cells; everything else is plain.
+    pub const fn new(width: u16) -> Self {
+        Self { width, indents: false, justify: false, hyphenate: None, reorder: false }
+    }
+}
+
+/// The language of a BCP 47 tag, where its words can be divided.
+pub fn language(tag: &str) -> Option<Language> {
+    let code: [u8; 2] = tag.split(['-', '_']).next()?.to_ascii_lowercase().as_bytes().try_into().ok()?;
+    Language::from_iso(code)
 }
 
 /// A row, named by what stands on it, so that it survives another width.
@@ -55,6 +80,14 @@ pub struct Row {
     pub marker: String,
     /// Cells that its words may take, after the indent.
     pub width: u16,
+    /// It ends within a word: a hyphen is shown behind it.
+    pub hyphen: bool,
+    /// Its spaces are widened until it is as wide as it may be.
+    pub stretch: bool,
+    /// It runs from right to left, and stands at the right.
+    pub rtl: bool,
+    /// Its cells are put in the order of the eye.
+    pub reorder: bool,
 }
 
 impl Row {
@@ -76,23 +109,49 @@ pub fn block_rows(document: &Document, options: &Options, block: usize) -> Vec<R
         indent: shape.indent,
         marker: marker.to_owned(),
         width: shape.width,
+        hyphen: false,
+        stretch: false,
+        rtl: false,
+        reorder: options.reorder,
     };
     let start = Span::new(it.span.start, it.span.start);
-    if shape::has_gap(document, block) {
+    if shape::has_gap(document, options, block) {
         rows.push(Row { indent: 0, ..row(RowKind::Gap, start, "") });
     }
     if it.kind == BlockKind::Rule {
         rows.push(row(RowKind::Rule, start, ""));
         return rows;
     }
-    let lines = match it.kind {
-        BlockKind::Code => wrap::code(&document.text, it.span, shape.width),
-        BlockKind::TableRow(_) if table::columns(document, block, shape.width).is_some() => vec![it.span],
-        kind => wrap::prose(&document.text, it.span, shape.width, matches!(kind, BlockKind::TableRow(_))),
+    let prose = |table| {
+        let first = shape::first_indent(document, options, block, shape.width);
+        wrap::prose(
+            &document.text,
+            it.span,
+            &wrap::Fill { width: shape.width, first, table, language: options.hyphenate },
+        )
     };
-    for (number, span) in lines.into_iter().enumerate() {
+    let verbatim = |spans: Vec<Span>| spans.into_iter().map(wrap::Line::plain).collect();
+    let rtl = bidi::is_rtl(it.kind, it.span.of(&document.text));
+    let stretch = options.justify && shape::can_stretch(it.kind);
+    let lines: Vec<wrap::Line> = match it.kind {
+        BlockKind::Code => verbatim(wrap::code(&document.text, it.span, shape.width)),
+        BlockKind::TableRow(_) if table::columns(document, block, shape.width).is_some() => verbatim(vec![it.span]),
+        kind => prose(matches!(kind, BlockKind::TableRow(_))),
+    };
+    let last = lines.len() - 1;
+    for (number, line) in lines.into_iter().enumerate() {
         let marker = if number == 0 || shape.repeats { shape.marker.as_str() } else { "" };
-        rows.push(row(RowKind::Text, span, marker));
+        let mut row = Row { hyphen: line.hyphen, rtl, ..row(RowKind::Text, line.span, marker) };
+        row.stretch = stretch && number < last;
+        if rtl && !row.stretch {
+            let free = row.width.saturating_sub(line.used.max(1));
+            row.indent += free;
+            row.width -= free;
+        } else {
+            row.indent += line.indent;
+            row.width -= line.indent;
+        }
+        rows.push(row);
     }
     rows
 }

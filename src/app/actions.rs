@@ -33,6 +33,7 @@ impl App {
                     self.reader_mut().select(index);
                     self.follow_selection();
                 }
+                None if self.has_footnotes() => self.open_footnotes(),
                 None => self.tell("no quotation here"),
             },
             Pane::Quotations => {
@@ -49,7 +50,9 @@ impl App {
 
     /// Esc: ends the search, then goes back to the article, then drops filters, then the selection.
     pub(super) fn cancel(&mut self) {
-        if self.reader().search.is_active() {
+        if self.listed().is_some() {
+            self.listed = None;
+        } else if self.reader().search.is_active() {
             self.reader_mut().search = Search::default();
         } else if self.focus != Pane::Article {
             self.focus_on(Pane::Article);

@@ -54,6 +54,14 @@ impl App {
             Command::NextDocument => self.step_document(times),
             Command::PreviousDocument => self.step_document(-times),
             Command::Search => self.ask(PromptKind::Search),
+            Command::SearchAll => self.ask(PromptKind::SearchAll),
+            Command::Indents | Command::Justify | Command::Hyphenate | Command::Reorder => self.toggle_text(command),
+            Command::Links => self.number_links(),
+            Command::Footnotes => self.open_footnotes(),
+            Command::Focus => {
+                self.lone = !self.lone;
+                self.tell(if self.lone { "one paragraph at a time" } else { "all paragraphs" });
+            }
             Command::NextHit => self.step_hit(times),
             Command::PreviousHit => self.step_hit(-times),
             Command::SetBookmark => self.awaiting = Some(Awaiting::SetBookmark),
@@ -96,6 +104,26 @@ impl App {
         } else {
             self.tell(&format!("column: {} cells", self.column));
         }
+    }
+
+    /// Lays the text out another way.
+    fn toggle_text(&mut self, command: Command) {
+        let settings = &mut self.config.settings;
+        let (wish, on, off) = match command {
+            Command::Indents => {
+                (&mut settings.indents, "paragraphs have indents", "paragraphs have blank rows between them")
+            }
+            Command::Justify => (&mut settings.justify, "rows are stretched", "rows end where their words do"),
+            Command::Hyphenate => (&mut settings.hyphenate, "words are divided", "words stay whole"),
+            _ => (
+                &mut settings.reorder,
+                "dixit orders words that run from right to left",
+                "the terminal orders words that run from right to left",
+            ),
+        };
+        *wish = !*wish;
+        let told = if *wish { on } else { off };
+        self.tell(told);
     }
 
     fn toggle_mouse(&mut self) {

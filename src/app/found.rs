@@ -31,6 +31,10 @@ pub struct Found {
     segments: Vec<Segment>,
     /// By actor; only those who speak have one.
     letters: Vec<Option<char>>,
+    /// By actor: the number of their colour.
+    colours: Vec<usize>,
+    /// How many colours there were when they were given out.
+    palette: usize,
     /// The rows of the list of actors.
     pub rows: Vec<Who>,
     /// How many quotations nobody is named for.
@@ -52,7 +56,21 @@ impl Found {
         rows.extend(annotations.actors.iter().filter(|actor| !speaking(actor)).map(|actor| Some(actor.id)));
         let segments = segments(&annotations.quotations);
         let letters = letters(&annotations.actors);
-        Self { annotations, segments, letters, rows, unattributed, most }
+        Self { annotations, segments, letters, colours: Vec::new(), palette: 0, rows, unattributed, most }
+    }
+
+    /// Gives out `palette` colours, where that has not been done.
+    pub fn paint(&mut self, palette: usize) {
+        let palette = palette.max(1);
+        if self.palette != palette {
+            self.palette = palette;
+            self.colours = super::paint::colours(&self.annotations, palette);
+        }
+    }
+
+    /// The number of an actor's colour, for the theme to make one of.
+    pub fn colour(&self, id: ActorId) -> usize {
+        self.colours.get(id.0 as usize).copied().unwrap_or(id.0 as usize)
     }
 
     /// A quotation.

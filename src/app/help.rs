@@ -14,8 +14,10 @@ impl App {
     pub(super) fn open_help(&mut self) {
         let column = self.key_column();
         let key = |command: Command| self.key_of(command).unwrap_or_else(|| command.name().to_owned());
-        let (down, cancel) = (key(Command::Down), key(Command::Cancel));
-        let words = format!("A number before a key repeats it: 5{down} goes five rows down. {cancel} takes back.");
+        let (down, cancel, search) = (key(Command::Down), key(Command::Cancel), key(Command::Search));
+        let words = format!(
+            "A number before a key repeats it: 5{down} goes five rows down. {cancel} takes back, {search} searches these keys."
+        );
         let mut lines = vec![Line::of(vec![Piece::new(&words, Role::Dim)])];
         for (section, commands) in Command::SECTIONS {
             lines.push(Line::default());
@@ -32,21 +34,37 @@ impl App {
 
     fn key_line(&self, command: Command, column: usize) -> Line {
         let keys = self.config.keymap.keys_of(command);
-        let (keys, role) = if keys.is_empty() { ("—".to_owned(), Role::Dim) } else { (keys.join("  "), Role::Key) };
+        let (keys, role) =
+            if keys.is_empty() { ("—".to_owned(), Role::Dim) } else { (joined(&keys, column - 2), Role::Key) };
         row(&keys, role, command.doc(), column)
     }
 
     /// As wide as the widest keys that are not unusually wide.
     fn key_column(&self) -> usize {
-        let wide = |&command: &Command| width(&self.config.keymap.keys_of(command).join("  ")) + 2;
-        Command::ALL.iter().map(wide).filter(|&cells| cells <= WIDEST).max().unwrap_or(WIDEST).max(6)
+        let wide = |&command: &Command| width(&joined(&self.config.keymap.keys_of(command), WIDEST - 2)) + 2;
+        Command::ALL.iter().map(wide).max().unwrap_or(WIDEST).clamp(6, WIDEST)
     }
 }
 
-const MARKS: [(&str, &str); 4] = [
+/// As many of the keys as fit, the first one in any case.
+fn joined(keys: &[String], cells: usize) -> String {
+    let mut out = String::new();
+    for key in keys {
+        let more = if out.is_empty() { key.clone() } else { format!("{out}  {key}") };
+        if !out.is_empty() && width(&more) > cells {
+            break;
+        }
+        out = more;
+    }
+    out
+}
+
+const MARKS: [(&str, &str); 6] = [
     ("V▌", "a quotation by the speaker with this letter: see the list of actors"),
     ("?▌", "a quotation that nobody is named for"),
     ("97%", "how sure dixit is of the speaker"),
+    ("▪", "on the map: what a search found"),
+    ("ctrl-r", "while typing a search: it is a regular expression, or is none any more"),
     ("▁▃▇", "the map: how much of each part of the article is quoted, in its speaker's colour"),
 ];
 

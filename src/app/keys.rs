@@ -15,6 +15,9 @@ impl App {
     /// A key was pressed.
     pub(super) fn key(&mut self, press: KeyPress) {
         self.notice = self.waiting.pop();
+        if !self.labels.is_empty() {
+            return self.label_key(press);
+        }
         if let Some(awaiting) = self.awaiting.take() {
             return self.letter(awaiting, press);
         }
@@ -190,6 +193,8 @@ impl App {
                 self.close_overlay();
                 self.run(Command::Evidence, None);
             }
+            // Every key stands in the palette too, where they can be searched.
+            Command::Search if self.opened_by.last() == Some(&Command::Help) => self.run(Command::Palette, None),
             Command::Copy
             | Command::CycleTheme
             | Command::ToggleMouse

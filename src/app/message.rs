@@ -36,7 +36,12 @@ pub enum Message {
         /// The document, or why not, in words for people.
         result: Result<Arc<Document>, String>,
     },
-    /// A document was analysed.
+    /// The file of an open article has changed.
+    Changed {
+        /// Which one.
+        index: usize,
+    },
+    /// A document was analysed: the one that was last given to [`Effect::Annotate`].
     Annotated {
         /// Which one.
         index: usize,
@@ -112,6 +117,8 @@ pub enum Effect {
         /// The document.
         document: Arc<Document>,
     },
+    /// Open an address (http, https or mailto) outside of dixit.
+    OpenUrl(String),
     /// Put text into the clipboard.
     Copy(String),
     /// Remember where the reader is.

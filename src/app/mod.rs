@@ -8,6 +8,7 @@
 //! ```
 
 mod actions;
+pub mod anchor;
 mod card;
 mod commands;
 mod evidence;
@@ -19,17 +20,21 @@ pub mod input;
 pub mod jumps;
 mod keys;
 pub mod layout;
+mod links;
 pub mod list;
+pub mod listed;
 pub mod map;
 mod message;
 mod mouse;
 mod navigate;
 pub mod overlay;
 pub mod page;
+mod paint;
 pub mod picker;
 mod pickers;
 mod prompt;
 pub mod reader;
+mod reload;
 pub mod rich;
 pub mod search;
 mod update;
@@ -37,6 +42,7 @@ mod update;
 pub use evidence::percent;
 pub use filter::{Filter, Kinds, Sureness, Who};
 pub use layout::{Area, Layout, Pane, Shape};
+pub use links::Label;
 pub use message::{Effect, Message, Mouse, MouseKind, Position};
 pub use overlay::Overlay;
 pub use prompt::{Prompt, PromptKind};
@@ -103,6 +109,14 @@ pub struct App {
     /// Notices of the start that have not been shown, the next one last.
     waiting: Vec<String>,
     hint: bool,
+    /// The numbers on the links that are seen, while one of them is typed.
+    labels: Vec<Label>,
+    typed: usize,
+    listed: Option<listed::Listed>,
+    /// What the list of hits was made for.
+    hits_for: Option<(String, bool)>,
+    /// Whether all paragraphs but one are dim.
+    lone: bool,
     effects: Vec<Effect>,
 }
 
@@ -143,6 +157,11 @@ impl App {
             notice: waiting.pop(),
             waiting,
             hint: true,
+            labels: Vec::new(),
+            typed: 0,
+            listed: None,
+            hits_for: None,
+            lone: false,
             effects: Vec::new(),
             config: start.config,
         };
@@ -216,6 +235,21 @@ impl App {
         self.hint
     }
 
+    /// The block that is read, where all others are dim: it moves down the screen as one comes nearer the end, so that
+    /// every paragraph has its turn.
+    pub fn lone_block(&self) -> Option<usize> {
+        if !self.lone {
+            return None;
+        }
+        let view = self.view();
+        let rows = self.reader().rows(&view);
+        let percent = self.reader().percent(&view).unwrap_or(0);
+        let at = rows.len().saturating_sub(1) * percent / 100;
+        let text = |row: &&flow::Row| row.kind == flow::RowKind::Text;
+        let row = rows.get(at..)?.iter().find(text).or(rows.iter().rev().find(text))?;
+        Some(row.block)
+    }
+
     /// Whether the mouse is dixit's.
     pub fn mouse(&self) -> bool {
         self.mouse
@@ -223,9 +257,20 @@ impl App {
 
     /// The window over the text.
     pub fn view(&self) -> View {
-        View {
-            options: flow::Options { width: self.layout.text.width.max(1) },
-            height: usize::from(self.layout.text.height).max(1),
+        View { options: self.options(), height: usize::from(self.layout.text.height).max(1) }
+    }
+
+    /// How the text is laid out: as the reader wishes, words divided by the language of the article.
+    fn options(&self) -> flow::Options {
+        let settings = &self.config.settings;
+        let tag = self.reader().document().and_then(|document| document.metadata.language.as_deref());
+        let language = flow::language(tag.unwrap_or("en"));
+        flow::Options {
+            width: self.layout.text.width.max(1),
+            indents: settings.indents,
+            justify: settings.justify,
+            hyphenate: language.filter(|_| settings.hyphenate),
+            reorder: settings.reorder,
         }
     }
 

@@ -131,15 +131,21 @@ impl App {
         let Some(document) = reader.document() else { return };
         let rows = reader.rows(&view);
         let Some(row) = rows.get(usize::from(at.row.saturating_sub(self.layout.text.y))) else { return };
-        let Some(found) = &reader.found else { return };
+        let found = reader.found.as_ref();
         let index = match offset_at(document, row, self.layout.text, at.column) {
-            Some(offset) => found.quotation_at(offset),
+            Some(offset) => found.and_then(|found| found.quotation_at(offset)),
             // A click on the letter or the bar means the quotation they stand for.
             None if at.column < self.layout.text.x => {
-                found.segments_in(row.span).first().map(|segment| segment.quotation)
+                found.and_then(|found| found.segments_in(row.span).first()).map(|segment| segment.quotation)
             }
             None => None,
         };
+        if let Some(offset) = offset_at(document, row, self.layout.text, at.column)
+            && self.press_link(offset)
+        {
+            return;
+        }
+        let reader = self.reader();
         if let Some(index) = index.filter(|&index| reader.passes(index)) {
             self.reader_mut().select(index);
             self.follow_selection();

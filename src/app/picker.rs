@@ -7,6 +7,7 @@ use super::fuzzy::fuzzy;
 use super::input::Input;
 use super::list;
 use super::rich;
+use crate::span::Span;
 
 /// What an entry stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub enum Value {
     Speaker(Who),
     /// Kinds to show.
     Kinds(Kinds),
+    /// Words found in a document, by index.
+    Hit(usize, Span),
     /// A theme, by name.
     Theme(String),
 }
@@ -46,6 +49,8 @@ pub enum Purpose {
     Themes,
     /// Go to where one was.
     Jumps,
+    /// Go to a hit in any open article.
+    Hits,
     /// Go to marked words that are no quotations.
     ScareQuotes,
 }
@@ -54,7 +59,8 @@ impl Purpose {
     /// The title of the list.
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Palette => "Commands",
+            Self::Palette => "Go to or do",
+            Self::Hits => "In all open articles",
             Self::Outline => "Outline",
             Self::Documents => "Open articles",
             Self::Speakers => "Keep these speakers",
@@ -74,7 +80,7 @@ impl Purpose {
             Self::Bookmarks => "No bookmarks yet.",
             Self::Jumps => "You have not jumped anywhere yet.",
             Self::ScareQuotes => "Every marked word here is somebody's.",
-            Self::Palette | Self::Documents | Self::Kinds | Self::Themes => "Nothing to choose from.",
+            Self::Palette | Self::Hits | Self::Documents | Self::Kinds | Self::Themes => "Nothing to choose from.",
         }
     }
 }

@@ -17,7 +17,7 @@ impl App {
     /// Lays a list over the panes.
     pub(super) fn pick(&mut self, purpose: Purpose, opener: Command) {
         let (entries, selected) = match purpose {
-            Purpose::Palette => (self.command_entries(), 0),
+            Purpose::Palette => (self.palette_entries(), 0),
             Purpose::Outline => self.outline_entries(),
             Purpose::Documents => (self.document_entries(), self.current),
             Purpose::Speakers => self.speaker_entries(),
@@ -26,6 +26,8 @@ impl App {
             Purpose::Themes => self.theme_entries(),
             Purpose::Jumps => self.jump_entries(),
             Purpose::ScareQuotes => (self.scare_entries(), 0),
+            // Made by the search itself.
+            Purpose::Hits => return,
         };
         self.lay(Overlay::Picker(Picker::new(purpose, entries, selected)), opener);
     }
@@ -87,7 +89,12 @@ impl App {
                 self.look.chosen = Some(name);
                 self.take_theme();
             }
-            Value::Speaker(_) => {}
+            Value::Hit(index, span) => self.show_hit_of(index, span),
+            Value::Speaker(who) => {
+                self.close_overlays();
+                self.set_filter(Filter { speakers: Some(BTreeSet::from([who])), ..self.reader().filter().clone() });
+                self.tell_kept();
+            }
         }
     }
 
@@ -106,6 +113,23 @@ impl App {
         let filter = Filter { speakers, ..self.reader().filter().clone() };
         self.set_filter(filter);
         self.tell_kept();
+    }
+
+    /// All that one can do or go to: commands, then speakers, headings and open articles.
+    fn palette_entries(&self) -> Vec<Entry> {
+        let mut entries = self.command_entries();
+        for speaker in self.speaker_entries().0 {
+            entries.push(Entry { checked: None, ..speaker }.note("only this speaker"));
+        }
+        for heading in self.outline_entries().0 {
+            entries.push(Entry { indent: 0, ..heading }.note("heading"));
+        }
+        if self.readers.len() > 1 {
+            entries.extend(
+                self.document_entries().into_iter().map(|article| Entry { mark: None, ..article.note("article") }),
+            );
+        }
+        entries
     }
 
     fn command_entries(&self) -> Vec<Entry> {

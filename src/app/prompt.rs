@@ -5,15 +5,19 @@ use crate::config::keys::{Key, KeyPress};
 use crate::flow::Place;
 
 use super::App;
-use super::filter::Filter;
+use super::filter::{Filter, Who};
 use super::input::Input;
+use super::layout::Pane;
+use super::listed::Listed;
 use super::search::Search;
 
 /// What a prompt is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PromptKind {
-    /// Search the text.
+    /// Search the text, or the list that has the focus.
     Search,
+    /// Search every open article.
+    SearchAll,
     /// Keep quotations with these words.
     Filter,
 }
@@ -25,6 +29,10 @@ pub struct Prompt {
     pub kind: PromptKind,
     /// What has been typed.
     pub input: Input,
+    /// The pane that is searched.
+    pub pane: Pane,
+    /// Whether what is typed is a regular expression by wish.
+    pub regex: bool,
     /// Which entry of the history is shown.
     recalled: Option<usize>,
     origin: Origin,
@@ -36,21 +44,32 @@ struct Origin {
     search: Search,
     filter: Filter,
     selected: Option<usize>,
+    actor: Option<Who>,
+    listed: Option<Listed>,
 }
 
 impl App {
     /// Opens a prompt.
     pub(super) fn ask(&mut self, kind: PromptKind) {
         let view = self.view();
+        let pane = if kind == PromptKind::Search { self.focus } else { Pane::Article };
+        let listed = if kind == PromptKind::Search { self.listed.take() } else { None };
         let reader = self.reader_mut();
-        let search = if kind == PromptKind::Search { std::mem::take(&mut reader.search) } else { Search::default() };
-        let origin =
-            Origin { top: reader.top(&view), search, filter: reader.filter().clone(), selected: reader.selected };
+        let in_text = kind == PromptKind::Search && pane == Pane::Article;
+        let search = if in_text { std::mem::take(&mut reader.search) } else { Search::default() };
+        let origin = Origin {
+            top: reader.top(&view),
+            search,
+            filter: reader.filter().clone(),
+            selected: reader.selected,
+            actor: reader.actor,
+            listed,
+        };
         let input = match kind {
-            PromptKind::Search => Input::default(),
+            PromptKind::Search | PromptKind::SearchAll => Input::default(),
             PromptKind::Filter => Input::new(&reader.filter().words),
         };
-        self.prompt = Some(Prompt { kind, input, recalled: None, origin });
+        self.prompt = Some(Prompt { kind, input, pane, regex: false, recalled: None, origin });
     }
 
     /// A key while a prompt is open.
@@ -61,6 +80,7 @@ impl App {
             Key::Backspace if self.prompt.as_ref().is_some_and(|prompt| prompt.input.is_empty()) => {
                 return self.prompt_dropped();
             }
+            Key::Char('r') if press.ctrl || press.alt => return self.toggle_regex(),
             Key::Up | Key::Down => self.recall(press.key == Key::Up),
             _ => {}
         }
@@ -72,16 +92,29 @@ impl App {
         }
     }
 
+    fn toggle_regex(&mut self) {
+        if let Some(prompt) = &mut self.prompt {
+            prompt.regex = !prompt.regex;
+        }
+        self.prompt_changed();
+    }
+
     /// Searches or filters by what has been typed so far.
     pub(super) fn prompt_changed(&mut self) {
         let Some(prompt) = &self.prompt else { return };
         let (words, kind, from) = (prompt.input.text().to_owned(), prompt.kind, prompt.origin.top);
         match kind {
-            PromptKind::Search => {
-                let view = self.view();
+            PromptKind::SearchAll => {}
+            PromptKind::Search if prompt.pane != Pane::Article => {
+                let (pane, selected, actor) = (prompt.pane, prompt.origin.selected, prompt.origin.actor);
                 let reader = self.reader_mut();
-                let Some(document) = reader.document().cloned() else { return };
-                reader.search = Search::new(&words, &document.text, from.offset);
+                (reader.selected, reader.actor) = (selected, actor);
+                self.search_list(pane, &words);
+            }
+            PromptKind::Search => {
+                let (view, regex) = (self.view(), prompt.regex);
+                let reader = self.reader_mut();
+                reader.find(&words, from.offset, regex);
                 reader.go_to_place(from);
                 if let Some(hit) = reader.search.hit() {
                     reader.show(&view, hit);
@@ -98,8 +131,11 @@ impl App {
     fn prompt_done(&mut self) {
         let Some(prompt) = self.prompt.take() else { return };
         let words = prompt.input.text().trim().to_owned();
-        if prompt.kind == PromptKind::Filter {
-            return self.tell_kept();
+        match prompt.kind {
+            PromptKind::Filter => return self.tell_kept(),
+            PromptKind::SearchAll => return self.search_all(&words, prompt.regex),
+            PromptKind::Search if prompt.pane != Pane::Article => return self.list_searched(&words),
+            PromptKind::Search => {}
         }
         if words.is_empty() {
             let last = self.history.last().cloned();
@@ -109,8 +145,7 @@ impl App {
             }
             return;
         }
-        self.history.retain(|past| *past != words);
-        self.history.push(words.clone());
+        self.remember(&words);
         let view = self.view();
         let reader = self.reader_mut();
         if reader.search.hits().is_empty() {
@@ -125,9 +160,16 @@ impl App {
         let Some(prompt) = self.prompt.take() else { return };
         let reader = self.reader_mut();
         match prompt.kind {
+            PromptKind::SearchAll => {}
             PromptKind::Search => {
-                reader.search = prompt.origin.search;
+                if prompt.pane == Pane::Article {
+                    reader.search = prompt.origin.search;
+                } else {
+                    (reader.selected, reader.actor) = (prompt.origin.selected, prompt.origin.actor);
+                }
                 reader.go_to_place(prompt.origin.top);
+                self.listed = prompt.origin.listed;
+                self.follow_selection();
             }
             PromptKind::Filter => {
                 reader.set_filter(prompt.origin.filter);
@@ -137,8 +179,14 @@ impl App {
         }
     }
 
+    /// Puts words on top of the history of searches.
+    pub(super) fn remember(&mut self, words: &str) {
+        self.history.retain(|past| past != words);
+        self.history.push(words.to_owned());
+    }
+
     fn recall(&mut self, older: bool) {
-        let Some(prompt) = self.prompt.as_mut().filter(|prompt| prompt.kind == PromptKind::Search) else { return };
+        let Some(prompt) = self.prompt.as_mut().filter(|prompt| prompt.kind != PromptKind::Filter) else { return };
         let last = self.history.len().checked_sub(1);
         prompt.recalled = match (prompt.recalled, older) {
             (None, true) => last,
@@ -151,8 +199,7 @@ impl App {
     }
 
     fn search_again(&mut self, words: &str, from: usize) {
-        let Some(document) = self.reader().document().cloned() else { return };
-        self.reader_mut().search = Search::new(words, &document.text, from);
+        self.reader_mut().find(words, from, false);
         self.show_hit();
     }
 
@@ -165,6 +212,9 @@ impl App {
 
     /// To the hit `by` on; searches again where the search was ended.
     pub(super) fn step_hit(&mut self, by: isize) {
+        if self.listed.as_ref().is_some_and(|listed| listed.pane == self.focus) {
+            return self.step_listed(by);
+        }
         let view = self.view();
         if !self.reader().search.is_active() {
             return match self.history.last().cloned() {

@@ -14,6 +14,7 @@ use super::found::Found;
 use super::jumps::Jumps;
 use super::map::{self, Tick};
 use super::message::Position;
+use super::reload::Version;
 use super::rich;
 use super::search::Search;
 
@@ -70,7 +71,14 @@ pub struct Reader {
     /// Letters and places.
     pub bookmarks: BTreeMap<char, usize>,
     restored: Option<Position>,
+    /// What is read is the beginning; the rest is still being opened.
+    pub(super) beginning: bool,
+    /// The quotations before the article changed, until it is analysed again.
+    pub(super) before: Option<Version>,
     map: Vec<Tick>,
+    /// Cells of the map that have a hit, and what they were made for.
+    marks: Vec<bool>,
+    marked: (usize, usize, String),
 }
 
 impl Reader {
@@ -93,7 +101,11 @@ impl Reader {
             jumps: Jumps::default(),
             bookmarks: BTreeMap::new(),
             restored: None,
+            beginning: false,
+            before: None,
             map: Vec::new(),
+            marks: Vec::new(),
+            marked: (0, 0, String::new()),
         }
     }
 
@@ -123,6 +135,7 @@ impl Reader {
             self.anchor = Place { offset: document.blocks.first().map_or(0, |block| block.span.start), gap: false };
         }
         self.state = State::Ready(document);
+        self.beginning = false;
     }
 
     /// Takes in what was found.
@@ -141,7 +154,8 @@ impl Reader {
             self.anchor = Place { offset: state.offset, gap: false };
         }
         self.bookmarks.extend(state.bookmarks.iter().copied());
-        self.restored = Some(state);
+        // What was kept over a change of the article is newer than what was written.
+        self.restored.get_or_insert(state);
     }
 
     /// What is to be remembered.
@@ -183,6 +197,20 @@ impl Reader {
         let whole = last.offset.saturating_sub(first);
         let done = self.top(view).offset.saturating_sub(first);
         if whole == 0 { None } else { Some((done * 100).div_ceil(whole).min(100)) }
+    }
+
+    /// How long the rest takes to read, in words: at 230 words of six bytes a minute. `None` for what is short.
+    pub fn minutes_left(&self, view: &View) -> Option<String> {
+        const BYTES_A_MINUTE: usize = 230 * 6;
+        let whole = self.document()?.text.len();
+        if whole < 3 * BYTES_A_MINUTE {
+            return None;
+        }
+        let minutes = whole.saturating_sub(self.seen(view).start).div_ceil(BYTES_A_MINUTE);
+        Some(match minutes {
+            0..=99 => format!("{minutes} min left"),
+            _ => format!("{}:{:02} h left", minutes / 60, minutes % 60),
+        })
     }
 
     /// Moves the window by rows.
@@ -350,7 +378,40 @@ impl Reader {
         }
     }
 
+    /// Searches the text: only what the kept speakers say where only some are kept.
+    pub fn find(&mut self, words: &str, from: usize, regex: bool) {
+        let Some(document) = self.document().cloned() else { return };
+        let mut search = Search::new(words, &document.text, from, regex);
+        if let (Some(speakers), Some(found)) = (&self.filter.speakers, &self.found) {
+            search.retain(from, |hit| {
+                let said = found.quotation_at(hit.start).and_then(|index| found.quotation(index));
+                said.is_some_and(|quotation| speakers.contains(&quotation.actor))
+            });
+        }
+        self.search = search;
+    }
+
     // The map.
+
+    /// Whether a cell of the map has a hit of the search.
+    pub fn is_marked(&self, cell: usize) -> bool {
+        self.marks.get(cell).copied().unwrap_or(false)
+    }
+
+    /// Marks the cells of the map where the search has hits, where that has not been done.
+    pub fn mark_map(&mut self, width: usize) {
+        let Some(length) = self.document().map(|document| document.text.len()) else { return };
+        let (hits, words) = (self.search.hits().len(), self.search.words());
+        if (self.marked.0, self.marked.1, self.marked.2.as_str()) != (width, hits, words) {
+            self.marked = (width, hits, words.to_owned());
+            self.marks = vec![false; width];
+            for hit in self.search.hits() {
+                if let Some(mark) = self.marks.get_mut(map::cell_of(hit.start, length, width)) {
+                    *mark = true;
+                }
+            }
+        }
+    }
 
     /// The map line, as made by [`Reader::draw_map`].
     pub fn map(&self) -> &[Tick] {

@@ -16,28 +16,80 @@ pub fn pattern(words: &str) -> Option<Regex> {
     RegexBuilder::new(&parts.join(r"\s+")).case_insensitive(!exact).build().ok()
 }
 
+/// A pattern that is a regular expression; capitals count only where it has one outside of escapes.
+fn expression(words: &str) -> Option<Regex> {
+    let mut escaped = false;
+    let letters = words.chars().filter(|&c| {
+        let plain = !escaped && c != '\\';
+        escaped = !escaped && c == '\\';
+        plain
+    });
+    let exact = letters.into_iter().any(char::is_uppercase);
+    RegexBuilder::new(words.trim()).case_insensitive(!exact).multi_line(true).build().ok()
+}
+
+/// Whether words look like a regular expression: they hold characters that mean something there, beside the stop and
+/// the question mark of every sentence.
+fn is_expression(words: &str) -> bool {
+    words.contains(['\\', '[', ']', '(', ')', '{', '}', '|', '^', '$', '*', '+'])
+}
+
 /// One pattern for each word of `words`.
 pub fn each_word(words: &str) -> Vec<Regex> {
     words.split_whitespace().filter_map(pattern).collect()
+}
+
+/// More hits than these are not looked for.
+const MOST: usize = 500_000;
+
+fn all(pattern: Option<Regex>, text: &str) -> Vec<Span> {
+    let Some(pattern) = pattern else { return Vec::new() };
+    let hits = pattern.find_iter(text).map(|hit| Span::from(hit.range())).filter(|hit| !hit.is_empty());
+    hits.take(MOST).collect()
 }
 
 /// A search and its hits.
 #[derive(Clone, Debug, Default)]
 pub struct Search {
     words: String,
+    regex: bool,
     hits: Vec<Span>,
     current: Option<usize>,
 }
 
 impl Search {
-    /// Searches `text`; the current hit is the first one that ends after `from`, or the first of all.
-    pub fn new(words: &str, text: &str, from: usize) -> Self {
-        let hits: Vec<Span> = pattern(words)
-            .map(|pattern| pattern.find_iter(text).map(|hit| Span::from(hit.range())).collect())
-            .unwrap_or_default();
-        let after = hits.partition_point(|hit| hit.end <= from);
-        let current = if hits.is_empty() { None } else { Some(if after < hits.len() { after } else { 0 }) };
-        Self { words: words.to_owned(), hits, current }
+    /// Searches `text`, for a regular expression where `regex` asks for one or where the words look like one and are
+    /// not found as they are. The current hit is the first one that ends after `from`, or the first of all.
+    pub fn new(words: &str, text: &str, from: usize, regex: bool) -> Self {
+        let literal = if regex { Vec::new() } else { all(pattern(words), text) };
+        let regex = regex || literal.is_empty() && is_expression(words) && expression(words).is_some();
+        let hits = if regex { all(expression(words).filter(|_| !words.trim().is_empty()), text) } else { literal };
+        let mut search = Self { words: words.to_owned(), regex, hits, current: None };
+        search.start(from);
+        search
+    }
+
+    fn start(&mut self, from: usize) {
+        let after = self.hits.partition_point(|hit| hit.end <= from);
+        let wrapped = if after < self.hits.len() { after } else { 0 };
+        self.current = if self.hits.is_empty() { None } else { Some(wrapped) };
+    }
+
+    /// Keeps those hits only of which `wanted` is true.
+    pub fn retain(&mut self, from: usize, wanted: impl Fn(Span) -> bool) {
+        self.hits.retain(|&hit| wanted(hit));
+        self.start(from);
+    }
+
+    /// Whether the words were taken for a regular expression.
+    pub fn is_regex(&self) -> bool {
+        self.regex
+    }
+
+    /// Which hit and how many there are: `3/17`.
+    pub fn count(&self) -> Option<String> {
+        let more = if self.hits.len() >= MOST { "+" } else { "" };
+        self.current.map(|current| format!("{}/{}{more}", current + 1, self.hits.len()))
     }
 
     /// What is searched.
@@ -89,36 +141,56 @@ mod tests {
 
     #[test]
     fn smart_case() {
-        assert_eq!(Search::new("voss", TEXT, 0).hits().len(), 3);
-        assert_eq!(Search::new("Voss", TEXT, 0).hits().len(), 1);
-        assert_eq!(Search::new("a.", TEXT, 0).hits().len(), 0, "no regular expressions");
-        assert_eq!(Search::new("  ", TEXT, 0).hits().len(), 0);
-        assert!(!Search::new("  ", TEXT, 0).is_active());
+        assert_eq!(Search::new("voss", TEXT, 0, false).hits().len(), 3);
+        assert_eq!(Search::new("Voss", TEXT, 0, false).hits().len(), 1);
+        assert_eq!(Search::new("a.", TEXT, 0, false).hits().len(), 0, "no regular expressions");
+        assert_eq!(Search::new("  ", TEXT, 0, false).hits().len(), 0);
+        assert!(!Search::new("  ", TEXT, 0, false).is_active());
     }
 
     #[test]
     fn phrases_cross_line_breaks() {
-        assert_eq!(Search::new("vossy thing", TEXT, 0).hits(), [Span::new(12, 23)]);
+        assert_eq!(Search::new("vossy thing", TEXT, 0, false).hits(), [Span::new(12, 23)]);
     }
 
     #[test]
     fn the_first_hit_lies_ahead_and_steps_go_around() {
-        let mut search = Search::new("voss", TEXT, 5);
+        let mut search = Search::new("voss", TEXT, 5, false);
         assert_eq!(search.current(), Some(1));
         assert!(!search.step(1));
         assert!(search.step(1));
         assert_eq!(search.current(), Some(0));
         assert!(search.step(-1));
         assert_eq!(search.current(), Some(2));
-        assert_eq!(Search::new("voss", TEXT, 9999).current(), Some(0));
-        assert!(!Search::new("x", TEXT, 0).step(1));
+        assert_eq!(Search::new("voss", TEXT, 9999, false).current(), Some(0));
+        assert!(!Search::new("x", TEXT, 0, false).step(1));
     }
 
     #[test]
     fn hits_of_a_row() {
-        let search = Search::new("thing", TEXT, 0);
+        let search = Search::new("thing", TEXT, 0, false);
         let rows: Vec<usize> = search.hits_in(Span::new(0, 20)).map(|(i, _)| i).collect();
         assert_eq!(rows, [0]);
         assert_eq!(search.hits_in(Span::new(24, 26)).count(), 0);
+    }
+
+    #[test]
+    fn regular_expressions() {
+        assert_eq!(Search::new("vos+", TEXT, 0, false).hits().len(), 3, "not found as it is, so it is taken for one");
+        assert!(Search::new("vos+", TEXT, 0, false).is_regex());
+        assert!(!Search::new("voss", TEXT, 0, false).is_regex());
+        assert_eq!(Search::new("a.", TEXT, 0, true).hits().len(), 3, "asked for");
+        assert_eq!(Search::new(r"\bV\w+", TEXT, 0, true).hits().len(), 2, "a capital counts");
+        assert_eq!(Search::new(r"\Sing", TEXT, 0, true).hits().len(), 2, "that of an escape does not");
+        for words in ["(", "x*", "^", "[", "a{99999999}"] {
+            assert_eq!(Search::new(words, TEXT, 0, true).hits().len(), 0, "{words}: wrong or empty");
+        }
+    }
+
+    #[test]
+    fn some_hits_only() {
+        let mut search = Search::new("voss", TEXT, 0, false);
+        search.retain(6, |hit| hit.start > 4);
+        assert_eq!((search.hits().len(), search.count().as_deref()), (2, Some("1/2")));
     }
 }

@@ -9,6 +9,7 @@ use crate::document::Document;
 use super::layout::{Wish, arrange};
 use super::prompt::PromptKind;
 use super::reader::State;
+use super::reload::Version;
 use super::rich::line;
 use super::{App, Effect, Message};
 
@@ -22,8 +23,10 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Beginning { index, document } => {
             if let Some(reader) = app.readers.get_mut(index) {
                 reader.open(document);
+                reader.beginning = true;
             }
         }
+        Message::Changed { index } => app.changed(index),
         Message::Opened { index, result } => app.opened(index, result),
         Message::Annotated { index, annotations } => app.annotated(index, annotations),
         Message::Background { dark } => {
@@ -54,19 +57,30 @@ impl App {
     }
 
     fn opened(&mut self, index: usize, result: Result<Arc<Document>, String>) {
+        let view = self.view();
         let Some(reader) = self.readers.get_mut(index) else { return };
+        let read_before = reader.document().is_some() && !reader.beginning;
         match result {
             Ok(document) => {
-                reader.open(Arc::clone(&document));
+                if !read_before {
+                    reader.open(Arc::clone(&document));
+                } else if !reader.reload(Arc::clone(&document), &view) {
+                    return;
+                }
                 self.effects.push(Effect::Annotate { index, document });
             }
+            Err(reason) if read_before => self.tell(&format!("{reason}; what was read is kept")),
             Err(reason) => reader.state = State::Failed(line(&reason)),
         }
     }
 
     fn annotated(&mut self, index: usize, annotations: Arc<Annotations>) {
-        if let Some(reader) = self.readers.get_mut(index) {
-            reader.annotate(annotations);
+        let Some(reader) = self.readers.get_mut(index) else { return };
+        let before = reader.before.take().zip(reader.document());
+        let news = before.map(|(before, document)| Version::new(document, &annotations).since(&before));
+        reader.annotate(annotations);
+        if let Some(news) = news {
+            self.tell(&format!("the article has changed · {news}"));
         }
     }
 
@@ -107,19 +121,24 @@ impl App {
     pub(super) fn refresh(&mut self) {
         self.arrange();
         let layout = self.layout;
+        let palette = self.look.theme.speakers();
+        if let Some(found) = &mut self.reader_mut().found {
+            found.paint(palette);
+        }
         for overlay in &mut self.overlays {
             overlay.fit(&layout);
         }
         let width = usize::from(self.layout.map.width).saturating_sub(super::map::AROUND);
         if width > 0 {
             self.reader_mut().draw_map(width);
+            self.reader_mut().mark_map(width);
         }
     }
 
     /// What is typed into the search prompt or was searched last, for the status line.
     pub fn searching(&self) -> Option<&str> {
         match &self.prompt {
-            Some(prompt) if prompt.kind == PromptKind::Search => Some(prompt.input.text()),
+            Some(prompt) if prompt.kind != PromptKind::Filter => Some(prompt.input.text()),
             _ => Some(self.reader().search.words()).filter(|words| !words.trim().is_empty()),
         }
     }

@@ -17,17 +17,33 @@ pub struct Settings {
     pub theme: Option<String>,
     /// Whether the mouse is dixit's and not the terminal's.
     pub mouse: bool,
+    /// Paragraphs start further in, instead of under a blank row.
+    pub indents: bool,
+    /// Rows of running text are stretched to the width of the column.
+    pub justify: bool,
+    /// Words may be divided at the ends of rows.
+    pub hyphenate: bool,
+    /// Words that run from right to left are put in order by dixit, for terminals that do not do it.
+    pub reorder: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { column_width: 72, theme: None, mouse: true }
+        Self {
+            column_width: 72,
+            theme: None,
+            mouse: true,
+            indents: false,
+            justify: false,
+            hyphenate: false,
+            reorder: false,
+        }
     }
 }
 
 impl Settings {
     /// The names that can be set.
-    const NAMES: [&'static str; 3] = ["column_width", "theme", "mouse"];
+    const NAMES: [&'static str; 7] = ["column_width", "theme", "mouse", "indents", "justify", "hyphenate", "reorder"];
 
     /// Reads a file over the shipped settings.
     pub(super) fn read(input: &mut Input, themes: &Themes) -> Self {
@@ -39,6 +55,10 @@ impl Settings {
                 "column_width" => width(value.get_ref()).map(|width| settings.column_width = width),
                 "theme" => theme(value.get_ref(), themes).map(|theme| settings.theme = theme),
                 "mouse" => switch(value.get_ref()).map(|mouse| settings.mouse = mouse),
+                "indents" => switch(value.get_ref()).map(|indents| settings.indents = indents),
+                "justify" => switch(value.get_ref()).map(|justify| settings.justify = justify),
+                "hyphenate" => switch(value.get_ref()).map(|hyphenate| settings.hyphenate = hyphenate),
+                "reorder" => switch(value.get_ref()).map(|reorder| settings.reorder = reorder),
                 name => {
                     let reason = format!("there is no setting “{name}”{}", did_you_mean(name, Self::NAMES));
                     input.wrong(Some(key.span().start), &reason);
@@ -93,19 +113,34 @@ mod tests {
 
     #[test]
     fn what_is_set_holds() {
-        let (settings, problems) = read("column_width = 90\ntheme = \"light\"\nmouse = false\n");
+        let (settings, problems) = read("column_width = 90\ntheme = \"light\"\nmouse = false\njustify = true\n");
         assert_eq!(
             (settings, problems),
-            (Settings { column_width: 90, theme: Some("light".to_owned()), mouse: false }, 0)
+            (
+                Settings {
+                    column_width: 90,
+                    theme: Some("light".to_owned()),
+                    mouse: false,
+                    justify: true,
+                    ..Settings::default()
+                },
+                0
+            )
         );
         assert_eq!(read("theme = \"auto\"").0.theme, None);
     }
 
     #[test]
     fn what_is_wrong_leaves_what_ships() {
-        for wrong in
-            ["column_width = 3", "column_width = \"80\"", "theme = \"drak\"", "theme = 1", "mouse = 1", "x = 1"]
-        {
+        for wrong in [
+            "column_width = 3",
+            "column_width = \"80\"",
+            "theme = \"drak\"",
+            "theme = 1",
+            "mouse = 1",
+            "x = 1",
+            "indents = 2",
+        ] {
             assert_eq!(read(wrong), (Settings::default(), 1), "{wrong}");
         }
     }

@@ -9,9 +9,13 @@ use super::file::{Input, Problem, did_you_mean};
 mod read;
 
 /// The themes that ship with the program: name and file.
-const SHIPPED: [(&str, &str); 2] = [
+const SHIPPED: [(&str, &str); 6] = [
     ("dark", include_str!("../../assets/themes/dark.toml")),
     ("light", include_str!("../../assets/themes/light.toml")),
+    ("sepia", include_str!("../../assets/themes/sepia.toml")),
+    ("contrast-dark", include_str!("../../assets/themes/contrast-dark.toml")),
+    ("contrast-light", include_str!("../../assets/themes/contrast-light.toml")),
+    ("colour-blind", include_str!("../../assets/themes/colour-blind.toml")),
 ];
 
 /// How something looks. What is not given is as it was.
@@ -70,7 +74,11 @@ pub struct Theme {
     styles: BTreeMap<String, Entry>,
     speakers: Vec<Colour>,
     speakers16: Vec<Colour>,
+    shapes: Vec<String>,
 }
+
+/// The bar beside what somebody says, where a theme has no shapes.
+const BAR: &str = "▌";
 
 impl Theme {
     /// The style of a dotted name: `ui.status.title`, else `ui.status`, else `ui`, else nothing.
@@ -91,6 +99,12 @@ impl Theme {
     pub fn speaker(&self, index: usize) -> Colour {
         let wrapped = index.checked_rem(self.speakers.len());
         wrapped.and_then(|index| self.speakers.get(index)).copied().unwrap_or_default()
+    }
+
+    /// The bar of the speaker of that number: of the same shape for all, unless the theme tells speakers apart by it.
+    pub fn shape(&self, index: usize) -> &str {
+        let wrapped = index.checked_rem(self.shapes.len());
+        wrapped.and_then(|index| self.shapes.get(index)).map_or(BAR, String::as_str)
     }
 
     /// How many speakers have a colour of their own.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::bidi;
 use super::table::{self, BAR, BAR_WIDTH};
 use super::wrap::is_collapsible;
 use super::{Row, RowKind};
@@ -60,7 +61,30 @@ pub fn cells<'a>(document: &'a Document, row: &Row) -> Vec<Cell<'a>> {
         used += width;
         out.push(Cell { text: shown(grapheme, row.width), span, width });
     }
-    out
+    if row.hyphen {
+        out.push(Cell { text: Cow::Borrowed("-"), span: Span::new(row.span.end, row.span.end), width: 1 });
+    }
+    if row.stretch {
+        stretch(&mut out, row.width);
+    }
+    if row.reorder { bidi::reorder(out, row.rtl) } else { out }
+}
+
+/// Widens the spaces of a row until it is `width` cells wide; a row that would have holes stays as it is.
+fn stretch(cells: &mut [Cell], width: u16) {
+    let used: u16 = cells.iter().fold(0, |sum, cell| sum.saturating_add(cell.width));
+    let spare = usize::from(width.saturating_sub(used));
+    let is_space = |cell: &Cell| cell.text == " ";
+    let spaces = cells.iter().filter(|cell| is_space(cell)).count();
+    if spare == 0 || spare > 2 * spaces {
+        return;
+    }
+    for (nth, cell) in cells.iter_mut().filter(|cell| is_space(cell)).enumerate() {
+        // Spread evenly: each space gets the difference of two shares.
+        let more = spare * (nth + 1) / spaces - spare * nth / spaces;
+        cell.width += more as u16;
+        cell.text = Cow::Owned(" ".repeat(usize::from(cell.width)));
+    }
 }
 
 /// Fills up the cell of a table that ends at `span`, and the empty ones that `tabs` skips, with their bars.

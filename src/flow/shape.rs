@@ -1,5 +1,6 @@
 //! How a block sits in the column: its indent, its marker, the gap above it.
 
+use super::Options;
 use crate::document::{Block, BlockKind, Document};
 
 /// How a block sits in the column.
@@ -40,10 +41,37 @@ pub fn of(document: &Document, block: usize, width: u16) -> Shape {
     Shape { indent, width: width - indent, marker, repeats }
 }
 
+/// Cells by which a paragraph's first row stands further in, where paragraphs have no blank rows between them.
+const INDENT: u16 = 2;
+
+/// Whether two blocks are paragraphs of running text, one after the other.
+fn run_on(before: &Block, block: &Block) -> bool {
+    before.kind == BlockKind::Paragraph && block.kind == BlockKind::Paragraph && before.depth == 0 && block.depth == 0
+}
+
+/// Cells by which the first row of a block stands further in than the others.
+pub fn first_indent(document: &Document, options: &Options, block: usize, width: u16) -> u16 {
+    let before = block.checked_sub(1).and_then(|before| document.blocks.get(before));
+    match (before, document.blocks.get(block)) {
+        (Some(before), Some(block)) if options.indents && width >= 20 && !block.continued && run_on(before, block) => {
+            INDENT
+        }
+        _ => 0,
+    }
+}
+
+/// Whether rows of such a block may be stretched.
+pub const fn can_stretch(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph | BlockKind::ListItem(_) | BlockKind::BlockQuote | BlockKind::Footnote)
+}
+
 /// Whether a blank row stands above a block.
-pub fn has_gap(document: &Document, block: usize) -> bool {
+pub fn has_gap(document: &Document, options: &Options, block: usize) -> bool {
     let Some(before) = block.checked_sub(1).and_then(|before| document.blocks.get(before)) else { return false };
-    document.blocks.get(block).is_some_and(|block| !block.continued && !joins(before, block))
+    document
+        .blocks
+        .get(block)
+        .is_some_and(|block| !(block.continued || joins(before, block) || options.indents && run_on(before, block)))
 }
 
 /// Blocks that stand without a gap between them.

@@ -11,7 +11,7 @@ fn lines(text: &str, width: u16) -> Vec<String> {
 }
 
 fn all(document: &Document, width: u16) -> Vec<Row> {
-    screenful(document, &Options { width }, Place::default(), usize::MAX)
+    screenful(document, &Options::new(width), Place::default(), usize::MAX)
 }
 
 fn shown(document: &Document, row: &Row) -> String {
@@ -88,19 +88,70 @@ fn tables_that_fit_are_aligned() {
     assert_eq!(shown(9), ["Name", "Votes", "Ada Voss", "12", "漢 │ 7"]);
 }
 
+/// Every way of laying text out, by the bits of a number.
+fn options(width: u16, look: u8) -> Options {
+    Options {
+        width,
+        indents: look & 1 > 0,
+        justify: look & 2 > 0,
+        hyphenate: (look & 4 > 0).then_some(Language::English),
+        reorder: look & 8 > 0,
+    }
+}
+
+fn laid_out(text: &str, width: u16, look: u8) -> Vec<String> {
+    let document = plain(text.to_owned(), Metadata::default());
+    let rows = screenful(&document, &options(width, look), Place::default(), usize::MAX);
+    rows.iter().map(|row| " ".repeat(usize::from(row.indent)) + &shown(&document, row)).collect()
+}
+
+#[test]
+fn paragraphs_can_be_indented_instead() {
+    let text = "One paragraph of words that go on.\n\nAnother one of words that go on too.";
+    assert_eq!(
+        laid_out(text, 22, 1),
+        ["One paragraph of words", "that go on.", "  Another one of words", "that go on too."]
+    );
+}
+
+#[test]
+fn rows_can_be_stretched_and_words_divided() {
+    let text = "The negotiations were complicated by extraordinary circumstances in the capital.";
+    assert_eq!(
+        laid_out(text, 24, 2),
+        ["The  negotiations   were", "complicated by", "extraordinary", "circumstances   in   the", "capital."],
+        "rows that would have holes stay as they are"
+    );
+    let divided = laid_out(text, 24, 4);
+    assert_eq!(divided[0], "The negotiations were", "{divided:?}");
+    assert!(divided.len() < 5 && divided.iter().any(|row| row.ends_with('-')), "{divided:?}");
+    assert_eq!(language("de-AT"), Some(Language::German));
+    assert_eq!(language("tlh"), None);
+}
+
+#[test]
+fn right_to_left_stands_at_the_right() {
+    assert_eq!(laid_out("שלום עולם", 12, 0), ["   שלום עולם"], "in the order of the text");
+    assert_eq!(laid_out("שלום (x) עולם", 16, 8), ["   םלוע (x) םולש"], "in the order of the eye");
+    assert_eq!(laid_out("He said שלום twice", 30, 8), ["He said םולש twice"]);
+    assert_eq!(laid_out("He said שלום twice", 30, 0), ["He said שלום twice"]);
+}
+
 fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
         "[a-z \n-]{0,300}",
         "\\PC{0,80}",
+        "([a-z]{1,14}[ .,\n-]{1,2}){0,40}",
+        "([a-zא-תء-ي ().0-9\n-]){0,200}",
         "([a-zé漢👩\u{200d}\u{301}\u{fe0f}\u{1b}\u{a0}\u{ad}\u{200b}\t \n—“”-]){0,200}",
     ]
 }
 
 proptest! {
     #[test]
-    fn rows_cover_the_text_once_and_fit(text in any_text(), width in 1_u16..40) {
+    fn rows_cover_the_text_once_and_fit(text in any_text(), width in 1_u16..40, look in 0_u8..16) {
         let document = plain(text.clone(), Metadata::default());
-        let rows = all(&document, width);
+        let rows = screenful(&document, &options(width, look), Place::default(), usize::MAX);
         let mut end = 0;
         let mut covered = String::new();
         for row in rows.iter().filter(|row| row.kind == RowKind::Text) {
@@ -120,10 +171,10 @@ proptest! {
     }
 
     #[test]
-    fn rows_and_places_agree(text in any_text(), width in 1_u16..40) {
+    fn rows_and_places_agree(text in any_text(), width in 1_u16..40, look in 0_u8..16) {
         let document = plain(text, Metadata::default());
-        let options = Options { width };
-        let rows = all(&document, width);
+        let options = options(width, look);
+        let rows = screenful(&document, &options, Place::default(), usize::MAX);
         for (index, row) in rows.iter().enumerate() {
             prop_assert_eq!(scroll(&document, &options, Place::default(), index as isize), row.place());
             prop_assert_eq!(scroll(&document, &options, row.place(), -(index as isize)), rows[0].place());

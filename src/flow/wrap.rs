@@ -3,16 +3,47 @@
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::Language;
 use super::cells::grapheme_width;
 use super::table::BAR_WIDTH;
 use crate::span::Span;
 
-/// The lines of running text, at least one; none is wider than `width` cells.
-///
-/// In a row of a `table` a tab takes the room of a bar between two cells.
-pub fn prose(text: &str, span: Span, width: u16, table: bool) -> Vec<Span> {
+/// How lines are filled.
+pub struct Fill {
+    /// Cells of a line.
+    pub width: u16,
+    /// Cells by which the first line is shorter.
+    pub first: u16,
+    /// In a row of a table a tab takes the room of a bar between two cells.
+    pub table: bool,
+    /// The language by whose rules words may be divided.
+    pub language: Option<Language>,
+}
+
+/// A line.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The bytes on it.
+    pub span: Span,
+    /// Cells they take, with the hyphen, without the indent.
+    pub used: u16,
+    /// Cells before them.
+    pub indent: u16,
+    /// It ends within a word.
+    pub hyphen: bool,
+}
+
+impl Line {
+    /// A line as it stands in the text.
+    pub const fn plain(span: Span) -> Self {
+        Self { span, used: 0, indent: 0, hyphen: false }
+    }
+}
+
+/// The lines of running text, at least one; none is wider than asked for.
+pub fn prose(text: &str, span: Span, fill: &Fill) -> Vec<Line> {
     let words = span.of(text);
-    let mut wrapper = Wrapper::new(span.start, width, table);
+    let mut wrapper = Wrapper::new(words, span.start, fill);
     if words.is_ascii() && !words.bytes().any(|byte| byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t')) {
         ascii(words, &mut wrapper);
     } else {
@@ -43,7 +74,7 @@ pub fn code(text: &str, span: Span, width: u16) -> Vec<Span> {
 }
 
 /// ASCII breaks at white space and after hyphens between letters.
-fn ascii(words: &str, wrapper: &mut Wrapper) {
+fn ascii(words: &str, wrapper: &mut Wrapper<'_>) {
     let bytes = words.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -63,7 +94,7 @@ fn ascii(words: &str, wrapper: &mut Wrapper) {
 }
 
 /// Everything else breaks by the rules of Unicode (UAX #14).
-fn unicode(words: &str, wrapper: &mut Wrapper) {
+fn unicode(words: &str, wrapper: &mut Wrapper<'_>) {
     let mut breaks =
         linebreaks(words).filter(|(_, sort)| *sort == BreakOpportunity::Allowed).map(|(at, _)| at).peekable();
     let mut space: Option<usize> = None;
@@ -89,11 +120,15 @@ pub fn is_collapsible(c: char) -> bool {
 }
 
 /// Fills lines. Offsets given to it count from the start of the block.
-struct Wrapper {
+struct Wrapper<'a> {
+    words: &'a str,
     base: usize,
     width: u16,
     table: bool,
-    lines: Vec<Span>,
+    language: Option<Language>,
+    /// Cells before the words of this line.
+    indent: u16,
+    lines: Vec<Line>,
     /// Where the line starts.
     start: Option<usize>,
     /// Where its words end so far, and the cells up to there.
@@ -105,9 +140,26 @@ struct Wrapper {
     last_break: Option<(usize, usize, u16)>,
 }
 
-impl Wrapper {
-    fn new(base: usize, width: u16, table: bool) -> Self {
-        Self { base, width, table, lines: Vec::new(), start: None, end: 0, used: 0, space: 0, last_break: None }
+/// Shorter words are not divided, bytes.
+const SHORTEST: usize = 6;
+
+impl<'a> Wrapper<'a> {
+    fn new(words: &'a str, base: usize, fill: &Fill) -> Self {
+        let &Fill { width, first, table, language } = fill;
+        Self {
+            words,
+            base,
+            width,
+            table,
+            language,
+            indent: first,
+            lines: Vec::new(),
+            start: None,
+            end: 0,
+            used: first,
+            space: 0,
+            last_break: None,
+        }
     }
 
     /// White space from `start` to `end`.
@@ -140,19 +192,59 @@ impl Wrapper {
     /// Ends the line at the last place to break, or else right before `at`.
     fn break_line(&mut self, at: usize) {
         let start = self.start.unwrap_or(at);
+        if let Some((stop, cells)) = self.divide(start, at) {
+            self.push(start, stop, cells + 1, true);
+            self.used -= cells;
+            self.start = (stop < at).then_some(stop);
+            self.last_break = None;
+            self.space = 0;
+            return;
+        }
         let (stop, next, cells) = self.last_break.take().unwrap_or((self.end, at, self.used));
-        self.lines.push(Span::new(self.base + start, self.base + stop));
+        let gap = u16::from(next > stop);
+        self.push(start, stop, cells.saturating_sub(gap), false);
         self.used = self.used.saturating_sub(cells);
         self.start = (next < at).then_some(next);
         self.space = 0;
     }
 
-    fn finish(mut self, empty_at: usize) -> Vec<Span> {
+    fn push(&mut self, start: usize, stop: usize, used: u16, hyphen: bool) {
+        let span = Span::new(self.base + start, self.base + stop);
+        self.lines.push(Line { span, used: used.saturating_sub(self.indent), indent: self.indent, hyphen });
+        self.indent = 0;
+    }
+
+    /// Where the word that does not fit may be divided, and the cells up to there.
+    fn divide(&self, start: usize, at: usize) -> Option<(usize, u16)> {
+        let language = self.language?;
+        let (word_start, cells) = self.last_break.map_or((start, self.indent), |(_, next, cells)| (next, cells));
+        // White space before `at`: the word that does not fit begins there.
+        let (word_start, cells) = if self.space > 0 { (at, self.used + self.space) } else { (word_start, cells) };
+        let rest = self.words.get(word_start..)?;
+        let lead = rest.find(char::is_alphanumeric).filter(|&lead| lead <= 4)?;
+        let word = rest.get(lead..)?;
+        let end = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
+        let word = word.get(..end).filter(|word| word.len() >= SHORTEST && word.len() <= 64)?;
+        let mut best = None;
+        let mut stop = word_start + lead;
+        for syllable in hypher::hyphenate(word, language) {
+            stop += syllable.len();
+            let part = self.words.get(word_start..stop)?;
+            let used = cells + super::table::text_width(part);
+            if stop >= word_start + lead + word.len() || used + 1 > self.width || stop > at {
+                break;
+            }
+            best = Some((stop, used));
+        }
+        best
+    }
+
+    fn finish(mut self, empty_at: usize) -> Vec<Line> {
         if let Some(start) = self.start {
-            self.lines.push(Span::new(self.base + start, self.base + self.end));
+            self.push(start, self.end, self.used, false);
         }
         if self.lines.is_empty() {
-            self.lines.push(Span::new(empty_at, empty_at));
+            self.lines.push(Line::plain(Span::new(empty_at, empty_at)));
         }
         self.lines
     }

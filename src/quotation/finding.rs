@@ -8,8 +8,9 @@ use super::content::{Content, Opening, content, cut_before};
 use super::cue::{Cue, cues};
 use super::evidence::Rule;
 use super::kind::QuotationKind;
-use super::learned;
 use super::reading::{Class, Reading};
+use super::{language, learned};
+use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
 
@@ -48,17 +49,30 @@ pub struct Findings {
 
 /// Finds the quotations of a reading.
 pub fn find(reading: &Reading) -> Findings {
-    let mut found = by_cues(reading);
-    learned::revise(reading, &mut found);
-    attribution::name_purposes(reading, &mut found);
+    let mut found = by_rules(reading);
+    if reading.prose.language == Language::English {
+        learned::revise(reading, &mut found);
+        attribution::name_purposes(reading, &mut found);
+    }
     attribution::attribute_marked(reading, &mut found);
     found.settle(reading);
     found
 }
 
-/// What the rules for cues find.
-pub fn by_cues(reading: &Reading) -> Findings {
+/// What the rules of the language find around cues.
+pub fn by_rules(reading: &Reading) -> Findings {
     let mut found = Findings { of_mark: vec![None; reading.marked.len()], ..Findings::default() };
+    match reading.prose.language {
+        Language::English => by_cues(reading, &mut found),
+        Language::German => language::german::find(reading, &mut found),
+        Language::French => language::french::find(reading, &mut found),
+        Language::Other => {}
+    }
+    found
+}
+
+/// English: cue by cue.
+fn by_cues(reading: &Reading, found: &mut Findings) {
     for (index, sentence) in reading.sentences.iter().enumerate() {
         let cues = cues(reading, sentence);
         let mut floor = sentence.items.start;
@@ -75,7 +89,6 @@ pub fn by_cues(reading: &Reading) -> Findings {
             }
         }
     }
-    found
 }
 
 /// Whether this verb with this content reports what somebody said.
@@ -150,7 +163,8 @@ impl Findings {
         }
     }
 
-    fn add(&mut self, reading: &Reading, sentence: usize, cue: &Cue, content: &Content) {
+    /// Adds what a cue says, piece by piece.
+    pub(super) fn add(&mut self, reading: &Reading, sentence: usize, cue: &Cue, content: &Content) {
         let utterance = self.new_utterance();
         for piece in &content.pieces {
             let tokens = |range: &Range<usize>| reading.tokens(range.clone());
@@ -168,7 +182,8 @@ impl Findings {
         }
     }
 
-    fn push(&mut self, reading: &Reading, finding: Finding, items: Range<usize>) {
+    /// Adds a finding that covers these items.
+    pub(super) fn push(&mut self, reading: &Reading, finding: Finding, items: Range<usize>) {
         for mark in items.filter_map(|at| reading.quote(at)) {
             if let Some(slot) = self.of_mark.get_mut(mark) {
                 *slot = Some(self.all.len());

@@ -7,6 +7,7 @@ mod cue;
 mod evidence;
 mod finding;
 mod kind;
+mod language;
 mod learned;
 pub mod marks;
 mod phrase;

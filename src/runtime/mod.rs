@@ -10,16 +10,20 @@
 //! Idle, every thread is blocked: nothing is written and no processor time is used.
 
 mod backend;
+mod browser;
 mod clipboard;
 mod input;
 mod signals;
 pub mod terminal;
+mod watch;
 mod worker;
 
+use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 
+use crate::annotation::Annotations;
 use crate::app::{self, App, Effect, Message, Start};
 use crate::config::Config;
 use crate::document::{Document, Source};
@@ -27,6 +31,7 @@ use crate::store::Store;
 use crate::ui;
 
 use terminal::Terminal;
+use watch::Watch;
 use worker::Worker;
 
 /// How the reader is started.
@@ -54,6 +59,8 @@ pub enum End {
 enum Event {
     /// Something for the state machine.
     Message(Message),
+    /// A document was analysed.
+    Analysed(usize, Arc<Document>, Arc<Annotations>),
     /// The terminal has a new size.
     Resized,
     /// Stop until continued, as Ctrl-Z does.
@@ -82,6 +89,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     let fixed = options.config.settings.theme.is_some() || depth == crate::config::theme::ColourDepth::None;
     let dark = fixed || terminal::is_dark();
     let mut terminal = Terminal::enter(options.config.settings.mouse)?;
+    let watch = Watch::start(sender.clone());
     input::listen(sender);
     let (width, height) = terminal.size()?;
     let start = Start {
@@ -94,7 +102,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         notices: options.notices,
     };
     let (app, effects) = App::new(start);
-    let mut run = Run { app, worker, store, problems: Vec::new(), saved: None };
+    let mut run = Run { app, worker, watch, store, analysing: HashMap::new(), problems: Vec::new(), saved: None };
     let end = run.until_the_end(&mut terminal, &events, effects);
     drop(terminal);
     signals.close();
@@ -108,7 +116,10 @@ pub fn run(options: Options) -> anyhow::Result<End> {
 struct Run {
     app: App,
     worker: Worker,
+    watch: Watch,
     store: Store,
+    /// The latest version of each article.
+    analysing: HashMap<usize, Arc<Document>>,
     /// What to say after the terminal is given back.
     problems: Vec<String>,
     /// A problem with remembering places that was told already.
@@ -141,6 +152,13 @@ impl Run {
     fn take(&mut self, terminal: &mut Terminal, event: Event) -> anyhow::Result<Option<End>> {
         let message = match event {
             Event::Message(message) => message,
+            Event::Analysed(index, document, annotations) => {
+                if self.analysing.get(&index).is_none_or(|latest| !Arc::ptr_eq(latest, &document)) {
+                    // The article has changed meanwhile.
+                    return Ok(None);
+                }
+                Message::Annotated { index, annotations }
+            }
             Event::Resized => resized(terminal)?,
             Event::Stop => return self.stop(terminal).map(|()| None),
             Event::Continued => return self.resume(terminal).map(|()| None),
@@ -162,8 +180,21 @@ impl Run {
     fn perform(&mut self, terminal: &mut Terminal, effects: Vec<Effect>) -> anyhow::Result<Option<End>> {
         for effect in effects {
             match effect {
-                Effect::Open { index, source } => self.worker.open(index, source),
-                Effect::Annotate { index, document } => self.worker.annotate(index, document),
+                Effect::Open { index, source } => {
+                    if let Source::File(path) = &source {
+                        self.watch.file(index, path);
+                    }
+                    self.worker.open(index, source);
+                }
+                Effect::Annotate { index, document } => {
+                    self.analysing.insert(index, Arc::clone(&document));
+                    self.worker.annotate(index, document);
+                }
+                Effect::OpenUrl(address) => {
+                    if let Err(problem) = browser::open(&address) {
+                        app::update(&mut self.app, Message::Notice(problem));
+                    }
+                }
                 Effect::Copy(words) => terminal.write(&clipboard::copy(&words))?,
                 Effect::SavePosition { document, state, .. } => self.save(&document, &state),
                 Effect::SetMouse(on) => terminal.set_mouse(on)?,

@@ -110,10 +110,12 @@ fn analyse_all(documents: &Receiver<(usize, Arc<Document>)>, events: &Sender<Eve
             }
             annotate(&document)
         })) {
-            Ok(annotations) => Message::Annotated { index, annotations: Arc::new(annotations) },
-            Err(_) => Message::Notice("the analysis failed; the text can be read all the same".to_owned()),
+            Ok(annotations) => Event::Analysed(index, document, Arc::new(annotations)),
+            Err(_) => {
+                Event::Message(Message::Notice("the analysis failed; the text can be read all the same".to_owned()))
+            }
         };
-        if events.send(Event::Message(found)).is_err() {
+        if events.send(found).is_err() {
             return;
         }
     }

@@ -10,15 +10,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{atomic, io};
 use crate::app::Position;
+use crate::app::anchor::Anchor;
 use crate::document::Document;
 use crate::error::{Error, Result};
-use crate::span::Span;
 
 /// How many places are remembered; the oldest are forgotten.
 const MOST: usize = 2000;
-
-/// Bytes of text kept to find a place again.
-const WORDS: usize = 80;
 
 /// A place as it is written.
 #[derive(Debug, Serialize, Deserialize)]
@@ -28,28 +25,18 @@ struct Written {
     title: String,
     /// Hash of the content, hexadecimal.
     content: String,
-    top: Place,
+    top: Anchor,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    selected: Option<Place>,
+    selected: Option<Anchor>,
     #[serde(default)]
-    bookmarks: Vec<(char, Place)>,
-}
-
-/// A byte of the text, and the words that begin there.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Place {
-    offset: usize,
-    words: String,
+    bookmarks: Vec<(char, Anchor)>,
 }
 
 const VERSION: u32 = 1;
 
 /// See [`Store::save_position`](super::Store::save_position).
 pub fn save(folder: &Path, document: &Document, state: &Position) -> Result<()> {
-    let place = |offset: usize| {
-        let words = Span::new(offset, boundary(&document.text, offset + WORDS)).of(&document.text);
-        Place { offset, words: words.to_owned() }
-    };
+    let place = |offset: usize| Anchor::new(&document.text, offset);
     let content = hash(document.text.as_bytes());
     let written = Written {
         version: VERSION,
@@ -98,8 +85,8 @@ fn read(path: &Path) -> Result<Option<Written>> {
 }
 
 fn position(written: &Written, document: &Document, same: bool) -> Position {
-    let found = |place: &Place| {
-        let at = if same { Some(place.offset) } else { again(&document.text, place) };
+    let found = |place: &Anchor| {
+        let at = if same { Some(place.offset) } else { place.find(&document.text) };
         at.filter(|&at| document.text.is_char_boundary(at))
     };
     Position {
@@ -111,20 +98,6 @@ fn position(written: &Written, document: &Document, same: bool) -> Position {
             .filter_map(|(letter, place)| found(place).map(|offset| (*letter, offset)))
             .collect(),
     }
-}
-
-/// Where the words of a place stand in another version of the text: the nearest to where they stood.
-fn again(text: &str, place: &Place) -> Option<usize> {
-    if place.words.trim().is_empty() {
-        return None;
-    }
-    let places = memchr::memmem::find_iter(text.as_bytes(), place.words.as_bytes());
-    places.take(1000).min_by_key(|at| at.abs_diff(place.offset))
-}
-
-/// The first character boundary at or after `offset`.
-fn boundary(text: &str, offset: usize) -> usize {
-    (offset..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
 }
 
 fn by_content(folder: &Path, content: &str) -> PathBuf {
@@ -218,14 +191,5 @@ mod tests {
         assert!(problem.contains("set aside"), "{problem}");
         assert_eq!(load(folder.path(), &article).unwrap(), None);
         assert_eq!(fs::read_to_string(path.with_extension("broken-1")).unwrap(), "{ not json");
-    }
-
-    #[test]
-    fn words_longer_than_the_rest_of_the_text_are_cut_on_a_boundary() {
-        let folder = tempfile::tempdir().unwrap();
-        let text = "é".repeat(50);
-        for offset in [0, 2, 20, 98, 100] {
-            save(folder.path(), &document(&text, "-"), &Position { offset, ..Position::default() }).unwrap();
-        }
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::annotation::Quotation;
 use crate::app::layout::MARGIN;
-use crate::app::{Layout, Reader, State};
+use crate::app::{Area, Layout, Reader, State};
 use crate::flow::{self, Row, RowKind};
 
 use super::canvas::Canvas;
@@ -22,6 +22,7 @@ pub fn draw(canvas: &mut Canvas, layout: &Layout) {
         return canvas.note(layout.article, &["There is nothing to read in this article."]);
     }
     let ink = Ink::new(canvas, document, reader);
+    let lone = app.lone_block();
     for (row, y) in reader.rows(&app.view()).iter().zip(layout.text.y..layout.text.bottom()) {
         match row.kind {
             RowKind::Gap => {}
@@ -29,9 +30,22 @@ pub fn draw(canvas: &mut Canvas, layout: &Layout) {
             RowKind::Text => {
                 text(canvas, layout, &ink, row, y);
                 margin(canvas, layout, reader, row, y);
+                if lone.is_some_and(|lone| lone != row.block) {
+                    fade(canvas, layout, y);
+                }
             }
         }
     }
+}
+
+/// Makes a row less than the one that is read: its colours stay, fainter.
+fn fade(canvas: &mut Canvas, layout: &Layout, y: u16) {
+    let x = layout.text.x.saturating_sub(MARGIN);
+    let style = canvas
+        .style("ui.dim")
+        .add_modifier(ratatui::style::Modifier::DIM)
+        .remove_modifier(ratatui::style::Modifier::BOLD);
+    canvas.tint(Area::new(x, y, layout.text.width + MARGIN, 1), style);
 }
 
 fn rule(canvas: &mut Canvas, layout: &Layout, y: u16) {
@@ -60,8 +74,9 @@ fn margin(canvas: &mut Canvas, layout: &Layout, reader: &Reader, row: &Row, y: u
         }
     }
     if second.is_none() {
-        let style = canvas.speaker(speaker.unwrap_or(first.actor));
-        canvas.grapheme(x + 1, y, "▌", 1, style);
+        let who = speaker.unwrap_or(first.actor);
+        let (style, shape) = (canvas.speaker(who), canvas.shape(who));
+        canvas.grapheme(x + 1, y, shape, 1, style);
     }
 }
 
@@ -73,13 +88,21 @@ fn text(canvas: &mut Canvas, layout: &Layout, ink: &Ink, row: &Row, y: u16) {
         canvas.text(x, y, row.indent, &row.marker, ink.marker);
     }
     let layers = ink.layers(row);
+    let mut labels = Vec::new();
     let mut x = area.x.saturating_add(row.indent);
     for cell in flow::cells(ink.document, row) {
         if x.saturating_add(cell.width) > area.right() {
             break;
         }
         let style = layers.at(cell.span.start);
+        labels.extend(
+            canvas.app.labels().iter().filter(|label| label.span.start == cell.span.start).map(|label| (x, label)),
+        );
         canvas.grapheme(x, y, &cell.text, cell.width, style);
         x += cell.width;
+    }
+    let style = canvas.style("text.label");
+    for (x, label) in labels {
+        canvas.text(x, y, area.right().saturating_sub(x), &label.number.to_string(), style);
     }
 }

@@ -31,7 +31,14 @@ impl<'a, 'b> Canvas<'a, 'b> {
 
     /// The colour of who says something.
     pub fn speaker(&self, who: Who) -> Style {
-        style::speaker(self.app.theme(), who)
+        style::speaker(self.app.theme(), self.app.reader().found.as_ref(), who)
+    }
+
+    /// The bar beside what somebody says.
+    pub fn shape(&self, who: Who) -> &'a str {
+        let found = self.app.reader().found.as_ref();
+        let number = who.and_then(|id| found.map(|found| found.colour(id)));
+        self.app.theme().shape(number.unwrap_or(0))
     }
 
     /// The style of a role.
@@ -80,7 +87,7 @@ impl<'a, 'b> Canvas<'a, 'b> {
         }
         for covered in 1..cells {
             if let Some(cell) = self.buffer.cell_mut((x + covered, y)) {
-                cell.reset();
+                cell.set_symbol(" ");
                 cell.set_style(style);
             }
         }

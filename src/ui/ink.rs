@@ -44,7 +44,7 @@ impl<'a> Ink<'a> {
         let found = reader.found.as_ref();
         let speaker = move |index: usize| {
             let who = found.and_then(|found| found.quotation(index)).and_then(|quotation| quotation.actor);
-            super::style::speaker(theme, who)
+            super::style::speaker(theme, found, who)
         };
         Self {
             document,

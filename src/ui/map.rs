@@ -27,6 +27,7 @@ pub fn draw(canvas: &mut Canvas, area: Area) {
     let window = cell(seen.start)..=cell(seen.end.saturating_sub(1).max(seen.start));
     let selected =
         reader.selected.and_then(|index| reader.quotation(index)).map(|quotation| cell(quotation.span.start));
+    let hit = reader.search.hit().map(|hit| cell(hit.start));
     let (quiet, lit) = (canvas.style("ui.map"), canvas.style("ui.map.view"));
     for at in 0..width {
         let tick = reader.map().get(at).copied().unwrap_or_default();
@@ -35,7 +36,12 @@ pub fn draw(canvas: &mut Canvas, area: Area) {
         if selected == Some(at) {
             style = style.patch(canvas.style("ui.map.selected"));
         }
+        let marked = reader.is_marked(at);
+        if marked {
+            style = style.patch(canvas.style(if hit == Some(at) { "ui.map.hit.current" } else { "ui.map.hit" }));
+        }
         let glyph = HEIGHTS.get(usize::from(tick.height)).copied().unwrap_or("█");
+        let glyph = if marked { "▪" } else { glyph };
         canvas.grapheme(area.x + 1 + at as u16, area.y, glyph, 1, style);
     }
 }

@@ -70,7 +70,7 @@ fn entry(canvas: &mut Canvas, document: &Document, index: usize, area: Area) {
     canvas.tint(area, base);
     let speaker = base.patch(canvas.speaker(who));
     for y in area.y..area.bottom() {
-        canvas.grapheme(area.x, y, "▌", 1, speaker);
+        canvas.grapheme(area.x, y, canvas.shape(who), 1, speaker);
     }
     let letter = speaker.patch(canvas.style("text.letter"));
     canvas.grapheme(area.x + 1, area.y, &found.letter(who).to_string(), 1, letter);

@@ -1,7 +1,7 @@
 //! The status line: a prompt, or what is selected, searched and kept, or a hint.
 
 use crate::app::rich::{Piece, Role, fit, line, width};
-use crate::app::{App, Area, Awaiting, Kinds, Prompt, PromptKind, State, Sureness, percent};
+use crate::app::{App, Area, Awaiting, Kinds, Pane, Prompt, PromptKind, State, Sureness, percent};
 use crate::command::Command;
 
 use super::canvas::Canvas;
@@ -34,11 +34,8 @@ pub fn draw(canvas: &mut Canvas, area: Area) -> Option<(u16, u16)> {
 /// The line one types into; the end of what is typed stays in sight.
 fn ask(canvas: &mut Canvas, prompt: &Prompt, area: Area, room: u16) -> (u16, u16) {
     let (base, sign) = (canvas.style("ui.prompt"), canvas.style("ui.key"));
-    let label = match prompt.kind {
-        PromptKind::Search => "/",
-        PromptKind::Filter => "keep words: ",
-    };
-    let used = canvas.text(area.x + 1, area.y, room, label, sign);
+    let label = label(canvas.app, prompt);
+    let used = canvas.text(area.x + 1, area.y, room, &label, sign);
     let room = room.saturating_sub(used).max(1);
     let (before, after) = (line_keeping_spaces(prompt.input.before()), line_keeping_spaces(prompt.input.after()));
     let before = end_of(&before, usize::from(room - 1));
@@ -46,6 +43,24 @@ fn ask(canvas: &mut Canvas, prompt: &Prompt, area: Area, room: u16) -> (u16, u16
     let at = x + canvas.text(x, area.y, room, &before, base);
     canvas.text(at, area.y, (x + room).saturating_sub(at), &after, base);
     (at.min(area.right().saturating_sub(1)), area.y)
+}
+
+/// What stands before what is typed: where it is searched, and as what.
+fn label(app: &App, prompt: &Prompt) -> String {
+    let regex = if prompt.regex { "regex " } else { "" };
+    let kept = app.reader().filter().speakers.as_ref();
+    match (prompt.kind, prompt.pane) {
+        (PromptKind::Filter, _) => "keep words: ".to_owned(),
+        (PromptKind::SearchAll, _) => format!("{regex}in all articles: "),
+        (PromptKind::Search, Pane::Quotations) => "in quotations: ".to_owned(),
+        (PromptKind::Search, Pane::Actors) => "in actors: ".to_owned(),
+        (PromptKind::Search, Pane::Article) => match (kept, app.reader().filter().only(), &app.reader().found) {
+            (Some(_), Some(who), Some(found)) => format!("{regex}said by {}: ", fit(&line(found.name(who)), 20)),
+            (Some(_), ..) => format!("{regex}said by those kept: "),
+            _ if prompt.regex => "regex /".to_owned(),
+            _ => "/".to_owned(),
+        },
+    }
 }
 
 fn line_keeping_spaces(words: &str) -> String {
@@ -70,6 +85,10 @@ fn left(app: &App) -> Vec<Piece> {
     let pending = app.pending();
     if !pending.is_empty() {
         return vec![Piece::new(&pending, Role::Key)];
+    }
+    if !app.labels().is_empty() {
+        let typed = if app.typed() > 0 { app.typed().to_string() } else { "…".to_owned() };
+        return vec![Piece::plain("the number of a link: "), Piece::new(&typed, Role::Key)];
     }
     match app.awaiting() {
         Some(Awaiting::SetBookmark) => return vec![Piece::plain("a letter for the bookmark…")],
@@ -146,8 +165,19 @@ fn right(app: &App) -> Vec<Piece> {
     if reader.filter().is_active() && app.prompt().is_some_and(|prompt| prompt.kind == PromptKind::Filter) {
         parts.push(vec![Piece::plain(&format!("{} kept", reader.shown().len()))]);
     }
-    if let Some(words) = app.searching() {
+    if let Some(listed) = app.listed() {
+        let count = listed.count(app.list_row()).unwrap_or_else(|| "not found".to_owned());
+        parts.push(vec![
+            Piece::new(&format!("/{} ", fit(&line(&listed.words), 24)), Role::Dim),
+            Piece::new(&count, Role::Strong),
+        ]);
+    } else if app.prompt().is_some_and(|prompt| prompt.kind == PromptKind::SearchAll) {
+        // The list of hits tells how many there are.
+    } else if let Some(words) = app.searching() {
         parts.push(search(app, words));
+    }
+    if let (None, false, Some(left)) = (app.prompt(), app.hint(), reader.minutes_left(&app.view())) {
+        parts.push(vec![Piece::new(&left, Role::Dim)]);
     }
     if reader.found.is_none() && reader.document().is_some() {
         parts.push(vec![Piece::new("analysing…", Role::Dim)]);
@@ -167,8 +197,9 @@ fn right(app: &App) -> Vec<Piece> {
 
 fn search(app: &App, words: &str) -> Vec<Piece> {
     let search = &app.reader().search;
-    let count = match search.current() {
-        Some(current) => format!("{}/{}", current + 1, search.hits().len()),
+    let count = match search.count() {
+        Some(count) if search.is_regex() => format!("{count} regex"),
+        Some(count) => count,
         None if words.trim().is_empty() => return Vec::new(),
         None => "not found".to_owned(),
     };

@@ -14,7 +14,7 @@
 //! | `ui.related`* | entries that belong to what is selected elsewhere |
 //! | `ui.overlay`, `ui.overlay.border`, `ui.overlay.title` | boxes over the panes |
 //! | `ui.status`, `ui.prompt` | the status line; what is typed |
-//! | `ui.map`, `ui.map.view`*, `ui.map.selected`*, `ui.map.percent` | the map line; its part that is seen; the selected quotation |
+//! | `ui.map`, `ui.map.view`*, `ui.map.selected`*, `ui.map.hit`*, `ui.map.percent` | the map line; its part that is seen; the selected quotation |
 //! | `text` | the article |
 //! | `text.heading`, `text.heading.title`, `text.code`, `text.blockquote`, `text.pullquote`, `text.footnote`, `text.table`, `text.table.header`, `text.marker` | blocks |
 //! | `text.emphasis`*, `text.strong`*, `text.code`*, `text.link`*, `text.strikethrough`* | inline styles |
@@ -22,11 +22,13 @@
 //! | `quotation.selected`*, `quotation.filtered`*, `quotation.unattributed`* | the selected one; those not kept; those of nobody |
 //! | `text.cue`*, `text.source`*, `text.mention`* | words of the selected quotation or actor |
 //! | `text.hit`*, `text.hit.current`* | what a search found |
+//! | `text.label` | numbers on links |
 //! | `text.letter`* | the speakers' letters |
 
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::Who;
+use crate::app::found::Found;
 use crate::config::theme::{self, Colour, Theme};
 
 /// A colour as ratatui knows it.
@@ -57,9 +59,9 @@ pub fn of(style: &theme::Style) -> Style {
 }
 
 /// The colour of who says something; those whom nobody names are dim.
-pub fn speaker(theme: &Theme, who: Who) -> Style {
+pub fn speaker(theme: &Theme, found: Option<&Found>, who: Who) -> Style {
     match who {
-        Some(id) => match theme.speaker(id.0 as usize) {
+        Some(id) => match theme.speaker(found.map_or(0, |found| found.colour(id))) {
             Colour::Default => Style::default(),
             known => Style::default().fg(colour(known)),
         },

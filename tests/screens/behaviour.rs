@@ -228,3 +228,137 @@ fn notices_of_the_start_come_one_after_the_other() {
     dixit::app::update(&mut app, Message::Key("j".parse().unwrap()));
     assert_eq!(app.notice(), None);
 }
+
+#[test]
+fn regular_expressions_are_searched() {
+    let screen = Screen::new(120, 40).press("/ ctrl-r").types(r"No\w+and");
+    assert!(screen.text().contains("regex /") && screen.text().contains("/4 regex"), "{}", screen.text());
+    let screen = Screen::new(120, 40).press("/").types("[qQ]uay");
+    assert!(screen.text().contains("1/1 regex"), "{}", screen.text());
+}
+
+#[test]
+fn only_what_is_said_is_searched_where_one_speaker_is_kept() {
+    let all = Screen::new(80, 24).press("/").types("cannot");
+    assert_eq!(all.app.reader().search.hits().len(), 2);
+    let screen = Screen::new(80, 24).press("5 ] ] s /").types("table");
+    assert!(screen.text().contains("said by Jonas Hale"), "{}", screen.text());
+    assert_eq!(screen.app.reader().search.hits().len(), 2);
+    assert_eq!(screen.press("esc /").types("cannot").app.reader().search.hits().len(), 0);
+}
+
+#[test]
+fn lists_are_searched_where_they_have_the_focus() {
+    let screen = Screen::new(100, 30).press("tab /").types("nobody");
+    assert_eq!(screen.app.reader().selected, Some(7));
+    assert!(screen.text().contains("in quotations: nobody") && screen.text().contains("1/2"), "{}", screen.text());
+    let screen = screen.press("enter n");
+    assert_eq!(screen.app.reader().selected, Some(12));
+    let screen = screen.press("n");
+    assert_eq!(screen.app.reader().selected, Some(7), "around the end");
+    assert_eq!(screen.press("N").app.reader().selected, Some(12));
+    let screen = Screen::new(100, 30).press("tab j j /").types("patience").press("esc");
+    assert_eq!(screen.app.reader().selected, Some(2), "esc goes back");
+    let screen = Screen::new(100, 30).press("tab tab /").types("okoye").press("enter");
+    assert_eq!(screen.app.reader().actor, Some(Some(dixit::nlp::ActorId(3))));
+    assert!(screen.press("esc").app.listed().is_none());
+}
+
+#[test]
+fn all_open_articles_are_searched() {
+    let mut screen = Screen::new(100, 30);
+    let text = "Another article.\n\nIt tells of an umbrella too.".to_owned();
+    let other = dixit::document::plain(text, dixit::document::Metadata::default());
+    screen.send(Message::Opened { index: 1, result: Ok(std::sync::Arc::new(other)) });
+    let screen = screen.press("\\").types("umbrella").press("enter");
+    assert!(screen.text().contains("In all open articles") && screen.text().contains("2 · "), "{}", screen.text());
+    let screen = screen.press("j enter");
+    assert_eq!(screen.app.readers().1, 1);
+    assert_eq!(screen.app.reader().search.hits().len(), 1);
+    let none = Screen::new(100, 30).press("\\").types("zebra").press("enter");
+    assert!(
+        none.text().contains("not found in any open article: zebra (not searched: 1 article not opened"),
+        "{}",
+        none.text()
+    );
+}
+
+#[test]
+fn the_palette_goes_everywhere() {
+    let screen = Screen::new(100, 30).press(":").types("mina okoye").press("enter");
+    assert_eq!(screen.app.reader().shown().len(), 1);
+    let screen = Screen::new(100, 30).press(":").types("a long spring").press("enter");
+    assert!(screen.app.reader().top(&screen.app.view()).offset > 0);
+    let screen = Screen::new(100, 30).press(":").types("article-1").press("enter");
+    assert_eq!(screen.app.readers().1, 1);
+}
+
+#[test]
+fn one_paragraph_at_a_time() {
+    let screen = Screen::new(80, 24);
+    assert_eq!(screen.app.lone_block(), None);
+    let screen = screen.press("Z");
+    assert_eq!(screen.app.lone_block(), Some(0));
+    let mut seen = vec![0];
+    let mut screen = screen;
+    for _ in 0..80 {
+        screen = screen.press("j");
+        seen.extend(screen.app.lone_block());
+    }
+    seen.dedup();
+    assert!(seen.is_sorted(), "{seen:?}");
+    assert_eq!(seen.last(), Some(&14), "the last paragraph has its turn");
+}
+
+/// An article with links and a footnote.
+fn linked() -> Screen {
+    let text = "# Reading\n\nSee [the report](https://example.org/report?a=1), [below](#the-end), [the list](list.md) or \
+                [nothing](javascript:alert).[^1] And [a page](http://example.org/).\n\n## The end\n\nOf it.\n\n\
+                [^1]: Written by hand.\n";
+    let metadata = dixit::document::Metadata { source: "a/talks.md".to_owned(), ..Default::default() };
+    let document = dixit::document::markdown(text, metadata);
+    let mut screen = Screen::start(80, 24, dixit::config::theme::ColourDepth::True, 1);
+    screen.send(Message::Opened { index: 0, result: Ok(std::sync::Arc::new(document)) });
+    screen
+}
+
+#[test]
+fn links_are_numbered_and_followed() {
+    let screen = linked().press("L");
+    assert_eq!(screen.app.labels().len(), 6);
+    insta::assert_snapshot!("links-80x24", screen.text());
+    let screen = screen.press("1");
+    assert!(screen.effects.contains(&Effect::OpenUrl("https://example.org/report?a=1".to_owned())));
+    assert!(screen.app.labels().is_empty());
+    let screen = screen.press("L 4");
+    assert!(screen.text().contains("no address that can be opened"), "{}", screen.text());
+    let screen = screen.press("L 9");
+    assert!(screen.text().contains("no link 9"));
+    let screen = screen.press("L j");
+    assert!(screen.app.labels().is_empty(), "any other key takes the numbers off");
+    let screen = screen.press("L 3");
+    assert_eq!(screen.app.readers().0.len(), 2);
+    assert!(matches!(screen.effects.last(), Some(Effect::Open { index: 1, .. })));
+}
+
+#[test]
+fn footnotes_are_shown_in_place() {
+    let screen = linked().press("F");
+    insta::assert_snapshot!("footnote-80x24", screen.text());
+    assert!(screen.text().contains("Written by hand"), "{}", screen.text());
+    assert!(linked().press("enter").text().contains("Footnote 1"), "{}", linked().press("enter").text());
+    assert!(linked().press("L 5").text().contains("Footnote 1"));
+    assert!(Screen::new(80, 24).press("F").text().contains("no footnotes on this screen"));
+}
+
+#[test]
+fn the_text_is_laid_out_as_one_likes() {
+    let screen = Screen::new(80, 24);
+    let before = screen.text();
+    let screen = screen.press("p P H");
+    insta::assert_snapshot!("typography-80x24", screen.text());
+    assert_eq!(
+        screen.press("p P H k").text().lines().take(20).collect::<Vec<_>>(),
+        before.lines().take(20).collect::<Vec<_>>()
+    );
+}

@@ -184,3 +184,21 @@ fn the_picture_of_the_readme_is_what_dixit_draws() {
     let kept = std::fs::read_to_string(path).unwrap_or_default();
     assert!(kept == drawn, "the picture is out of date: UPDATE_PICTURE=1 cargo test --test screens draws it anew");
 }
+
+#[test]
+fn every_theme_colours_what_it_should() {
+    for name in dixit::config::theme::Themes::default().names() {
+        let screen = Screen::in_colours(108, 30, ColourDepth::True).press("] ] T /").types(&name).press("enter");
+        assert_eq!(screen.app.theme().name, name);
+        let drawn = svg(&screen.draw(), &name);
+        let speakers = screen.app.reader().found.as_ref().unwrap();
+        for id in 0..5 {
+            let colour = screen.app.theme().speaker(speakers.colour(dixit::nlp::ActorId(id)));
+            let (red, green, blue) = colour.rgb().unwrap();
+            assert!(drawn.contains(&format!("#{red:02x}{green:02x}{blue:02x}")), "{name}: speaker {id}");
+        }
+        if let Some(folder) = std::env::var_os("PICTURES") {
+            std::fs::write(std::path::Path::new(&folder).join(format!("{name}.svg")), drawn).unwrap();
+        }
+    }
+}

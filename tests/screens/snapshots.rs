@@ -43,6 +43,10 @@ frames! {
     scare_quotes: |screen| screen.press(":").types("scare").press("enter");
     searching: |screen| screen.press("/").types("the m");
     searched: |screen| screen.press("/").types("norland").press("enter n");
+    searching_list: |screen| screen.press("tab /").types("season");
+    searching_speaker: |screen| screen.press("5 ] ] s /").types("table");
+    searching_all: |screen| screen.press("\\").types("norland").press("enter");
+    focus: |screen| screen.press("Z");
     filtering: |screen| screen.press("f").types("season");
     filtered: |screen| screen.press("] s");
     nothing_kept: |screen| screen.press("f").types("zebra").press("enter");

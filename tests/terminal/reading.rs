@@ -164,3 +164,22 @@ fn tiny_terminals_say_so_and_recover() {
     terminal.press("q");
     assert!(terminal.end().success());
 }
+
+#[test]
+fn an_article_that_changes_is_read_again_in_its_place() {
+    let mut terminal = dixit().run();
+    terminal.see("Quotations 4");
+    terminal.press("/Paragraph 40\r");
+    terminal.see("Paragraph 40 ");
+    let changed = article()
+        .replace("“They lose a week,” Voss said.", "“They lose a year,” Voss said. “Or two,” she said.")
+        .replace("Talks stall over the river\n\n", "Talks stall over the river\n\nA new paragraph.\n\n");
+    std::fs::write(terminal.path("new.txt"), changed).unwrap();
+    std::fs::rename(terminal.path("new.txt"), terminal.path("talks.txt")).unwrap();
+    terminal.see("quotations: 2 new, 1 gone");
+    terminal.see("Paragraph 40 ");
+    terminal.see("Quotations 5");
+    std::fs::write(terminal.path("talks.txt"), "").unwrap();
+    terminal.see("what was read is kept");
+    terminal.see("Paragraph 40 ");
+}

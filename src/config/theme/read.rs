@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use toml::de::{DeTable, DeValue};
+use unicode_width::UnicodeWidthStr;
 
 use super::{Colour, Entry, Style, Theme};
 use crate::config::file::{Entry as Written, Input, did_you_mean, entries};
+use crate::display::safe;
 
 /// What a theme file may say at its top level.
-const KEYS: [&str; 7] = ["inherits", "dark", "background", "speakers", "speakers16", "palette", "styles"];
+const KEYS: [&str; 8] = ["inherits", "dark", "background", "speakers", "speakers16", "shapes", "palette", "styles"];
 /// What a style may be besides coloured.
 const ATTRIBUTES: [&str; 5] = ["bold", "dim", "italic", "underline", "reverse"];
 
@@ -66,6 +68,7 @@ fn fill(theme: &mut Theme, table: &DeTable<'_>, palette: &Palette, input: &mut I
             "background" => colour(value, palette).map(|colour| theme.background = colour),
             "speakers" => colours(value, palette).map(|colours| theme.speakers = colours),
             "speakers16" => colours(value, palette).map(|colours| theme.speakers16 = colours),
+            "shapes" => shapes(value).map(|shapes| theme.shapes = shapes),
             "styles" => match value.as_table() {
                 Some(styles) => {
                     for written in entries(styles) {
@@ -138,6 +141,16 @@ fn unknown(name: &str) -> String {
 
 fn flag(value: &DeValue<'_>) -> Result<bool, String> {
     value.as_bool().ok_or_else(|| "this is true or false, without quotation marks".to_owned())
+}
+
+fn shapes(value: &DeValue<'_>) -> Result<Vec<String>, String> {
+    let wrong = || "shapes is a list of single characters, each one cell wide".to_owned();
+    let shape = |item: &toml::Spanned<DeValue<'_>>| {
+        let written = item.get_ref().as_str()?;
+        let narrow = written.chars().count() == 1 && UnicodeWidthStr::width(written) == 1 && safe(written) == written;
+        narrow.then(|| written.to_owned())
+    };
+    value.as_array().ok_or_else(wrong)?.iter().map(|item| shape(item).ok_or_else(wrong)).collect()
 }
 
 fn colours(value: &DeValue<'_>, palette: &Palette) -> Result<Vec<Colour>, String> {
