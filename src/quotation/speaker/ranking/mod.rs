@@ -70,9 +70,6 @@ pub fn rank(
     resolved: &Resolved,
 ) {
     let model = Linear::new(MODEL);
-    if is_dialogue(found) {
-        return;
-    }
     for ranked in examples(reading, found, speakers, mentions, resolved) {
         if takes_turns(reading, found, speakers, &ranked) {
             continue;
@@ -96,7 +93,7 @@ pub fn rank(
 }
 
 /// Mostly talk whose speakers are not named: a story, where turns tell more than words.
-fn is_dialogue(found: &Findings) -> bool {
+pub fn is_dialogue(found: &Findings) -> bool {
     let marked: Vec<usize> = found.of_mark.iter().copied().flatten().collect();
     let open = |index: &&usize| found.all.get(**index).is_some_and(|finding| super::is_open(finding.rule));
     marked.iter().filter(open).count() * 12 > marked.len().max(24)
