@@ -115,7 +115,7 @@ pub fn block_rows(document: &Document, options: &Options, block: usize) -> Vec<R
         reorder: options.reorder,
     };
     let start = Span::new(it.span.start, it.span.start);
-    if shape::has_gap(document, options, block) {
+    if shape::has_gap(document, options.indents, block) {
         rows.push(Row { indent: 0, ..row(RowKind::Gap, start, "") });
     }
     if it.kind == BlockKind::Rule {
@@ -123,7 +123,7 @@ pub fn block_rows(document: &Document, options: &Options, block: usize) -> Vec<R
         return rows;
     }
     let prose = |table| {
-        let first = shape::first_indent(document, options, block, shape.width);
+        let first = shape::first_indent(document, options.indents, block, shape.width);
         wrap::prose(
             &document.text,
             it.span,

@@ -1,6 +1,8 @@
 //! One open article: its text and annotations, where the reader is in it, what is selected, kept and searched. Every
 //! place is anchored to the text. Knows nothing of panes or keys.
 
+mod overview;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -12,7 +14,7 @@ use crate::span::Span;
 use super::filter::{Filter, Who};
 use super::found::Found;
 use super::jumps::Jumps;
-use super::map::{self, Tick};
+use super::map::Tick;
 use super::message::Position;
 use super::reload::Version;
 use super::rich;
@@ -124,7 +126,7 @@ impl Reader {
         }
         match &self.source {
             Source::File(path) => rich::line(&path.display().to_string()),
-            Source::Bytes { name, .. } => rich::line(name),
+            Source::Url(name) | Source::Bytes { name, .. } => rich::line(name),
             Source::Sample => "sample".to_owned(),
         }
     }
@@ -375,57 +377,6 @@ impl Reader {
         } else {
             let behind = self.shown.get(..row)?.iter().rev().filter(wanted);
             behind.take(steps + 1).last().copied()
-        }
-    }
-
-    /// Searches the text: only what the kept speakers say where only some are kept.
-    pub fn find(&mut self, words: &str, from: usize, regex: bool) {
-        let Some(document) = self.document().cloned() else { return };
-        let mut search = Search::new(words, &document.text, from, regex);
-        if let (Some(speakers), Some(found)) = (&self.filter.speakers, &self.found) {
-            search.retain(from, |hit| {
-                let said = found.quotation_at(hit.start).and_then(|index| found.quotation(index));
-                said.is_some_and(|quotation| speakers.contains(&quotation.actor))
-            });
-        }
-        self.search = search;
-    }
-
-    // The map.
-
-    /// Whether a cell of the map has a hit of the search.
-    pub fn is_marked(&self, cell: usize) -> bool {
-        self.marks.get(cell).copied().unwrap_or(false)
-    }
-
-    /// Marks the cells of the map where the search has hits, where that has not been done.
-    pub fn mark_map(&mut self, width: usize) {
-        let Some(length) = self.document().map(|document| document.text.len()) else { return };
-        let (hits, words) = (self.search.hits().len(), self.search.words());
-        if (self.marked.0, self.marked.1, self.marked.2.as_str()) != (width, hits, words) {
-            self.marked = (width, hits, words.to_owned());
-            self.marks = vec![false; width];
-            for hit in self.search.hits() {
-                if let Some(mark) = self.marks.get_mut(map::cell_of(hit.start, length, width)) {
-                    *mark = true;
-                }
-            }
-        }
-    }
-
-    /// The map line, as made by [`Reader::draw_map`].
-    pub fn map(&self) -> &[Tick] {
-        &self.map
-    }
-
-    /// Makes the map for `width` cells where it is not made yet.
-    pub fn draw_map(&mut self, width: usize) {
-        let (State::Ready(document), Some(found)) = (&self.state, &self.found) else { return };
-        if self.map.len() != width {
-            let whole = Span::new(0, document.text.len());
-            let kept = found.segments_in(whole).iter().filter(|segment| self.passes(segment.quotation));
-            let who = |index: usize| found.quotation(index).and_then(|quotation| quotation.actor);
-            self.map = map::map(whole.end, width, kept.map(|segment| (segment.span, who(segment.quotation))));
         }
     }
 }

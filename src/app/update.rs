@@ -60,12 +60,19 @@ impl App {
         let view = self.view();
         let Some(reader) = self.readers.get_mut(index) else { return };
         let read_before = reader.document().is_some() && !reader.beginning;
+        let searched = (reader.search.words().to_owned(), reader.search.is_regex());
+        self.labels.clear();
         match result {
             Ok(document) => {
                 if !read_before {
                     reader.open(Arc::clone(&document));
                 } else if !reader.reload(Arc::clone(&document), &view) {
                     return;
+                }
+                // What is searched is searched in what is there now.
+                if !searched.0.is_empty() {
+                    let here = reader.seen(&view).start;
+                    reader.find(&searched.0, here, searched.1);
                 }
                 self.effects.push(Effect::Annotate { index, document });
             }

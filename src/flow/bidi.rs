@@ -42,7 +42,7 @@ pub fn reorder(cells: Vec<Cell<'_>>, rtl: bool) -> Vec<Cell<'_>> {
     let mut slots: Vec<Option<Cell>> = cells.into_iter().map(Some).collect();
     let visual = order.into_iter().filter_map(|from| {
         let mut cell = slots.get_mut(from)?.take()?;
-        if levels.get(from).is_some_and(unicode_bidi::Level::is_rtl)
+        if levels.get(from).is_some_and(Level::is_rtl)
             && let Some(other) = mirrored(&cell.text)
         {
             cell.text = Cow::Borrowed(other);

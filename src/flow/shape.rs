@@ -1,6 +1,5 @@
 //! How a block sits in the column: its indent, its marker, the gap above it.
 
-use super::Options;
 use crate::document::{Block, BlockKind, Document};
 
 /// How a block sits in the column.
@@ -50,12 +49,10 @@ fn run_on(before: &Block, block: &Block) -> bool {
 }
 
 /// Cells by which the first row of a block stands further in than the others.
-pub fn first_indent(document: &Document, options: &Options, block: usize, width: u16) -> u16 {
+pub fn first_indent(document: &Document, indents: bool, block: usize, width: u16) -> u16 {
     let before = block.checked_sub(1).and_then(|before| document.blocks.get(before));
     match (before, document.blocks.get(block)) {
-        (Some(before), Some(block)) if options.indents && width >= 20 && !block.continued && run_on(before, block) => {
-            INDENT
-        }
+        (Some(before), Some(block)) if indents && width >= 20 && !block.continued && run_on(before, block) => INDENT,
         _ => 0,
     }
 }
@@ -66,12 +63,12 @@ pub const fn can_stretch(kind: BlockKind) -> bool {
 }
 
 /// Whether a blank row stands above a block.
-pub fn has_gap(document: &Document, options: &Options, block: usize) -> bool {
+pub fn has_gap(document: &Document, indents: bool, block: usize) -> bool {
     let Some(before) = block.checked_sub(1).and_then(|before| document.blocks.get(before)) else { return false };
     document
         .blocks
         .get(block)
-        .is_some_and(|block| !(block.continued || joins(before, block) || options.indents && run_on(before, block)))
+        .is_some_and(|block| !(block.continued || joins(before, block) || indents && run_on(before, block)))
 }
 
 /// Blocks that stand without a gap between them.
