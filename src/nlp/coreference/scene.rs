@@ -42,6 +42,24 @@ pub struct Entity {
     pub called_in: u32,
 }
 
+impl Entity {
+    /// Somebody whose first mention is at `index`.
+    fn new(kind: ActorKind, gender: Gender, index: usize) -> Self {
+        Self {
+            kind,
+            gender,
+            plural: false,
+            cluster: None,
+            sample: index as u32,
+            mentions: 0,
+            roles: Vec::new(),
+            last: 0,
+            quoted_in: 0,
+            called_in: 0,
+        }
+    }
+}
+
 /// Somebody on the scene.
 #[derive(Clone, Copy, Debug)]
 pub struct Present {
@@ -301,16 +319,9 @@ impl<'a> Scene<'a> {
         let kind = super::actors::kind(self.forms, known);
         let gender = known.map_or(Gender::Unknown, |cluster| cluster.gender);
         let id = self.add(Entity {
-            kind,
-            gender,
             plural: kind == ActorKind::Group,
             cluster: Some(cluster),
-            sample: index as u32,
-            mentions: 0,
-            roles: Vec::new(),
-            last: 0,
-            quoted_in: 0,
-            called_in: 0,
+            ..Entity::new(kind, gender, index)
         });
         if let Some(of) = self.entity_of.get_mut(cluster as usize) {
             *of = Some(id);
@@ -353,18 +364,7 @@ impl<'a> Scene<'a> {
         if !anew && let Some(&entity) = self.nominals.get(&key) {
             return entity;
         }
-        let entity = self.add(Entity {
-            kind: mention.actor,
-            gender: mention.gender,
-            plural: mention.plural,
-            cluster: None,
-            sample: index as u32,
-            mentions: 0,
-            roles: Vec::new(),
-            last: 0,
-            quoted_in: 0,
-            called_in: 0,
-        });
+        let entity = self.add(Entity { plural: mention.plural, ..Entity::new(mention.actor, mention.gender, index) });
         self.nominals.insert(key, entity);
         if anew {
             // "a tall man" is "the man" from then on.
@@ -436,18 +436,7 @@ impl<'a> Scene<'a> {
         if let Some(narrator) = self.narrator {
             return narrator;
         }
-        let narrator = self.add(Entity {
-            kind: ActorKind::Person,
-            gender: Gender::Unknown,
-            plural: false,
-            cluster: None,
-            sample: index as u32,
-            mentions: 0,
-            roles: Vec::new(),
-            last: 0,
-            quoted_in: 0,
-            called_in: 0,
-        });
+        let narrator = self.add(Entity::new(ActorKind::Person, Gender::Unknown, index));
         self.narrator = Some(narrator);
         narrator
     }

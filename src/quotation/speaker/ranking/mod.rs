@@ -72,7 +72,7 @@ pub fn rank(
 ) {
     let model = Linear::new(MODEL);
     // Measured: what English teaches of places and structure helps German too, but not French.
-    if !matches!(reading.prose.language, Language::English | Language::German) || is_dialogue(found) {
+    if !matches!(reading.prose.language, Language::English | Language::German) {
         return;
     }
     for ranked in examples(reading, found, speakers, mentions, resolved) {
@@ -98,7 +98,7 @@ pub fn rank(
 }
 
 /// Mostly talk whose speakers are not named: a story, where turns tell more than words.
-fn is_dialogue(found: &Findings) -> bool {
+pub fn is_dialogue(found: &Findings) -> bool {
     let marked: Vec<usize> = found.of_mark.iter().copied().flatten().collect();
     let open = |index: &&usize| found.all.get(**index).is_some_and(|finding| super::is_open(finding.rule));
     marked.iter().filter(open).count() * 12 > marked.len().max(24)
