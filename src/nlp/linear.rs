@@ -121,11 +121,16 @@ impl<'m> Checked<'m> {
         let start = pair(feature, self.shift) * (CHECKED + 1);
         let Some(rows) = self.rows.get(start..).and_then(<[u8]>::first_chunk::<{ 2 * (CHECKED + 1) }>) else { return };
         let check = check(feature);
-        let here = -i16::from(rows[CHECKED] == check);
-        let there = -i16::from(rows[2 * CHECKED + 1] == check);
-        for (at, score) in scores.iter_mut().enumerate() {
-            let (a, b) = (i16::from(rows[at] as i8), i16::from(rows[at + CHECKED + 1] as i8));
-            *score = score.wrapping_add((a & here) + (b & there));
+        // Most features were not kept: two looks tell, and nothing is added.
+        let row = if rows[CHECKED] == check {
+            &rows[..CHECKED]
+        } else if rows[2 * CHECKED + 1] == check {
+            &rows[CHECKED + 1..2 * CHECKED + 1]
+        } else {
+            return;
+        };
+        for (score, &weight) in scores.iter_mut().zip(row) {
+            *score = score.wrapping_add(i16::from(weight as i8));
         }
     }
 }
