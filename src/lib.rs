@@ -12,6 +12,7 @@ pub mod error;
 pub mod export;
 pub mod flow;
 pub mod nlp;
+pub mod query;
 pub mod quotation;
 #[cfg(feature = "tui")]
 pub mod runtime;

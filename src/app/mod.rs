@@ -11,6 +11,7 @@ mod actions;
 pub mod anchor;
 mod card;
 mod commands;
+pub mod completion;
 mod evidence;
 pub mod filter;
 pub mod found;

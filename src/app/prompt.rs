@@ -5,6 +5,7 @@ use crate::config::keys::{Key, KeyPress};
 use crate::flow::Place;
 
 use super::App;
+use super::completion::Typing;
 use super::filter::{Filter, Who};
 use super::input::Input;
 use super::layout::Pane;
@@ -35,6 +36,8 @@ pub struct Prompt {
     pub regex: bool,
     /// Which entry of the history is shown.
     recalled: Option<usize>,
+    /// What goes with a query.
+    pub typing: Typing,
     origin: Origin,
 }
 
@@ -67,9 +70,13 @@ impl App {
         };
         let input = match kind {
             PromptKind::Search | PromptKind::SearchAll => Input::default(),
-            PromptKind::Filter => Input::new(&reader.filter().words),
+            PromptKind::Filter => Input::new(reader.filter().query.source()),
         };
-        self.prompt = Some(Prompt { kind, input, pane, regex: false, recalled: None, origin });
+        let typing = self.typing(kind);
+        self.prompt = Some(Prompt { kind, input, pane, regex: false, recalled: None, typing, origin });
+        if kind == PromptKind::Filter {
+            self.filter_changed();
+        }
     }
 
     /// A key while a prompt is open.
@@ -80,6 +87,7 @@ impl App {
             Key::Backspace if self.prompt.as_ref().is_some_and(|prompt| prompt.input.is_empty()) => {
                 return self.prompt_dropped();
             }
+            _ if self.complete_key(press) => return,
             Key::Char('r') if press.ctrl || press.alt => return self.toggle_regex(),
             Key::Up | Key::Down => self.recall(press.key == Key::Up),
             _ => {}
@@ -120,19 +128,18 @@ impl App {
                     reader.show(&view, hit);
                 }
             }
-            PromptKind::Filter => {
-                let filter = Filter { words, ..self.reader().filter().clone() };
-                self.reader_mut().set_filter(filter);
-                self.follow_selection();
-            }
+            PromptKind::Filter => self.filter_changed(),
         }
     }
 
     fn prompt_done(&mut self) {
+        if self.prompt.as_ref().is_some_and(|prompt| prompt.kind == PromptKind::Filter) {
+            return self.filter_done();
+        }
         let Some(prompt) = self.prompt.take() else { return };
         let words = prompt.input.text().trim().to_owned();
         match prompt.kind {
-            PromptKind::Filter => return self.tell_kept(),
+            PromptKind::Filter => return,
             PromptKind::SearchAll => return self.search_all(&words, prompt.regex),
             PromptKind::Search if prompt.pane != Pane::Article => return self.list_searched(&words),
             PromptKind::Search => {}

@@ -2,9 +2,13 @@
 
 use std::path::PathBuf;
 
+use unicode_width::UnicodeWidthStr;
+
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
 
+use crate::display;
 use crate::export;
+use crate::query::Query;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -21,6 +25,7 @@ Exit codes: 0 done, 1 not all could be done, 2 wrong usage.";
 const EXTRACT_EXAMPLES: &str = "\
 Examples:
   dixit extract story.txt --format csv
+  dixit extract story.txt --where 'speaker:voss kind:direct'
   dixit extract --from jsonl < articles.jsonl > quotes.jsonl
 
 With --from jsonl it is a filter: each line of input is an object with an id and a text, each line of output what was
@@ -48,6 +53,9 @@ pub struct Read {
     /// Colours: dark, light, or the name of a theme of yours
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
+    /// Print plain lines for screen readers and braille: before each quotation its speaker
+    #[arg(long, conflicts_with = "width")]
+    pub linear: bool,
     /// Leave the mouse to the terminal, so that it can select text
     #[arg(long)]
     pub no_mouse: bool,
@@ -101,6 +109,9 @@ pub struct Extract {
     /// Add the evidence of each quotation in words
     #[arg(long)]
     pub explain: bool,
+    /// Keep only quotations that fit: words, "a phrase", /an expression/, speaker:NAME, kind:direct, cue:said, conf<0.6, role:, text:, source:, type:, rule:, words>20; with and, or, not and parentheses
+    #[arg(long = "where", value_name = "QUERY", value_parser = query)]
+    pub only: Option<Query>,
     /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -143,6 +154,15 @@ pub enum Offsets {
     Bytes,
     /// UTF-16 units
     Utf16,
+}
+
+/// Reads a query; a mistake is shown under its place.
+fn query(written: &str) -> Result<Query, String> {
+    Query::parse(written).map_err(|mistake| {
+        let before = display::safe(written.get(..mistake.at.start).unwrap_or_default());
+        let written = display::safe(written);
+        format!("{mistake}\n\n    {written}\n    {}^", " ".repeat(before.width()))
+    })
 }
 
 impl Extract {

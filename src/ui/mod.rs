@@ -5,6 +5,7 @@ mod actors;
 mod article;
 mod borders;
 mod canvas;
+mod completion;
 mod ink;
 mod map;
 mod overlay;

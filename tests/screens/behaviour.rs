@@ -362,3 +362,20 @@ fn the_text_is_laid_out_as_one_likes() {
         before.lines().take(20).collect::<Vec<_>>()
     );
 }
+
+#[test]
+fn a_query_keeps_what_it_asks_for() {
+    let screen = Screen::new(80, 24).press("f").types("speaker:vo").press("tab");
+    assert_eq!(screen.app.prompt().unwrap().input.text(), "speaker:\"Ada Voss\"");
+    let all = screen.app.reader().shown().len();
+    let screen = screen.types(" conf>=95%");
+    let few = screen.app.reader().shown().len();
+    assert!(0 < few && few < all, "{few} of {all}");
+    let screen = screen.types(" or (");
+    assert_eq!(screen.app.reader().shown().len(), few, "what is half typed changes nothing");
+    let screen = screen.press("enter");
+    assert!(screen.app.prompt().is_some(), "a mistake is not taken");
+    assert!(screen.text().contains("column 34: this parenthesis is never closed"), "{}", screen.text());
+    let screen = screen.press("esc");
+    assert_eq!(screen.app.reader().shown().len(), 15);
+}

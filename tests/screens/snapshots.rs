@@ -48,6 +48,8 @@ frames! {
     searching_all: |screen| screen.press("\\").types("norland").press("enter");
     focus: |screen| screen.press("Z");
     filtering: |screen| screen.press("f").types("season");
+    completing: |screen| screen.press("f").types("kind:direct speaker:").press("tab tab");
+    mistaken: |screen| screen.press("f").types("voss kind:loud");
     filtered: |screen| screen.press("] s");
     nothing_kept: |screen| screen.press("f").types("zebra").press("enter");
     alone: |screen| screen.press("z");
