@@ -74,7 +74,7 @@ commands! {
         CycleKinds "kinds" "Which kinds to show: all, marked, direct, mixed, indirect";
         ChooseKinds "choose-kinds" "Choose which kinds to show from a list";
         CycleSureness "sureness" "How sure of the speaker: any, sure ones, doubtful ones";
-        FilterWords "filter" "Keep only quotations that fit: words, speaker:, kind:, cue:, conf<";
+        FilterWords "filter" "Keep only what fits: words, speaker:voss, kind:direct, conf<0.6";
         ShowAll "show-all" "Drop all filters";
     }
     "Searching" {

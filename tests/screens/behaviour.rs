@@ -375,7 +375,7 @@ fn a_query_keeps_what_it_asks_for() {
     assert_eq!(screen.app.reader().shown().len(), few, "what is half typed changes nothing");
     let screen = screen.press("enter");
     assert!(screen.app.prompt().is_some(), "a mistake is not taken");
-    assert!(screen.text().contains("column 34: this parenthesis is never closed"), "{}", screen.text());
+    assert!(screen.text().contains("column 33: this parenthesis is never closed"), "{}", screen.text());
     let screen = screen.press("esc");
     assert_eq!(screen.app.reader().shown().len(), 15);
 }
