@@ -141,6 +141,7 @@ mod frame {
             depth: ColourDepth::True,
             dark: true,
             notices: Vec::new(),
+            ascii: false,
         };
         let (mut app, _) = App::new(start);
         let document = Arc::new(document(size));

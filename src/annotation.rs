@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::nlp::coreference::{self, Resolved};
+use crate::nlp::language;
 use crate::nlp::lexicon::Lexicon;
 use crate::nlp::{Actor, ActorId, Mention, Prose, mention};
 use crate::quotation::reading::Reading;
@@ -58,7 +59,7 @@ impl Annotations {
 
 /// Finds everything.
 pub fn annotate(document: &Document) -> Annotations {
-    let prose = Prose::new(document, Lexicon::english());
+    let prose = Prose::new(document, Lexicon::of_language(language::of(document)));
     let reading = Reading::new(&prose);
     let mut found = find(&reading);
     let mentions = mention::find(&prose);
@@ -86,7 +87,11 @@ fn quotations(prose: &Prose, found: &Findings, speakers: &[Speaker]) -> Vec<Quot
         source: span(&finding.source),
         cue: span(&finding.cue),
         actor: speaker.actor,
-        confidence: finding.rule.confidence() * speaker.confidence,
+        confidence: if speaker.final_word {
+            speaker.confidence
+        } else {
+            finding.rule.confidence() * speaker.confidence
+        },
         evidence: Evidence { rule: finding.rule },
     };
     found.all.iter().zip(speakers).map(quotation).collect()

@@ -79,11 +79,10 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
 /// Opens articles in the terminal, or prints them where standard output is none.
 fn read(args: &Read) -> anyhow::Result<Outcome> {
     let inputs = input::expand_or_sample(&args.inputs)?;
-    if io::stdout().is_terminal() && !args.linear {
-        read_in_terminal(args, inputs)
-    } else {
-        print::run(&inputs, args.width, args.linear)
+    if args.linear {
+        return linear::run(&inputs);
     }
+    if io::stdout().is_terminal() { read_in_terminal(args, inputs) } else { print::run(&inputs, args.width) }
 }
 
 fn read_in_terminal(args: &Read, inputs: input::Inputs) -> anyhow::Result<Outcome> {

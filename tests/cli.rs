@@ -331,26 +331,3 @@ fn extract_keeps_what_a_query_asks_for() {
     let shown = contains("column 11: there is no kind “loud”").and(contains("    voss kind:loud\n              ^"));
     dixit(&home).args(["extract", "a.txt", "--where", "voss kind:loud"]).assert().code(2).stderr(shown);
 }
-
-#[test]
-fn linear_lines_name_the_speaker_first() {
-    let text = "# Talks\n\n“We will not sign,” Ada Voss said. “Never.” She warned that the talks could fail.\n\n\
-                - One\n\n| a | b |\n|---|---|\n| c | d |\n\nbad \u{1b}[2J name\n";
-    let home = home(&[("a.md", text.as_bytes())]);
-    let output = dixit(&home).args(["--linear", "a.md"]).output().unwrap();
-    let printed = String::from_utf8(output.stdout).unwrap();
-    let lines: Vec<&str> = printed.lines().collect();
-    for line in [
-        "Heading 1: Talks",
-        "Ada Voss said: “We will not sign,”",
-        "Ada Voss said: “Never.”",
-        "Item: One",
-        "Table columns: a; b",
-        "Row: c; d",
-        "bad ␛[2J name",
-    ] {
-        assert!(lines.contains(&line), "{line:?} in\n{printed}");
-    }
-    assert!(printed.contains("Ada Voss is reported to have said: "), "{printed}");
-    assert!(!printed.contains(['│', '─', '[', '\u{1b}']) || printed.contains("␛["), "{printed}");
-}

@@ -46,9 +46,10 @@ fn bare(words: &str) -> String {
 }
 
 /// What differs from what a line shows.
-fn check(line: &str, rule: Option<Rule>) -> Option<String> {
+fn check(line: &str, rule: Option<Rule>, language: &str) -> Option<String> {
     let shown = parse(line);
-    let document = plain(shown.text.clone(), Metadata::default());
+    let metadata = Metadata { language: Some(language.to_owned()), ..Metadata::default() };
+    let document = plain(shown.text.clone(), metadata);
     let found = annotate(&document);
     let of = |span: Span| span.of(&document.text).to_owned();
     let by_rule = |quotation: &&Quotation| rule.is_none_or(|rule| quotation.evidence.rule == rule);
@@ -82,13 +83,18 @@ fn check(line: &str, rule: Option<Rule>) -> Option<String> {
 }
 
 fn check_all(lines: &[&str]) {
-    let differ: Vec<_> = lines.iter().filter_map(|line| check(line, None)).collect();
+    check_all_in("en", lines);
+}
+
+fn check_all_in(language: &str, lines: &[&str]) {
+    let differ: Vec<_> = lines.iter().filter_map(|line| check(line, None, language)).collect();
     assert!(differ.is_empty(), "\n{}", differ.join("\n"));
 }
 
 #[test]
 fn every_rule_finds_its_example() {
-    let differ: Vec<_> = Rule::ALL.iter().filter_map(|&rule| check(rule.example(), Some(rule))).collect();
+    let differ: Vec<_> =
+        Rule::ALL.iter().filter_map(|&rule| check(rule.example(), Some(rule), rule.language())).collect();
     assert!(differ.is_empty(), "\n{}", differ.join("\n"));
 }
 

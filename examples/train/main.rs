@@ -12,6 +12,7 @@ mod content;
 mod corpus;
 mod crf;
 mod parts;
+mod speaker;
 mod trainer;
 
 use std::path::{Path, PathBuf};
@@ -28,7 +29,7 @@ pub struct Places {
 type Train = fn(&Places) -> Result<(), Box<dyn std::error::Error>>;
 
 /// The models in the order they are trained: later ones may use earlier ones.
-const MODELS: &[(&str, Train)] = &[("parts", parts::train), ("content", content::train)];
+const MODELS: &[(&str, Train)] = &[("parts", parts::train), ("content", content::train), ("speaker", speaker::train)];
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);

@@ -74,6 +74,8 @@ pub struct Start {
     pub dark: bool,
     /// Things to tell first, one line each: mistakes in the config.
     pub notices: Vec<String>,
+    /// The terminal shows ASCII alone.
+    pub ascii: bool,
 }
 
 /// A letter that is waited for.
@@ -110,6 +112,7 @@ pub struct App {
     /// Notices of the start that have not been shown, the next one last.
     waiting: Vec<String>,
     hint: bool,
+    ascii: bool,
     /// The numbers on the links that are seen, while one of them is typed.
     labels: Vec<Label>,
     typed: usize,
@@ -158,6 +161,7 @@ impl App {
             notice: waiting.pop(),
             waiting,
             hint: true,
+            ascii: start.ascii,
             labels: Vec::new(),
             typed: 0,
             listed: None,
@@ -249,6 +253,11 @@ impl App {
         let text = |row: &&flow::Row| row.kind == flow::RowKind::Text;
         let row = rows.get(at..)?.iter().find(text).or(rows.iter().rev().find(text))?;
         Some(row.block)
+    }
+
+    /// Whether the terminal shows ASCII alone.
+    pub fn ascii(&self) -> bool {
+        self.ascii
     }
 
     /// Whether the mouse is dixit's.

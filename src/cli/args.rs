@@ -53,8 +53,8 @@ pub struct Read {
     /// Colours: dark, light, or the name of a theme of yours
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
-    /// Print plain lines for screen readers and braille: before each quotation its speaker
-    #[arg(long, conflicts_with = "width")]
+    /// Print for those who listen: one thing after another, no boxes, no colours
+    #[arg(long)]
     pub linear: bool,
     /// Leave the mouse to the terminal, so that it can select text
     #[arg(long)]

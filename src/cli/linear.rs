@@ -1,122 +1,162 @@
-//! An article as plain lines to be listened to or felt: no boxes, no marks, no colour; before each quotation its
-//! speaker. What `dixit --linear FILE` prints, for screen readers and braille.
+//! Articles for those who listen: no boxes, no colours, one thing after another, and before each quotation who said it.
 
+use std::fmt::Write as _;
 use std::io::Write;
+use std::sync::Arc;
 
-use super::extract::Found;
-use crate::annotation::{Annotations, Quotation, QuotationKind};
-use crate::display;
+use super::Outcome;
+use super::extract::find;
+use super::input::Inputs;
+use super::output::Output;
+use crate::annotation::{Quotation, QuotationKind};
+use crate::app::found::Found;
+use crate::app::rich::line;
 use crate::document::{Block, BlockKind, Document};
 use crate::span::Span;
 
-/// Speakers less sure than this are named with a "perhaps".
-const SURE: f32 = 0.5;
-
-/// Writes an article.
-pub fn article(out: &mut impl Write, found: &Found) -> std::io::Result<()> {
-    let Found { document, annotations, .. } = found;
-    if document.blocks.is_empty() {
-        return writeln!(out, "This article is empty.");
-    }
-    let mut first = 0;
-    for (index, block) in document.blocks.iter().enumerate() {
-        if index > 0 && !block.continued {
-            writeln!(out)?;
+/// Prints every input, in order.
+pub fn run(inputs: &Inputs) -> anyhow::Result<Outcome> {
+    let mut outcome = inputs.report();
+    let several = inputs.sources.len() > 1;
+    let mut out = Output::stdout();
+    for (index, source) in inputs.sources.iter().enumerate() {
+        match find(source) {
+            Ok(found) => {
+                let name = line(found.document.name());
+                if several {
+                    writeln!(
+                        out,
+                        "{}Article {} of {}: {name}",
+                        if index > 0 { "\n" } else { "" },
+                        index + 1,
+                        inputs.sources.len()
+                    )?;
+                }
+                let article = Found::new(Arc::new(found.annotations));
+                out.write_all(article_lines(&found.document, &article).as_bytes())?;
+            }
+            Err(problem) => {
+                super::report(&problem.to_string());
+                outcome = Outcome::Partly;
+            }
         }
-        // Those that end before this block are behind for good: later ones start later.
-        let behind = |quotation: &&Quotation| quotation.span.end <= block.span.start;
-        first += annotations.quotations.get(first..).unwrap_or_default().iter().take_while(behind).count();
-        let ahead = annotations.quotations.get(first..).unwrap_or_default().iter();
-        let here: Vec<&Quotation> = ahead
-            .take_while(|quotation| quotation.span.start < block.span.end)
-            .filter(|quotation| quotation.span.overlaps(block.span))
-            .collect();
-        for line in lines(document, annotations, block, &here) {
-            writeln!(out, "{line}")?;
-        }
     }
-    Ok(())
+    out.flush()?;
+    Ok(outcome)
 }
 
-/// The lines of a block: what is told, and each quotation on its own with who says it.
-fn lines(document: &Document, annotations: &Annotations, block: &Block, quotations: &[&Quotation]) -> Vec<String> {
-    let words = |span: Span| words(document, block, span);
-    if block.kind == BlockKind::Code {
-        let code = block.span.of(&document.text).lines().map(|line| display::safe(line).into_owned());
-        return std::iter::once("Code:".to_owned()).chain(code).collect();
+/// The lines of an article.
+fn article_lines(document: &Document, found: &Found) -> String {
+    let mut out = String::new();
+    let mut speaking = None;
+    for block in &document.blocks {
+        if block.kind == BlockKind::Rule {
+            out.push_str("Break.\n");
+        } else if block.kind == BlockKind::Code {
+            let code = block.span.of(&document.text).lines().map(|row| crate::display::safe(row).into_owned());
+            let _ = writeln!(out, "Code:\n{}\nEnd of code.", code.collect::<Vec<_>>().join("\n"));
+        } else {
+            out.push_str(&lead(block));
+            pieces(document, found, block, &mut speaking, &mut out);
+        }
     }
-    let mut lines: Vec<String> = Vec::new();
+    out
+}
+
+/// What a block is, where the eye would see it.
+fn lead(block: &Block) -> String {
+    match block.kind {
+        BlockKind::Heading(1) => "Title: ".to_owned(),
+        BlockKind::Heading(level) => format!("Heading {level}: "),
+        BlockKind::ListItem(Some(number)) => format!("Item {number}: "),
+        BlockKind::ListItem(None) => "Item: ".to_owned(),
+        BlockKind::BlockQuote => "Set apart: ".to_owned(),
+        BlockKind::TableRow(true) => "Table, columns: ".to_owned(),
+        BlockKind::TableRow(false) => "Row: ".to_owned(),
+        BlockKind::Footnote => "Footnote: ".to_owned(),
+        BlockKind::Paragraph | BlockKind::PullQuote | BlockKind::Code | BlockKind::Rule => String::new(),
+    }
+}
+
+/// The words of a block: what is told and what is said, a line each. `speaking` is the utterance that was heard last.
+fn pieces(document: &Document, found: &Found, block: &Block, speaking: &mut Option<u32>, out: &mut String) {
+    let words = |start: usize, end: usize| {
+        let cells = Span::new(start, end).of(&document.text).split('\t').map(line).filter(|cell| !cell.is_empty());
+        cells.collect::<Vec<_>>().join("; ")
+    };
+    let told = |out: &mut String, start: usize, end: usize| {
+        let words = words(start, end);
+        // Stops in front belong to what was said before.
+        let rest = words.trim_start_matches(['.', ',', ';', ':', '!', '?', '…']);
+        let stops = words.get(..words.len() - rest.len()).unwrap_or_default();
+        if start > block.span.start && out.ends_with('\n') {
+            out.truncate(out.len() - 1);
+            let _ = writeln!(out, "{stops}");
+        }
+        if rest.chars().any(char::is_alphanumeric) {
+            let _ = writeln!(out, "{}", rest.trim_start());
+        }
+    };
     let mut at = block.span.start;
-    let mut told: Option<&Quotation> = None;
-    for &quotation in quotations {
-        let span = Span::new(quotation.span.start.max(block.span.start), quotation.span.end.min(block.span.end));
-        let inside = quotation.span.start < at && told.is_some();
-        if inside && told.is_some_and(|outer| outer.actor == quotation.actor && outer.source == quotation.source) {
-            continue;
+    for segment in found.segments_in(block.span) {
+        let Some(quotation) = found.quotation(segment.quotation) else { continue };
+        let (start, end) = (segment.span.start.max(at), segment.span.end.min(block.span.end));
+        told(out, at, start);
+        let said = words(start, end);
+        if said.chars().any(char::is_alphanumeric) {
+            let again = *speaking == Some(quotation.utterance);
+            let _ = writeln!(out, "{} {said}", who(found, quotation, again));
+            *speaking = Some(quotation.utterance);
         }
-        if !inside {
-            lines.extend(words(Span::new(at, span.start)));
-            at = span.end;
-            told = Some(quotation);
-        }
-        let lead = if inside { "In this, " } else { "" };
-        let goes_on = quotation.span.start < block.span.start;
-        let says = says(document, annotations, quotation, goes_on);
-        lines.extend(words(span).map(|words| format!("{lead}{says}: {words}")));
+        at = end.max(at);
     }
-    lines.extend(words(Span::new(at.min(block.span.end), block.span.end)));
-    if let Some(kind) = kind(block) {
-        match lines.first_mut() {
-            Some(first) => first.insert_str(0, &format!("{kind}: ")),
-            None => lines.push(format!("{kind}.")),
-        }
+    told(out, at, block.span.end);
+    if !out.ends_with('\n') {
+        out.push('\n');
     }
-    lines
-}
-
-/// A piece of a block as one safe line; `None` where no letter or digit is in it.
-fn words(document: &Document, block: &Block, span: Span) -> Option<String> {
-    let text = span.of(&document.text);
-    let text = text.trim_start_matches([',', ';', '.', ' ', '\n', '\t']);
-    if !text.chars().any(char::is_alphanumeric) {
-        return None;
-    }
-    let row = matches!(block.kind, BlockKind::TableRow(_));
-    let cells = text.split('\t').map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" "));
-    let line = cells.collect::<Vec<_>>().join(if row { "; " } else { " " });
-    Some(display::safe(line.trim()).into_owned())
 }
 
 /// Who says it, and how.
-fn says(document: &Document, annotations: &Annotations, quotation: &Quotation, goes_on: bool) -> String {
-    let mention = || quotation.source.map(|source| source.of(&document.text));
-    let who = annotations.speaker(quotation).map(|actor| actor.name.as_str()).or_else(mention);
-    let who = who.map(|who| who.split_whitespace().collect::<Vec<_>>().join(" "));
-    let who = display::safe(who.as_deref().unwrap_or("Somebody not named")).into_owned();
-    let perhaps = if quotation.actor.is_some() && quotation.confidence < SURE { "Perhaps " } else { "" };
-    let how = match (quotation.kind, goes_on) {
-        (_, true) => "went on",
-        (QuotationKind::Indirect, false) => "is reported to have said",
-        (QuotationKind::Direct | QuotationKind::Mixed, false) => "said",
-    };
-    format!("{perhaps}{who} {how}")
+fn who(found: &Found, quotation: &Quotation, again: bool) -> String {
+    let name = if quotation.actor.is_some() { line(found.name(quotation.actor)) } else { "Somebody".to_owned() };
+    match (again, quotation.kind) {
+        (true, _) => format!("{name} went on:"),
+        (false, QuotationKind::Indirect) => format!("{name} said, in other words:"),
+        (false, _) => format!("{name} said:"),
+    }
 }
 
-/// What is said of a block before its words.
-fn kind(block: &Block) -> Option<String> {
-    if block.continued {
-        return None;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heard(text: &str) -> String {
+        let document = crate::document::markdown(text, crate::document::Metadata::default());
+        let found = Found::new(Arc::new(crate::annotation::annotate(&document)));
+        article_lines(&document, &found)
     }
-    match block.kind {
-        BlockKind::Heading(level) => Some(format!("Heading {level}")),
-        BlockKind::ListItem(Some(number)) => Some(format!("Item {number}")),
-        BlockKind::ListItem(None) => Some("Item".to_owned()),
-        BlockKind::BlockQuote => Some("Block quote".to_owned()),
-        BlockKind::PullQuote => Some("Pull quote".to_owned()),
-        BlockKind::TableRow(true) => Some("Table columns".to_owned()),
-        BlockKind::TableRow(false) => Some("Row".to_owned()),
-        BlockKind::Footnote => Some("Footnote".to_owned()),
-        BlockKind::Rule => Some("Break".to_owned()),
-        BlockKind::Paragraph | BlockKind::Code => None,
+
+    #[test]
+    fn one_thing_after_another() {
+        let text = "# Talks\n\n“We will not sign,” Ada Voss said. “Not now.”\n\n- one\n- two\n\n| a | b |\n|---|---|\n| c | d |\n\n***\n";
+        assert_eq!(
+            heard(text),
+            "Title: Talks\nAda Voss said: “We will not sign,”\nAda Voss said.\nAda Voss went on: “Not now.”\n\
+             Item: one\nItem: two\nTable, columns: a; b\nRow: c; d\nBreak.\n"
+        );
+    }
+
+    #[test]
+    fn stops_stay_with_their_words() {
+        let heard = heard("Ada Voss said that the treaty would be signed in June. Nobody else spoke.");
+        assert_eq!(
+            heard,
+            "Ada Voss said\nAda Voss said, in other words: that the treaty would be signed in June.\nNobody else spoke.\n"
+        );
+    }
+
+    #[test]
+    fn nothing_raw_is_printed() {
+        assert!(!heard("a\x1b[2J b\n\n    code \x1b[2J\n").contains('\x1b'));
     }
 }

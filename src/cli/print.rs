@@ -7,7 +7,6 @@ use unicode_width::UnicodeWidthStr;
 use super::Outcome;
 use super::extract::{Found, find};
 use super::input::Inputs;
-use super::linear;
 use super::output::Output;
 use crate::annotation::{Annotations, Quotation};
 use crate::display;
@@ -15,7 +14,7 @@ use crate::document::{Block, BlockKind, Document};
 use crate::span::Span;
 
 /// Prints every input, in order.
-pub fn run(inputs: &Inputs, width: Option<u16>, linear: bool) -> anyhow::Result<Outcome> {
+pub fn run(inputs: &Inputs, width: Option<u16>) -> anyhow::Result<Outcome> {
     let mut outcome = inputs.report();
     let several = inputs.sources.len() > 1;
     let mut out = Output::stdout();
@@ -24,15 +23,9 @@ pub fn run(inputs: &Inputs, width: Option<u16>, linear: bool) -> anyhow::Result<
             Ok(found) => {
                 if several {
                     let gap = if index > 0 { "\n" } else { "" };
-                    let name = source.name();
-                    let name = display::safe(&name);
-                    if linear {
-                        writeln!(out, "{gap}Article: {name}\n")?
-                    } else {
-                        writeln!(out, "{gap}==> {name} <==\n")?
-                    }
+                    writeln!(out, "{gap}==> {} <==\n", display::safe(&source.name()))?;
                 }
-                if linear { linear::article(&mut out, &found)? } else { article(&mut out, &found, width)? }
+                article(&mut out, &found, width)?;
             }
             Err(problem) => {
                 super::report(&problem.to_string());

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::language::Language;
+
 macro_rules! lists {
     ($($bit:literal $flag:ident $file:literal $doc:literal;)*) => {
         impl Lex {
@@ -12,6 +14,10 @@ macro_rules! lists {
         }
         const ENGLISH: &[(Lex, &str)] =
             &[$((Lex::$flag, include_str!(concat!("../../assets/lexicons/en/", $file, ".txt"))),)*];
+        const GERMAN: &[(Lex, &str)] =
+            &[$((Lex::$flag, include_str!(concat!("../../assets/lexicons/de/", $file, ".txt"))),)*];
+        const FRENCH: &[(Lex, &str)] =
+            &[$((Lex::$flag, include_str!(concat!("../../assets/lexicons/fr/", $file, ".txt"))),)*];
     };
 }
 
@@ -55,12 +61,32 @@ lists! {
     31 COMMON "common" "Words that start sentences and are no names.";
 }
 
+/// Lists that only German has.
+const GERMAN_ONLY: &[(Lex, &str)] = &[
+    (Lex::SEPARABLE, include_str!("../../assets/lexicons/de/separable.txt")),
+    (Lex::SEPARATED, include_str!("../../assets/lexicons/de/separated.txt")),
+    (Lex::SUBJUNCTIVE, include_str!("../../assets/lexicons/de/subjunctive.txt")),
+    (Lex::IRREALIS, include_str!("../../assets/lexicons/de/irrealis.txt")),
+];
+
 /// Lists whose regular plurals are known too.
 const PLURALISED: Lex = Lex::ROLE.or(Lex::FAMILY).or(Lex::ORGANISATION_NOUN).or(Lex::DOCUMENT).or(Lex::DEMONYM);
 
 impl Lex {
     /// The plural of a word of [`ROLE`](Self::ROLE), [`FAMILY`](Self::FAMILY) and other lists of nouns, made by rule.
     pub const PLURAL: Lex = Lex(1 << 63);
+
+    /// Forms of verbs of speech that say nothing without their particle: German "teilte … mit".
+    pub const SEPARABLE: Lex = Lex(1 << 59);
+
+    /// The particles that go with [`SEPARABLE`](Self::SEPARABLE).
+    pub const SEPARATED: Lex = Lex(1 << 60);
+
+    /// Verb forms that show reported speech by themselves: German "er sei", "er habe".
+    pub const SUBJUNCTIVE: Lex = Lex(1 << 61);
+
+    /// Verb forms that may go on with reported speech: German "er wäre", "er hätte".
+    pub const IRREALIS: Lex = Lex(1 << 62);
 
     /// Given names.
     pub const GIVEN: Lex = Self::GIVEN_MALE.or(Self::GIVEN_FEMALE);
@@ -71,6 +97,12 @@ impl Lex {
     /// Whether it shares a list with `other`.
     pub const fn any(self, other: Lex) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// What is in it and not in `other`.
+    #[must_use]
+    pub const fn without(self, other: Lex) -> Lex {
+        Lex(self.0 & !other.0)
     }
 
     /// In either.
@@ -85,30 +117,50 @@ impl Lex {
 pub struct Lexicon {
     words: FxHashMap<Box<str>, Lex>,
     longest: usize,
+    language: Language,
 }
 
 impl Lexicon {
     /// English. Read on first use.
     pub fn english() -> &'static Lexicon {
-        static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(ENGLISH));
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Language::English, &[ENGLISH]));
         &LEXICON
     }
 
-    fn new(lists: &[(Lex, &str)]) -> Self {
-        let size = lists.iter().map(|(_, list)| list.len() / 8).sum();
+    /// The lists of a language, read on first use; empty where nothing is known of it.
+    pub fn of_language(language: Language) -> &'static Lexicon {
+        static GERMAN_LEXICON: LazyLock<Lexicon> =
+            LazyLock::new(|| Lexicon::new(Language::German, &[GERMAN, GERMAN_ONLY]));
+        static FRENCH_LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Language::French, &[FRENCH]));
+        static EMPTY: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Language::Other, &[]));
+        match language {
+            Language::English => Self::english(),
+            Language::German => &GERMAN_LEXICON,
+            Language::French => &FRENCH_LEXICON,
+            Language::Other => &EMPTY,
+        }
+    }
+
+    /// Whose words these are.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    fn new(language: Language, groups: &[&[(Lex, &str)]]) -> Self {
+        let size = groups.iter().copied().flatten().map(|(_, list)| list.len() / 8).sum();
         let mut words: FxHashMap<Box<str>, Lex> = FxHashMap::with_capacity_and_hasher(size, rustc_hash::FxBuildHasher);
-        for &(flag, list) in lists {
+        for &(flag, list) in groups.iter().copied().flatten() {
             for word in entries(list) {
                 let known = words.entry(word.into()).or_default();
                 *known = known.or(flag);
-                if PLURALISED.any(flag) {
+                if language == Language::English && PLURALISED.any(flag) {
                     let known = words.entry(plural(word).into()).or_default();
                     *known = known.or(flag).or(Lex::PLURAL);
                 }
             }
         }
         let longest = words.keys().map(|word| word.len()).max().unwrap_or(0);
-        Self { words, longest }
+        Self { words, longest, language }
     }
 
     /// What is known of a word, whatever its case; `’` counts as `'`.
@@ -186,7 +238,7 @@ mod tests {
 
     #[test]
     fn every_list_has_words() {
-        for (_, list) in ENGLISH {
+        for (_, list) in [ENGLISH, GERMAN, GERMAN_ONLY, FRENCH].into_iter().flatten() {
             assert!(entries(list).count() > 2);
         }
     }

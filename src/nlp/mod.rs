@@ -3,6 +3,7 @@
 
 pub mod coreference;
 pub mod gazetteer;
+pub mod language;
 pub mod lexicon;
 pub mod linear;
 pub mod mention;
@@ -11,6 +12,8 @@ pub mod tagger;
 pub mod token;
 
 mod entity;
+mod french;
+mod german;
 mod prose;
 
 pub use entity::{Actor, ActorId, ActorKind, Gender, Mention, MentionKind};

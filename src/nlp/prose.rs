@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::german;
+use super::language::Language;
 use super::lexicon::Lexicon;
 use super::token::{Token, tokenize};
 use crate::document::{BlockKind, Document};
@@ -12,6 +14,8 @@ use crate::span::Span;
 pub struct Prose<'d> {
     /// The document's text.
     pub text: &'d str,
+    /// What it is read as.
+    pub language: Language,
     /// All tokens, in order.
     pub tokens: Vec<Token>,
     /// The tokens of each block that holds language (code and rules have none), as indices into `tokens`.
@@ -46,7 +50,11 @@ impl<'d> Prose<'d> {
                 blocks.push(Paragraph { block: index as u32, kind: block.kind, tokens });
             }
         }
-        Self { text, tokens, blocks }
+        let mut prose = Self { text, language: lexicon.language(), tokens, blocks };
+        if prose.language == Language::German {
+            german::settle_capitals(&mut prose);
+        }
+        prose
     }
 
     /// The letters of token `index`; empty where there is none.

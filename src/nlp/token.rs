@@ -1,6 +1,8 @@
 //! Tokens: words, clitics, numbers, marks and punctuation of a block, in the manner of the Penn Treebank, so that what is
 //! learned from treebank data applies. A token is a span with what can be told from its letters; nothing is copied.
 
+use super::french;
+use super::language::Language;
 use super::lexicon::{Lex, Lexicon};
 use crate::span::Span;
 
@@ -214,12 +216,13 @@ impl Scanner<'_, '_> {
         if self.char_at(end) == '.' && self.is_abbreviation(at, end) {
             end += 1;
         }
-        let split = apostrophe.and_then(|mark| self.clitic(at, mark, end)).unwrap_or(end);
+        let english = self.lexicon.language() == Language::English;
+        let split = apostrophe.filter(|_| english).and_then(|mark| self.clitic(at, mark, end)).unwrap_or(end);
         self.add_word(at, split);
         if split < end {
             let lex = self.lexicon.of(self.text.get(split..end).unwrap_or(""));
             self.add(split, end, TokenKind::Clitic, Case::Lower, lex);
-        } else if matches!(self.char_at(end), '\'' | '’') && self.is_plural_possessive(at, end) {
+        } else if english && matches!(self.char_at(end), '\'' | '’') && self.is_plural_possessive(at, end) {
             let after = end + self.char_at(end).len_utf8();
             self.add(end, after, TokenKind::Clitic, Case::Lower, self.lexicon.of("'s"));
             return after;
@@ -229,6 +232,14 @@ impl Scanner<'_, '_> {
 
     fn add_word(&mut self, start: usize, end: usize) {
         let word = self.text.get(start..end).unwrap_or("");
+        if self.lexicon.language() == Language::French && word.contains(['\'', '’', '-']) {
+            for (part, kind) in french::parts(word).into_iter().filter(|(part, _)| !part.is_empty()) {
+                let letters = word.get(part.clone()).unwrap_or("");
+                let case = if kind == TokenKind::Word { case_of(letters) } else { Case::Lower };
+                self.add(start + part.start, start + part.end, kind, case, self.lexicon.of(letters));
+            }
+            return;
+        }
         let lex = self.lexicon.of(word);
         self.add(start, end, TokenKind::Word, case_of(word), lex);
     }

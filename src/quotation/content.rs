@@ -78,7 +78,8 @@ fn around(reading: &Reading, cue: &Cue, items: &Range<usize>, floor: usize) -> O
 /// `According to Voss, …`
 fn apart(reading: &Reading, cue: &Cue, items: &Range<usize>) -> Option<Content> {
     let tail = cue.source.as_ref()?.end;
-    let comma = (tail..items.end).take(25).find(|&at| reading.class(at) == Class::Sign(TokenKind::Comma))?;
+    let sets_off = |&at: &usize| matches!(reading.class(at), Class::Sign(TokenKind::Comma | TokenKind::Colon));
+    let comma = (tail..items.end).take(25).find(sets_off)?;
     one(comma + 1..trim_end(reading, comma + 1, items.end), Opening::Clause)
 }
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::evidence::Rule;
-use super::phrase::{main_subject, noun_phrase_after, noun_phrase_before, subject_before};
+use super::phrase::{leading_phrase, main_subject, noun_phrase_after, noun_phrase_before, subject_before};
 use super::reading::{Class, Reading, Sentence};
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
@@ -211,8 +211,26 @@ fn participle(reading: &Reading, at: usize, floor: usize) -> Option<Cue> {
     // "voters saying that …" has its noun right before; "…, saying that …" and "by saying" have the clause's subject.
     let after_noun = !matches!(reading.class(words.start.saturating_sub(1)), Class::Sign(_) | Class::Preposition);
     let noun = noun_phrase_before(reading, words.start, floor).filter(|noun| after_noun && noun.start > floor);
-    let source = noun.or_else(|| main_subject(reading, words.start, floor));
+    // "The council issued a statement saying": who issued it speaks.
+    let issuer = noun.clone().filter(|noun| is_issued(reading, noun));
+    let issuer = issuer.and_then(|noun| clause_subject(reading, noun.start, floor));
+    let source = issuer
+        .or(noun)
+        .or_else(|| main_subject(reading, words.start, floor))
+        .or_else(|| leading_phrase(reading, words.start, floor));
     Some(cue(words, source, Side::After, Rule::ParticipleCue))
+}
+
+/// "a statement", "her letter this week", "2006": what somebody issued, or when.
+fn is_issued(reading: &Reading, noun: &Range<usize>) -> bool {
+    const ISSUED: [&str; 10] =
+        ["statement", "message", "email", "e-mail", "letter", "tweet", "ad", "video", "sign", "banners"];
+    let own = |at: usize| reading.is(at, Lex::POSSESSIVE) || reading.is_one_of(at, &["a", "an", "another"]);
+    let issued = noun.clone().any(|at| reading.is_one_of(at, &ISSUED) || reading.is(at, Lex::DOCUMENT));
+    let when = (noun.clone()).all(|at| {
+        reading.is(at, Lex::TIME) || matches!(reading.class(at), Class::Number | Class::Determiner | Class::Preposition)
+    });
+    issued && own(noun.start) || when || reading.is_one_of(noun.start, &["banners", "signs"])
 }
 
 /// `Voss said`, `Voss, who leads the talks, has repeatedly told reporters`

@@ -38,6 +38,14 @@ macro_rules! rules {
                 match self { $(Self::$variant => $example,)* }
             }
 
+            /// The language of its example, as a tag; a rule of one language only has one of that language.
+            pub const fn language(self) -> &'static str {
+                match self {
+                    Self::ReportedMood => "de",
+                    _ => "en",
+                }
+            }
+
             /// How often its source is right, 0..=1: measured on the training part of the news corpus, smoothed.
             pub const fn confidence(self) -> f32 {
                 match self { $(Self::$variant => $confidence,)* }
@@ -93,8 +101,12 @@ rules! {
         "[Voss] was angry. «“This is dead.”»";
     ActionBeat "action-beat" 0.65 "the paragraph tells what this person does"
         "«“Not today.”» [Voss] closed the file.";
+    ReportedMood "reported-mood" 0.75 "its verb is in the mood of reported speech, and this source spoke last"
+        "„Es ist zu spät“, sagte [Voss]. «Die Gespräche seien gescheitert».";
     Turn "turn" 0.5 "speakers take turns: this is the turn of the one before last"
         "“No,” said [Voss]. / “Why?” asked Lee. / «“Because we lost.”»";
+    Ranked "ranked" 0.7 "the words around it point to this source more than to any other"
+        "[Voss] has since apologised for what happened: «“I was wrong about the line.”»";
     Unattributed "unattributed" 0.3 "nothing near it names who said it"
         "«“No.”»";
 }

@@ -8,9 +8,11 @@ use super::content::{Content, Opening, content, cut_before};
 use super::cue::{Cue, cues};
 use super::evidence::Rule;
 use super::kind::QuotationKind;
-use super::learned;
 use super::reading::{Class, Reading};
+use super::{language, learned};
+use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
+use crate::nlp::token::TokenKind;
 
 /// One contiguous piece of content with its attribution. Ranges are tokens.
 #[derive(Clone, Debug)]
@@ -47,16 +49,30 @@ pub struct Findings {
 
 /// Finds the quotations of a reading.
 pub fn find(reading: &Reading) -> Findings {
-    let mut found = by_cues(reading);
-    learned::revise(reading, &mut found);
+    let mut found = by_rules(reading);
+    if reading.prose.language == Language::English {
+        learned::revise(reading, &mut found);
+        attribution::name_purposes(reading, &mut found);
+    }
     attribution::attribute_marked(reading, &mut found);
     found.settle(reading);
     found
 }
 
-/// What the rules for cues find.
-pub fn by_cues(reading: &Reading) -> Findings {
+/// What the rules of the language find around cues.
+pub fn by_rules(reading: &Reading) -> Findings {
     let mut found = Findings { of_mark: vec![None; reading.marked.len()], ..Findings::default() };
+    match reading.prose.language {
+        Language::English => by_cues(reading, &mut found),
+        Language::German => language::german::find(reading, &mut found),
+        Language::French => language::french::find(reading, &mut found),
+        Language::Other => {}
+    }
+    found
+}
+
+/// English: cue by cue.
+fn by_cues(reading: &Reading, found: &mut Findings) {
     for (index, sentence) in reading.sentences.iter().enumerate() {
         let cues = cues(reading, sentence);
         let mut floor = sentence.items.start;
@@ -73,7 +89,6 @@ pub fn by_cues(reading: &Reading) -> Findings {
             }
         }
     }
-    found
 }
 
 /// Whether this verb with this content reports what somebody said.
@@ -102,7 +117,36 @@ impl Findings {
         // One cue is enough: "repeated her claim that …".
         self.all.sort_by_key(|finding| (finding.tokens.start, finding.tokens.end, finding.utterance));
         self.all.dedup_by(|later, earlier| later.tokens == earlier.tokens);
+        self.yield_after_colons(reading);
         self.claim_marks(reading);
+    }
+
+    /// `She was blunt about the deal: |“It is dead,”| she said.` What has a cue of its own after a colon is no part of what
+    /// stands before the colon.
+    fn yield_after_colons(&mut self, reading: &Reading) {
+        const BACK: usize = 4;
+        for at in 1..self.all.len() {
+            let (before, rest) = self.all.split_at_mut(at);
+            let Some(inner) = rest.first().filter(|inner| inner.kind == QuotationKind::Direct) else { continue };
+            let Some(colon) = inner.tokens.start.checked_sub(1) else { continue };
+            let after_colon =
+                reading.prose.tokens.get(colon as usize).is_some_and(|token| token.kind == TokenKind::Colon);
+            let own_cue = inner.cue.as_ref().is_some_and(|cue| cue.start >= inner.tokens.end);
+            if !after_colon || !own_cue {
+                continue;
+            }
+            for outer in before.iter_mut().rev().take(BACK) {
+                if outer.tokens.start < colon && outer.tokens.end >= inner.tokens.end {
+                    outer.tokens.end = colon;
+                    let marks = reading
+                        .marked
+                        .iter()
+                        .skip(reading.marked.partition_point(|marked| marked.tokens.start < outer.tokens.start));
+                    let holds = marks.take(1).any(|marked| marked.tokens.end <= colon);
+                    outer.kind = if holds { QuotationKind::Mixed } else { QuotationKind::Indirect };
+                }
+            }
+        }
     }
 
     /// Notes anew which finding holds each mark: the innermost.
@@ -119,7 +163,8 @@ impl Findings {
         }
     }
 
-    fn add(&mut self, reading: &Reading, sentence: usize, cue: &Cue, content: &Content) {
+    /// Adds what a cue says, piece by piece.
+    pub(super) fn add(&mut self, reading: &Reading, sentence: usize, cue: &Cue, content: &Content) {
         let utterance = self.new_utterance();
         for piece in &content.pieces {
             let tokens = |range: &Range<usize>| reading.tokens(range.clone());
@@ -137,7 +182,8 @@ impl Findings {
         }
     }
 
-    fn push(&mut self, reading: &Reading, finding: Finding, items: Range<usize>) {
+    /// Adds a finding that covers these items.
+    pub(super) fn push(&mut self, reading: &Reading, finding: Finding, items: Range<usize>) {
         for mark in items.filter_map(|at| reading.quote(at)) {
             if let Some(slot) = self.of_mark.get_mut(mark) {
                 *slot = Some(self.all.len());

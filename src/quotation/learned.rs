@@ -7,6 +7,7 @@ use super::cue::clause_cue;
 use super::evidence::Rule;
 use super::finding::{Finding, Findings, kind_of};
 use super::kind::QuotationKind;
+use super::phrase::noun_phrase_after;
 use super::reading::{Class, Reading};
 use super::scare;
 use crate::nlp::linear::hash_word;
@@ -221,7 +222,8 @@ impl Revision<'_> {
             }
             // "declined to say"
             QuotationKind::Indirect => {
-                !(span.len() == 2 && reading.class(span.start) == Class::To && is_silence(reading, span.end - 1))
+                self.cue_of(span).is_some()
+                    && !(span.len() == 2 && reading.class(span.start) == Class::To && is_silence(reading, span.end - 1))
             }
         }
     }
@@ -282,9 +284,13 @@ impl Revision<'_> {
     ) -> Finding {
         let cue = self.cue_of(span);
         let end = self.start + self.labels.len();
-        let parts = cue.as_ref().and_then(|cue| clause_cue(self.reading, cue.end - 1, self.start, end));
+        let parts = cue.as_ref().and_then(|cue| clause_cue(self.reading, self.verb_of(cue), self.start, end));
+        let apart =
+            |source: &Range<usize>| cue.as_ref().is_none_or(|cue| source.end <= cue.start || cue.end <= source.start);
         let labelled = cue.as_ref().and_then(|cue| self.source_of(cue));
-        let source = parts.as_ref().and_then(|parts| parts.source.clone()).or(labelled);
+        let named = cue.as_ref().and_then(|cue| self.according_to(cue, end));
+        let by_clause = parts.as_ref().and_then(|parts| parts.source.clone()).filter(apart);
+        let source = named.or(by_clause).or(labelled);
         let tokens_of = |range: Range<usize>| self.reading.tokens(range);
         Finding {
             tokens,
@@ -323,6 +329,20 @@ impl Revision<'_> {
             (None, after) => after?,
         };
         Some(self.run(nearer, Label::Cue))
+    }
+
+    /// The word of a cue that has a subject: its first verb that is no auxiliary, or else a word in -ed.
+    fn verb_of(&self, cue: &Range<usize>) -> usize {
+        let reading = self.reading;
+        let verb = |at: &usize| reading.is_verb(*at) && reading.class(*at) != Class::Auxiliary;
+        let past = |at: &usize| reading.class(*at) == Class::Noun && reading.word(*at).ends_with("ed");
+        cue.clone().find(verb).or_else(|| cue.clone().find(past)).unwrap_or(cue.end - 1)
+    }
+
+    /// Whom "according to" names.
+    fn according_to(&self, cue: &Range<usize>, end: usize) -> Option<Range<usize>> {
+        let according = self.reading.is_one_of(cue.start, &["according"]) && cue.len() == 2;
+        according.then(|| noun_phrase_after(self.reading, cue.end, end))?
     }
 
     /// The source of a cue: the nearest before it, or else the nearest after it.

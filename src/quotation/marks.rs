@@ -2,10 +2,12 @@
 //! nobody closed are ordinary.
 
 mod dash;
+mod incise;
 
 use std::ops::Range;
 
 use crate::nlp::Prose;
+use crate::nlp::language::Language;
 use crate::nlp::token::{Token, TokenKind};
 use crate::span::Span;
 
@@ -66,6 +68,9 @@ pub fn pair(prose: &Prose) -> Vec<Marked> {
         left_open = out.len() > first && out.last().is_some_and(|segment| !segment.closed);
     }
     dash::add(prose, &mut out);
+    if prose.language == Language::French {
+        incise::split(prose, &mut out);
+    }
     out
 }
 

@@ -7,6 +7,7 @@ mod cue;
 mod evidence;
 mod finding;
 mod kind;
+mod language;
 mod learned;
 pub mod marks;
 mod phrase;
@@ -19,4 +20,6 @@ pub mod training;
 pub use evidence::{Evidence, Rule, explain};
 pub(crate) use finding::{Finding, Findings, find};
 pub use kind::QuotationKind;
+#[cfg(feature = "train")]
+pub use speaker::training as candidates;
 pub(crate) use speaker::{Speaker, speakers};

@@ -151,7 +151,11 @@ pub fn noun_phrase_after(reading: &Reading, start: usize, ceiling: usize) -> Opt
                 seen_noun = true;
                 !time
             }
-            Class::Number => true,
+            Class::Number => {
+                // "the 46-year-old"
+                seen_noun |= at > start && reading.word(at).contains(char::is_alphabetic);
+                true
+            }
             Class::Clitic => seen_noun && is_possessive(reading, at),
             Class::Adverb => !seen_noun && at + 1 < ceiling && !reading.is_verb(at + 1),
             Class::Preposition => {
@@ -249,14 +253,36 @@ fn skip_helpers(reading: &Reading, verb: usize, floor: usize) -> usize {
             Class::Adverb | Class::Auxiliary => true,
             Class::Clitic => !is_possessive(reading, before) || is_verbal_s(reading, before, at),
             Class::Noun => reading.is_one_of(before, &["reportedly", "also"]),
+            Class::Subordinator => reading.is_one_of(before, &["once"]) && reading.is_nominal_before(before),
             _ => false,
         };
-        if !helper {
+        if helper {
+            at = before;
+        } else if let Some(time) = time_before(reading, at, floor) {
+            at = time;
+        } else {
             break;
         }
-        at = before;
     }
     at
+}
+
+/// `Voss on Friday |said`, `Voss this week |said`: where the time starts that stands between subject and verb.
+fn time_before(reading: &Reading, end: usize, floor: usize) -> Option<usize> {
+    let mut at = end;
+    while at > floor && reading.is(at - 1, Lex::TIME) {
+        at -= 1;
+    }
+    if at == end {
+        return None;
+    }
+    if at > floor && reading.is_one_of(at - 1, &["last", "this", "next", "late", "early", "earlier", "that"]) {
+        at -= 1;
+    }
+    if at > floor && reading.is_one_of(at - 1, &["on", "late", "early"]) {
+        at -= 1;
+    }
+    (at > floor && reading.is_nominal_before(at) && !reading.is(at - 1, Lex::TIME)).then_some(at)
 }
 
 /// `he's claiming`: 's is a verb after a pronoun, or before a participle in -ing.
@@ -304,7 +330,15 @@ fn looks_like_past(reading: &Reading, at: usize, floor: usize) -> bool {
     at > floor
         && reading.class(at) == Class::Noun
         && reading.word(at).ends_with("ed")
-        && matches!(reading.class(at - 1), Class::Name | Class::Pronoun | Class::Adverb | Class::Noun)
+        && (matches!(reading.class(at - 1), Class::Name | Class::Pronoun | Class::Adverb | Class::Noun)
+            || reading.class(at - 1) == Class::Sign(TokenKind::Close))
+}
+
+/// The noun phrase that a sentence starts with, if it can be somebody by name or pronoun: its subject, whatever the verb.
+pub fn leading_phrase(reading: &Reading, verb: usize, floor: usize) -> Option<Range<usize>> {
+    let phrase = noun_phrase_after(reading, floor, verb)?;
+    let personal = |at: usize| reading.is_one_of(at, &["he", "she", "they"]);
+    phrase.clone().any(|at| reading.class(at) == Class::Name || personal(at)).then_some(phrase)
 }
 
 /// "When she spoke, …", "that he said": the phrase is the subject of a clause under another.

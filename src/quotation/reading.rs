@@ -136,7 +136,9 @@ impl<'p> Reading<'p> {
     fn settle_nouns(&mut self, first: usize) {
         for at in first + 1..self.items.len() {
             let article = self.class(at - 1) == Class::Possessive || self.is_one_of(at - 1, &["the", "a", "an"]);
-            if article && matches!(self.class(at), Class::Verb | Class::Attitude | Class::Say) {
+            // "secretary of state", but "accused of lying".
+            let of = self.is_one_of(at - 1, &["of"]) && !self.word(at).ends_with("ing");
+            if (article || of) && matches!(self.class(at), Class::Verb | Class::Attitude | Class::Say) {
                 self.items[at].class = Class::Noun;
             }
         }
@@ -176,8 +178,16 @@ impl<'p> Reading<'p> {
                 '?' | '!' | '…' => !self.attribution_follows(at + 1),
                 _ => false,
             },
+            // "… in the U.S. |He left": a dot that abbreviates ends the sentence too where the next word needs no capital.
+            Class::Name | Class::Noun => self.word(at).matches('.').count() > 1 && self.is_small_word(at + 1),
             _ => false,
         }
+    }
+
+    /// A capitalised word that would be small inside a sentence: "He", "The", "But".
+    fn is_small_word(&self, at: usize) -> bool {
+        let small = Lex::PRONOUN.or(Lex::DETERMINER).or(Lex::POSSESSIVE).or(Lex::CONJUNCTION).or(Lex::SUBORDINATOR);
+        self.is(at, small) && self.token(at).is_some_and(|token| token.case == Case::Capital) && self.word(at) != "I"
     }
 
     fn starts_sentence(&self, at: usize) -> bool {
@@ -264,6 +274,11 @@ impl<'p> Reading<'p> {
         matches!(self.class(at), Class::Verb | Class::Auxiliary | Class::Say | Class::Attitude)
     }
 
+    /// The item that holds a token.
+    pub fn item_at(&self, token: u32) -> usize {
+        self.items.partition_point(|item| item.first <= token).saturating_sub(1)
+    }
+
     /// The sentence that holds an item.
     pub fn sentence_at(&self, item: usize) -> usize {
         self.sentences.partition_point(|sentence| sentence.items.start <= item).saturating_sub(1)
@@ -287,7 +302,7 @@ impl<'p> Reading<'p> {
 fn class_of_word(token: &Token, word: &str) -> Class {
     let lex = token.lex;
     let name_like = token.case != Case::Lower && word != "I";
-    if lex.any(Lex::PRONOUN) && !lex.any(Lex::SUBORDINATOR.or(Lex::POSSESSIVE)) {
+    if lex.any(Lex::PRONOUN) && !lex.any(Lex::SUBORDINATOR.or(Lex::POSSESSIVE)) && word != "US" {
         return Class::Pronoun;
     }
     if word.eq_ignore_ascii_case("to") {

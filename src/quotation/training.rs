@@ -1,6 +1,6 @@
 //! What training needs to see of the analysis: the same observations as when it runs. Only with the feature `train`.
 
-use super::finding::by_cues;
+use super::finding::by_rules;
 use super::learned::observe;
 use super::reading::Reading;
 use crate::document::Document;
@@ -24,7 +24,7 @@ pub struct Seen {
 pub fn sentences(document: &Document) -> Vec<Seen> {
     let prose = Prose::new(document, Lexicon::english());
     let reading = Reading::new(&prose);
-    let mut found = by_cues(&reading).all;
+    let mut found = by_rules(&reading).all;
     found.sort_by_key(|finding| (finding.sentence, finding.tokens.start, std::cmp::Reverse(finding.tokens.end)));
     let mut rest = found.as_slice();
     let mut out = Vec::new();

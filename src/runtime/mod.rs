@@ -100,6 +100,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         depth,
         dark,
         notices: options.notices,
+        ascii: terminal::is_ascii(),
     };
     let (app, effects) = App::new(start);
     let mut run = Run { app, worker, watch, store, analysing: HashMap::new(), problems: Vec::new(), saved: None };

@@ -155,6 +155,15 @@ fn give_back_on_panic(drawing: ThreadId) {
     });
 }
 
+/// Whether the locale says that the terminal shows no more than ASCII: one is set, and is not of UTF-8. Where none is
+/// set, the terminal most likely knows UTF-8 all the same.
+pub fn is_ascii() -> bool {
+    let set = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|it| !it.is_empty()));
+    set.is_some_and(|locale| !locale.to_ascii_lowercase().replace('-', "").contains("utf8"))
+}
+
 /// How many colours the terminal shows, by the conventions of `NO_COLOR`, `COLORTERM` and `TERM`.
 pub fn colour_depth() -> ColourDepth {
     let variable = |name| std::env::var(name).unwrap_or_default();

@@ -91,6 +91,8 @@ impl<'a, 'b> Canvas<'a, 'b> {
                 cell.set_style(style);
             }
         }
+        let plain = self.app.ascii().then(|| super::ascii::of(grapheme));
+        let grapheme = plain.as_deref().unwrap_or(grapheme);
         if let Some(cell) = self.buffer.cell_mut((x, y)) {
             if grapheme.width() == 0 {
                 cell.set_symbol(&format!(" {grapheme}"));

@@ -3,6 +3,7 @@
 
 mod actors;
 mod article;
+mod ascii;
 mod borders;
 mod canvas;
 mod completion;

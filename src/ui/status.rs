@@ -172,10 +172,8 @@ fn right(app: &App) -> Vec<Piece> {
     }
     if let Some(listed) = app.listed() {
         let count = listed.count(app.list_row()).unwrap_or_else(|| "not found".to_owned());
-        parts.push(vec![
-            Piece::new(&format!("/{} ", fit(&line(&listed.words), 24)), Role::Dim),
-            Piece::new(&count, Role::Strong),
-        ]);
+        let words = if app.prompt().is_some() { String::new() } else { format!("/{} ", fit(&line(&listed.words), 24)) };
+        parts.push(vec![Piece::new(&words, Role::Dim), Piece::new(&count, Role::Strong)]);
     } else if app.prompt().is_some_and(|prompt| prompt.kind == PromptKind::SearchAll) {
         // The list of hits tells how many there are.
     } else if let Some(words) = app.searching() {

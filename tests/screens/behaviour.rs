@@ -220,7 +220,16 @@ fn notices_of_the_start_come_one_after_the_other() {
     let (config, _) = dixit::config::load(None);
     let notices = vec!["first".to_owned(), "second".to_owned()];
     let depth = dixit::config::theme::ColourDepth::True;
-    let start = dixit::app::Start { sources: Vec::new(), config, width: 80, height: 24, depth, dark: true, notices };
+    let start = dixit::app::Start {
+        sources: Vec::new(),
+        config,
+        width: 80,
+        height: 24,
+        depth,
+        dark: true,
+        notices,
+        ascii: false,
+    };
     let (mut app, _) = dixit::app::App::new(start);
     assert_eq!(app.notice(), Some("first"));
     dixit::app::update(&mut app, Message::Key("j".parse().unwrap()));
@@ -378,4 +387,11 @@ fn a_query_keeps_what_it_asks_for() {
     assert!(screen.text().contains("column 33: this parenthesis is never closed"), "{}", screen.text());
     let screen = screen.press("esc");
     assert_eq!(screen.app.reader().shown().len(), 15);
+fn ascii_terminals_show_ascii() {
+    let screen = Screen::in_ascii(80, 24).press("] ]");
+    insta::assert_snapshot!("ascii-80x24", screen.text());
+    for keys in ["?", "e", "esc a", "esc :", "esc T", "esc S"] {
+        let screen = Screen::in_ascii(80, 24).press("] ]").press(keys);
+        assert!(screen.text().is_ascii(), "{}", screen.text());
+    }
 }

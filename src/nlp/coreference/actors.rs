@@ -8,8 +8,11 @@ use crate::nlp::entity::{Actor, ActorId, ActorKind, Gender};
 use crate::nlp::mention::Found;
 use crate::nlp::prose::Prose;
 
-/// A form used in fewer than one of so many mentions is no canonical name.
+/// A form used in fewer than one of so many mentions is no canonical name of a text longer than [`LONG`].
 const RARE: u32 = 12;
+
+/// Tokens of a long text: longer than any article.
+const LONG: usize = 20_000;
 
 /// What a cluster of names is, from its words and from what stands around them.
 pub fn kind(forms: &Forms, cluster: Option<&Cluster>) -> ActorKind {
@@ -64,7 +67,9 @@ pub fn build(
             mentions: entity.mentions,
             quotations: 0,
         });
-        resolved.named.push(cluster.is_some() || is_named_phrase(prose, found.get(entity.sample as usize)));
+        // "the Voss administration" is somebody once the text comes back to it.
+        let known = entity.mentions > 1 && is_named_phrase(prose, found.get(entity.sample as usize));
+        resolved.named.push(cluster.is_some() || known);
     }
     resolved.of = of.into_iter().map(|entity| entity.map(ActorId)).collect();
     resolved
@@ -82,8 +87,8 @@ fn names(prose: &Prose, found: &[Found], forms: &Forms, cluster: &Cluster) -> (S
     let total: u32 = all.iter().map(|(form, _)| form.count).sum();
     let shouted = all.iter().all(|(form, _)| form.upper);
     let best = all.iter().enumerate().max_by_key(|(index, (form, name))| {
-        // In a long text a form that is hardly used stands for nobody.
-        let usual = form.count * RARE >= total;
+        // In a long text a form that is hardly used stands for nobody; what is known by its full name keeps it.
+        let usual = prose.tokens.len() < LONG || cluster.known.is_some() || form.count * RARE >= total;
         let plain = shouted || !form.upper || name.len() < 6;
         let words = form.words.len().min(6);
         // Of one word, with a title or without, the one that the text likes better.

@@ -6,6 +6,7 @@ mod actors;
 mod forms;
 mod gender;
 mod join;
+mod narrator;
 mod pronoun;
 mod role;
 mod scene;

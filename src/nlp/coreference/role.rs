@@ -129,7 +129,7 @@ pub fn before_name(prose: &Prose, name: &Found) -> Option<Role> {
     while start > floor {
         let before = start - 1;
         let first = start == end;
-        let word = prose.tokens.get(before as usize).filter(|token| token.kind == TokenKind::Word)?;
+        let Some(word) = prose.tokens.get(before as usize).filter(|token| token.kind == TokenKind::Word) else { break };
         let describes = is(before, Lex::DEMONYM.or(Lex::ROLE))
             || !first && (word.is_capital() && is(before, Lex::PLACE) || is_adjective(prose, before));
         let verbal = is(before, Lex::VERB.or(Lex::ATTITUDE).or(Lex::PREPOSITION).or(Lex::AUXILIARY));

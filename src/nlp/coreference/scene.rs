@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::forms::{Forms, Symbol, symbol};
 use super::join::{Clusters, Joined};
+use super::narrator::Traces;
 use super::role::{Role, after_name, before_name};
 use crate::nlp::entity::{ActorKind, Gender, MentionKind};
 use crate::nlp::lexicon::Lex;
@@ -79,6 +80,7 @@ pub struct Scene<'a> {
     pub(super) spoke: [(u32, u32); 2],
     scanned: u32,
     narrator: Option<u32>,
+    traces: Traces,
     pub(super) tells: bool,
 }
 
@@ -111,6 +113,7 @@ impl<'a> Scene<'a> {
             spoke: [(u32::MAX, 0); 2],
             scanned: 0,
             narrator: None,
+            traces: Traces::default(),
             tells: told > 8 && told * 400 > prose.tokens.len(),
         }
     }
@@ -132,8 +135,18 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// What was found.
-    pub fn finish(self) -> (Vec<Entity>, Vec<Option<u32>>, Option<u32>) {
+    /// What was found. The narrator is one with the actor that others call by that name.
+    pub fn finish(mut self) -> (Vec<Entity>, Vec<Option<u32>>, Option<u32>) {
+        if let Some(narrator) = self.narrator
+            && let Some(name) = self.traces.name(&self.entities)
+        {
+            self.of.iter_mut().filter(|of| **of == Some(narrator)).for_each(|of| *of = Some(name));
+            let told = self.entities.get(narrator as usize).map_or(0, |entity| entity.mentions);
+            if let Some(known) = self.entities.get_mut(name as usize) {
+                known.mentions += told;
+                known.kind = ActorKind::Person;
+            }
+        }
         (self.entities, self.of, self.narrator)
     }
 
@@ -171,8 +184,20 @@ impl<'a> Scene<'a> {
                 known.quoted_in = self.paragraph;
                 known.called_in = if called { self.paragraph } else { known.called_in };
             }
+            if called && self.tells {
+                self.traces.called.push((entity, self.paragraph));
+            }
         } else if self.speaks(mention) && self.spoke[0] != (entity, self.paragraph) {
             self.spoke = [(entity, self.paragraph), self.spoke[0]];
+        }
+        if self.tells && !quoted {
+            if self.narrator == Some(entity) {
+                if self.speaks(mention) && self.traces.speaks.last() != Some(&self.paragraph) {
+                    self.traces.speaks.push(self.paragraph);
+                }
+            } else if mention.kind == MentionKind::Name {
+                *self.traces.named.entry(entity).or_default() += 1;
+            }
         }
         let before = self.present.iter().position(|present| present.entity == entity);
         let earlier = before.and_then(|at| self.present.remove(at));
@@ -231,7 +256,9 @@ impl<'a> Scene<'a> {
         };
         mention.kind == MentionKind::Name
             && sign(mention.tokens.end)
-            && mention.tokens.start.checked_sub(1).is_none_or(sign)
+            && mention.tokens.start.checked_sub(1).is_none_or(|at| {
+                sign(at) || matches!(self.prose.word(at), "dear" | "Dear" | "old" | "poor" | "my" | "oh" | "Oh")
+            })
     }
 
     /// The entity of a name.
@@ -298,7 +325,9 @@ impl<'a> Scene<'a> {
         if known.kind == ActorKind::Unknown {
             known.kind = ActorKind::Person;
         }
-        if known.roles.len() < ROLES && !known.roles.iter().any(|other| other.key() == role.key()) {
+        let bare = role.places.is_empty() && role.modifiers.is_empty();
+        let told = |other: &Role| other.key() == role.key() || bare && other.head == role.head;
+        if known.roles.len() < ROLES && !known.roles.iter().any(told) {
             known.roles.push(role);
         }
     }
@@ -332,9 +361,9 @@ impl<'a> Scene<'a> {
             return entity;
         }
         let key = self.key(index, mention, &role);
-        if mention.article != Article::Indefinite
-            && let Some(&entity) = self.nominals.get(&key)
-        {
+        // "many Norland leaders" are the Norland leaders of before.
+        let anew = mention.article == Article::Indefinite && (!mention.plural || role.places.is_empty());
+        if !anew && let Some(&entity) = self.nominals.get(&key) {
             return entity;
         }
         let entity = self.add(Entity {
@@ -350,7 +379,7 @@ impl<'a> Scene<'a> {
             called_in: 0,
         });
         self.nominals.insert(key, entity);
-        if mention.article == Article::Indefinite {
+        if anew {
             // "a tall man" is "the man" from then on.
             self.nominals.insert(Role { modifiers: Vec::new(), places: Vec::new(), ..role }.key(), entity);
         } else if mention.actor == ActorKind::Organisation && mention.core.end - mention.core.start > 1 {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Article, Finder, Found, Person};
 use crate::nlp::entity::{ActorKind, Gender, MentionKind};
+use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
 
@@ -19,7 +20,12 @@ impl Finder<'_> {
         let lower = buffer.get_mut(..word.len())?;
         lower.copy_from_slice(word.as_bytes());
         lower.make_ascii_lowercase();
-        let (person, gender, plural, actor) = describe(std::str::from_utf8(lower).ok()?)?;
+        let (person, gender, plural, actor) = match self.prose.language {
+            Language::English => describe(std::str::from_utf8(lower).ok()?)?,
+            Language::German => self.german(at, std::str::from_utf8(lower).ok()?)?,
+            Language::French => french(std::str::from_utf8(lower).ok()?)?,
+            Language::Other => return None,
+        };
         if word == "US" || word == "IT" || word == "WHO" && self.census.of(word).lower > 0 && at > range.start + 1 {
             return None;
         }
@@ -36,6 +42,48 @@ impl Finder<'_> {
             article: Article::None,
         })
     }
+}
+
+impl Finder<'_> {
+    /// The same for German; the verb beside "sie" tells whether it stands for several.
+    fn german(&self, at: u32, pronoun: &str) -> Option<(Person, Gender, bool, ActorKind)> {
+        let unknown = Gender::Unknown;
+        Some(match pronoun {
+            "er" | "ihn" | "ihm" | "sein" | "seine" | "seinen" | "seinem" | "seiner" => {
+                (Person::Third, Gender::Male, false, ActorKind::Person)
+            }
+            "sie" => {
+                let many = |at: u32| self.is(at, Lex::SAY.or(Lex::AUXILIARY)) && self.word(at).ends_with('n');
+                if many(at + 1) || at > 0 && many(at - 1) {
+                    (Person::Third, unknown, true, ActorKind::Unknown)
+                } else {
+                    (Person::Third, Gender::Female, false, ActorKind::Person)
+                }
+            }
+            "ich" | "mich" | "mir" | "mein" | "meine" | "meinen" => (Person::First, unknown, false, ActorKind::Person),
+            "wir" | "uns" | "unser" | "unsere" => (Person::First, unknown, true, ActorKind::Unknown),
+            "du" | "dich" | "dir" => (Person::Second, unknown, false, ActorKind::Person),
+            "ihnen" => (Person::Third, unknown, true, ActorKind::Unknown),
+            "jemand" | "niemand" => (Person::Third, unknown, false, ActorKind::Person),
+            _ => return None,
+        })
+    }
+}
+
+/// The same for French.
+fn french(pronoun: &str) -> Option<(Person, Gender, bool, ActorKind)> {
+    let unknown = Gender::Unknown;
+    Some(match pronoun {
+        "il" => (Person::Third, Gender::Male, false, ActorKind::Person),
+        "elle" => (Person::Third, Gender::Female, false, ActorKind::Person),
+        "ils" => (Person::Third, Gender::Male, true, ActorKind::Unknown),
+        "elles" => (Person::Third, Gender::Female, true, ActorKind::Unknown),
+        "je" | "j'" | "moi" | "mon" | "ma" | "mes" => (Person::First, unknown, false, ActorKind::Person),
+        "nous" | "notre" | "nos" => (Person::First, unknown, true, ActorKind::Unknown),
+        "tu" | "toi" | "vous" => (Person::Second, unknown, false, ActorKind::Person),
+        "qui" => (Person::Third, unknown, false, ActorKind::Unknown),
+        _ => return None,
+    })
 }
 
 /// Person, gender, whether plural, and of what sort of actor; `None` for pronouns that stand for no actor.

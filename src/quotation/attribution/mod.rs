@@ -4,15 +4,18 @@
 mod dialogue;
 mod line;
 mod nearby;
+mod purpose;
 
 use std::ops::Range;
 
 use super::evidence::Rule;
 use super::finding::{Finding, Findings};
-use super::marks::Marked;
+use super::marks::{Marked, Sort};
 use super::reading::{Class, Reading, Sentence};
 use super::scare;
+use crate::nlp::language::Language;
 use dialogue::Turns;
+pub use purpose::name_purposes;
 
 /// Who a marked segment is attributed to, and why. Ranges are tokens.
 #[derive(Clone, Debug)]
@@ -111,6 +114,19 @@ const LIKELY: &[Sieve] = &[
     nearby::action_beat,
 ];
 
+/// Sieves that go by marks and layout, in any language.
+const PLAIN: &[Sieve] = &[nearby::reopened, line::name_colon, line::attribution_line];
+
+/// Words between marks that are speech by themselves, whatever the language: a line of dialogue, a sentence, many words.
+fn is_speech(segment: &Segment) -> bool {
+    let (reading, item) = (segment.reading, segment.item);
+    let words = reading.words_in(segment.marked);
+    segment.marked.sort == Sort::Dash
+        || segment.stands_alone() && words > 0
+        || words > 8
+        || words > 3 && matches!(reading.last_letter(item), '?' | '!')
+}
+
 /// Attributes every marked segment that no cue claimed, or calls it a scare quote.
 pub fn attribute_marked(reading: &Reading, found: &mut Findings) {
     let mut turns = Turns::default();
@@ -136,6 +152,20 @@ fn decide(segment: &Segment, turns: &Turns) -> Option<Verdict> {
     let first = |sieves: &[Sieve]| sieves.iter().find_map(|sieve| sieve(segment));
     if scare::is_inside_name(segment.reading, segment.item) {
         return None;
+    }
+    match segment.reading.prose.language {
+        Language::English => {}
+        Language::Other => {
+            return first(PLAIN).or_else(|| turns.next(segment)).or_else(|| is_speech(segment).then(Verdict::nobody));
+        }
+        Language::German | Language::French => {
+            if let Some(verdict) = first(PLAIN) {
+                return Some(verdict);
+            }
+            if !segment.stands_alone() && !is_speech(segment) {
+                return nearby::same_sentence(segment);
+            }
+        }
     }
     if let Some(verdict) = first(SURE) {
         return Some(verdict);

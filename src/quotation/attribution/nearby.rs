@@ -25,6 +25,10 @@ pub fn beside_verb(segment: &Segment) -> Option<Verdict> {
     let next = item + 1;
     if matches!(last, ',' | '?' | '!' | '—' | '-' | '…') && next < items.end {
         let at = next + usize::from(reading.class(next) == Class::Sign(TokenKind::Comma));
+        if reading.is(at, Lex::WH) {
+            // "…, which debuted in 2002": more about the marked words.
+            return None;
+        }
         if let Some(phrase) = noun_phrase_after(reading, at, items.end) {
             if past_like(reading, phrase.end) {
                 let cue = reading.tokens(phrase.end..phrase.end + 1);

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Marked, Sort};
+use super::{Marked, Sort, incise};
 use crate::nlp::Prose;
+use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
 
@@ -11,13 +12,16 @@ use crate::nlp::token::TokenKind;
 pub fn add(prose: &Prose, out: &mut Vec<Marked>) {
     let opened: Vec<u32> = (0..prose.blocks.len() as u32).filter(|&index| opens_with_dash(prose, index)).collect();
     let rival = out.iter().filter(|segment| segment.sort != Sort::Single).count();
-    if opened.len() < 3 || opened.len() <= rival {
+    // French writes its dialogue so and marks other words with guillemets beside it.
+    let usual = prose.language == Language::French;
+    if opened.len() < 3 || !usual && opened.len() <= rival {
         return;
     }
     out.retain(|segment| opened.binary_search(&segment.paragraph).is_err());
     for paragraph in opened {
         let Some(range) = prose.blocks.get(paragraph as usize).map(|block| block.tokens.clone()) else { continue };
-        for tokens in speeches(prose, &range) {
+        let speeches = if usual { incise::speeches(prose, &range) } else { speeches(prose, &range) };
+        for tokens in speeches {
             let span = prose.span(&tokens);
             out.push(Marked { span, tokens, paragraph, sort: Sort::Dash, closed: true, reopened: false });
         }
@@ -27,7 +31,8 @@ pub fn add(prose: &Prose, out: &mut Vec<Marked>) {
 
 fn opens_with_dash(prose: &Prose, paragraph: u32) -> bool {
     let first = prose.blocks.get(paragraph as usize).and_then(|block| prose.tokens.get(block.tokens.start as usize));
-    first.is_some_and(|token| token.kind == TokenKind::Dash && token.of(prose.text) != "-")
+    let marked = prose.blocks.get(paragraph as usize).is_some_and(|block| prose.word(block.tokens.start + 1) == "«");
+    first.is_some_and(|token| token.kind == TokenKind::Dash && token.of(prose.text) != "-") && !marked
 }
 
 /// What is said in a paragraph: up to an attribution, and on from the stop after it.

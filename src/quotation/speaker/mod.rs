@@ -2,6 +2,9 @@
 //! whose turn it is. Decides nothing about content.
 
 mod dialogue;
+pub mod ranking;
+#[cfg(feature = "train")]
+pub mod training;
 
 use std::ops::Range;
 
@@ -19,10 +22,20 @@ pub struct Speaker {
     pub actor: Option<ActorId>,
     /// How sure that is, 0..=1, given that the source words are right.
     pub confidence: f32,
+    /// The confidence is that of the whole attribution.
+    pub final_word: bool,
 }
 
-/// The speaker of each finding, in their order. May change a finding's rule and source where turns decide.
+/// The speaker of each finding, in their order. May change a finding's rule and source where turns or the ranking of
+/// candidates decide.
 pub fn speakers(reading: &Reading, found: &mut Findings, mentions: &[Found], resolved: &Resolved) -> Vec<Speaker> {
+    let mut speakers = by_rules(reading, found, mentions, resolved);
+    ranking::rank(reading, found, &mut speakers, mentions, resolved);
+    speakers
+}
+
+/// The speakers by the rules alone.
+pub fn by_rules(reading: &Reading, found: &mut Findings, mentions: &[Found], resolved: &Resolved) -> Vec<Speaker> {
     let mut speakers: Vec<Speaker> = found
         .all
         .iter()
@@ -31,7 +44,11 @@ pub fn speakers(reading: &Reading, found: &mut Findings, mentions: &[Found], res
             let mention = words.and_then(|words| mention_of(mentions, words));
             let actor = mention.and_then(|mention| resolved.of.get(mention).copied().flatten());
             let confidence = mention.and_then(|mention| mentions.get(mention)).map_or(0.5, certainty);
-            Speaker { actor, confidence: if actor.is_some() { confidence } else { confidence * 0.7 } }
+            Speaker {
+                actor,
+                confidence: if actor.is_some() { confidence } else { confidence * 0.7 },
+                final_word: false,
+            }
         })
         .collect();
     dialogue::take_turns(reading, found, &mut speakers, mentions, resolved);

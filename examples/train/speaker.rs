@@ -1,0 +1,243 @@
+//! The ranker of speakers: which of the candidates near a marked quotation said it. A softmax over the candidates, trained
+//! on the training part of the news corpus; its confidence is calibrated on held-out fifths of the same.
+
+use std::collections::HashSet;
+use std::error::Error;
+use std::fmt::Write as _;
+
+use dixit::document::{Metadata, plain};
+use dixit::nlp::linear::Feature;
+use dixit::quotation::candidates::{Example, choose, examples, is_base};
+
+use crate::Places;
+use crate::corpus::{self, GoldQuote};
+use crate::trainer::{Random, quantised};
+
+const BITS: u32 = 17;
+const EPOCHS: usize = 8;
+const FOLDS: usize = 5;
+const STEPS: usize = 50;
+/// How strongly weights are drawn to zero.
+const DECAY: f32 = 2e-3;
+const RATE: f32 = 0.05;
+
+/// A quotation of which the gold source is known.
+struct Case {
+    fold: usize,
+    example: Example,
+    right: Vec<bool>,
+}
+
+/// Trains, calibrates, writes and scores.
+pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
+    let cases = read(places, "polnear-train.jsonl")?;
+    let check = read(places, "polnear-dev.jsonl")?;
+    bounds("train", &cases);
+    bounds("dev", &check);
+    let mut stated = Vec::new();
+    for fold in 0..FOLDS {
+        let rest: Vec<&Case> = cases.iter().filter(|case| case.fold != fold).collect();
+        let weights = fit(&rest);
+        stated.extend(cases.iter().filter(|case| case.fold == fold).filter_map(|case| judge(&weights, case)));
+    }
+    report("held-out fifths", &stated);
+    let table = calibrate(&stated);
+    let all: Vec<&Case> = cases.iter().collect();
+    let weights = fit(&all);
+    std::fs::write(places.models.join("speaker.bin"), quantised(&weights, 1, BITS, 3.0))?;
+    std::fs::write(places.models.join("speaker-confidence.txt"), table)?;
+    report("dev", &check.iter().filter_map(|case| judge(&weights, case)).collect::<Vec<_>>());
+    Ok(())
+}
+
+fn read(places: &Places, file: &str) -> Result<Vec<Case>, Box<dyn Error>> {
+    let mut cases = Vec::new();
+    for (index, gold) in corpus::gold(&places.corpus.join(file))?.into_iter().enumerate() {
+        let document = plain(gold.text.clone(), Metadata::default());
+        if document.text != gold.text {
+            continue;
+        }
+        for example in examples(&document) {
+            let span = example.span.start..example.span.end;
+            let covers = |quote: &&GoldQuote| {
+                let shared = quote.span.end.min(span.end).saturating_sub(quote.span.start.max(span.start));
+                2 * shared > span.end - span.start && quote.kind != "indirect"
+            };
+            let Some(quote) = gold.quotes.iter().find(covers) else { continue };
+            let right: Vec<bool> =
+                (0..example.sources.len()).map(|at| is_right(&gold.text, quote, &example, at)).collect();
+            cases.push(Case { fold: index % FOLDS, example, right });
+        }
+    }
+    Ok(cases)
+}
+
+/// The scorer's rule: the words overlap, or most content words are the same.
+fn is_right(text: &str, quote: &GoldQuote, example: &Example, at: usize) -> bool {
+    let source = example.sources[at];
+    let name = example.names[at].as_deref();
+    let Some(gold) = &quote.source else { return source.is_none() && name.is_none() };
+    if source.is_some_and(|source| source.start < gold.end && gold.start < source.end) {
+        return true;
+    }
+    let want = content_words(&text[gold.clone()]);
+    let same = |words: &str| {
+        let got = content_words(words);
+        let shared = want.intersection(&got).count();
+        2 * shared >= want.len().min(got.len()).max(1) && shared > 0
+    };
+    name.is_some_and(same) || source.is_some_and(|source| same(source.of(text)))
+}
+
+fn content_words(words: &str) -> HashSet<String> {
+    const EMPTY: &[&str] = &[
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "for",
+        "to",
+        "and",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "lord",
+        "lady",
+        "sen",
+        "rep",
+        "gov",
+        "president",
+        "said",
+        "says",
+        "told",
+        "tells",
+        "added",
+        "by",
+        "who",
+        "his",
+        "her",
+        "its",
+        "their",
+        "also",
+        "that",
+    ];
+    let all = || {
+        words.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|word| !word.is_empty()).map(
+            |word| {
+                let lower = word.to_lowercase().replace('’', "'");
+                lower.strip_suffix("'s").or(lower.strip_suffix('\'')).unwrap_or(&lower).to_owned()
+            },
+        )
+    };
+    let kept: HashSet<String> = all().filter(|word| !EMPTY.contains(&word.as_str())).collect();
+    if kept.is_empty() { all().collect() } else { kept }
+}
+
+fn bucket(feature: Feature) -> usize {
+    (feature >> (32 - BITS)) as usize
+}
+
+fn chances(weights: &[f32], example: &Example) -> Vec<f32> {
+    let score = |features: &Vec<Feature>| features.iter().map(|&feature| weights[bucket(feature)]).sum::<f32>();
+    let scores: Vec<f32> = example.features.iter().map(score).collect();
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    let powers: Vec<f32> = scores.iter().map(|score| (score - most).exp()).collect();
+    let sum: f32 = powers.iter().sum();
+    powers.iter().map(|power| power / sum).collect()
+}
+
+/// Descends on the log of the chance that one of the right candidates is taken (`AdaGrad`), and averages the last half.
+fn fit(cases: &[&Case]) -> Vec<f32> {
+    let cases: Vec<&&Case> = cases.iter().filter(|case| case.right.contains(&true)).collect();
+    let mut weights = vec![0f32; 1 << BITS];
+    let mut squares = vec![1e-2f32; 1 << BITS];
+    let mut sum = vec![0f32; 1 << BITS];
+    let mut order: Vec<usize> = (0..cases.len()).collect();
+    let mut random = Random::new(7);
+    for epoch in 0..EPOCHS {
+        random.shuffle(&mut order);
+        for &index in &order {
+            let case = cases[index];
+            let chances = chances(&weights, &case.example);
+            let right: f32 =
+                chances.iter().zip(&case.right).filter(|(_, right)| **right).map(|(chance, _)| chance).sum();
+            for (at, features) in case.example.features.iter().enumerate() {
+                let want = if case.right[at] { chances[at] / right.max(1e-9) } else { 0.0 };
+                let error = chances[at] - want;
+                if error.abs() < 1e-4 {
+                    continue;
+                }
+                for &feature in features {
+                    let bucket = bucket(feature);
+                    let slope = error + DECAY * weights[bucket];
+                    squares[bucket] += slope * slope;
+                    weights[bucket] -= RATE * slope / squares[bucket].sqrt();
+                }
+            }
+        }
+        if epoch >= EPOCHS / 2 {
+            sum.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight);
+        }
+    }
+    sum.iter().map(|sum| sum / (EPOCHS - EPOCHS / 2) as f32).collect()
+}
+
+/// What the ranker states of a case and whether it is right; nothing where it names nobody.
+fn judge(weights: &[f32], case: &Case) -> Option<(f32, bool)> {
+    let (best, chance) = choose(&case.example.candidates, &chances(weights, &case.example))?;
+    Some((chance, case.right[best]))
+}
+
+/// How many the rules have right, and how many have a right candidate at all.
+fn bounds(what: &str, cases: &[Case]) {
+    let rules = cases.iter().filter(|case| {
+        let by_rules = case.example.candidates.iter().position(is_base);
+        by_rules.is_some_and(|at| case.right[at])
+    });
+    let possible = cases.iter().filter(|case| case.right.contains(&true)).count();
+    let share = |count: usize| 100.0 * count as f32 / cases.len() as f32;
+    println!("{what}: rules alone {:.1} %, possible {:.1} %", share(rules.count()), share(possible));
+}
+
+fn report(what: &str, stated: &[(f32, bool)]) {
+    let right = stated.iter().filter(|(_, right)| *right).count();
+    println!("{what}: {right} of {} right, {:.1} %", stated.len(), 100.0 * right as f32 / stated.len() as f32);
+}
+
+/// How often what is stated in each step is right, never falling (pool adjacent violators).
+fn calibrate(stated: &[(f32, bool)]) -> String {
+    let mut pools: Vec<(f32, f32, usize)> = Vec::new();
+    for step in 0..STEPS {
+        let inside: Vec<bool> = stated
+            .iter()
+            .filter(|(chance, _)| ((chance * STEPS as f32) as usize).min(STEPS - 1) == step)
+            .map(|(_, right)| *right)
+            .collect();
+        // One doubtful case in each step, as sure as the step says.
+        let middle = (step as f32 + 0.5) / STEPS as f32;
+        let right = inside.iter().filter(|right| **right).count() as f32 + middle;
+        pools.push((right, inside.len() as f32 + 1.0, 1));
+        while let [.., a, b] = pools.as_slice() {
+            if a.0 / a.1 <= b.0 / b.1 {
+                break;
+            }
+            let joined = (a.0 + b.0, a.1 + b.1, a.2 + b.2);
+            pools.truncate(pools.len() - 2);
+            pools.push(joined);
+        }
+    }
+    let mut out =
+        String::from("# How often the ranker of speakers is right, by what it states: equal steps from 0 to 1.\n");
+    for (right, count, steps) in pools {
+        for _ in 0..steps {
+            let _ = writeln!(out, "{:.3}", right / count);
+        }
+    }
+    out
+}

@@ -1,0 +1,277 @@
+//! German: verbs of speech with the verb second or first, `laut`, `nach Angaben`, `zufolge`, and the subjunctive, which
+//! reports by itself. Nouns show themselves by their capitals, so phrases are read from these.
+
+use std::ops::Range;
+
+use super::{Found, bracket_end, content, cue, is_boundary, is_capital, is_sign, one};
+use crate::nlp::lexicon::Lex;
+use crate::nlp::token::TokenKind;
+use crate::quotation::content::Opening;
+use crate::quotation::evidence::Rule;
+use crate::quotation::finding::Findings;
+use crate::quotation::reading::{Class, Reading};
+
+mod mood;
+mod phrase;
+
+use phrase::{noun_phrase, subject};
+
+/// Finds the reported speech of a German document.
+pub fn find(reading: &Reading, found: &mut Findings) {
+    let mut mood = mood::Mood::default();
+    for (index, sentence) in reading.sentences.iter().enumerate() {
+        let items = sentence.items.clone();
+        let mut reported = false;
+        let mut claimed = items.start;
+        for at in items.clone() {
+            if at < claimed {
+                continue;
+            }
+            let Some((cue, content)) = framed(reading, at, &items).or_else(|| spoken(reading, at, &items)) else {
+                continue;
+            };
+            let marked = content.pieces.iter().flat_map(Clone::clone).all(|at| reading.class(at) == Class::Quote);
+            claimed = content.pieces.iter().map(|piece| piece.end).max().unwrap_or(claimed).max(cue.words.end);
+            if marked {
+                claimed = at + 1;
+            }
+            found.add(reading, index, &cue, &content);
+            mood.spoke(cue.source.as_ref().map(|source| reading.tokens(source.clone())));
+            reported = true;
+        }
+        mood.sentence(reading, found, index, reported);
+    }
+}
+
+/// `Laut Voss …` · `nach Angaben der Polizei` · `Voss zufolge` · `…, so Voss` · `Wie Voss mitteilte, …`
+fn framed(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found> {
+    according(reading, at, items).or_else(|| as_said(reading, at, items)).or_else(|| following(reading, at, items))
+}
+
+/// `laut Voss` · `nach Angaben von Voss` · `…, so Voss`
+fn according(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found> {
+    let source = noun_phrase(reading, at + 1, items.end)?;
+    let named = reading.is_one_of(at, &["laut", "gemäß"]);
+    let after = reading.is_one_of(at, &["nach"]) && {
+        let mut words = source.clone().take(4);
+        words.any(|word| is_capital(reading, word) && reading.is(word, Lex::SAY_NOUN.or(Lex::DOCUMENT)))
+    };
+    let so = reading.is_one_of(at, &["so"])
+        && at > items.start
+        && (is_boundary(reading, at - 1) || reading.class(at - 1) == Class::Quote)
+        && source.clone().any(|word| is_capital(reading, word))
+        && !reading.is_verb(source.end);
+    if !named && !after && !so {
+        return None;
+    }
+    aside(reading, at..at + 1, source.clone(), at..source.end, items)
+}
+
+/// `Voss zufolge`
+fn following(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found> {
+    if !reading.is_one_of(at, &["zufolge"]) || at == items.start {
+        return None;
+    }
+    let inner = |&word: &usize| !is_boundary(reading, word) && !reading.is_verb(word);
+    let start = (items.start..at).rev().take_while(inner).last()?;
+    aside(reading, at..at + 1, start..at, start..at + 1, items)
+}
+
+/// `Wie Voss mitteilte, …` · `…, wie Voss am Dienstag sagte`
+fn as_said(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found> {
+    if !reading.is_one_of(at, &["wie"]) || at > items.start && !is_sign(reading, at - 1, TokenKind::Comma) {
+        return None;
+    }
+    let close = (at..items.end).find(|&sign| is_sign(reading, sign, TokenKind::Comma)).unwrap_or(items.end);
+    let verb = (at + 1..close).find(|&verb| reading.is(verb, Lex::SAY) && !is_capital(reading, verb))?;
+    let source = noun_phrase(reading, at + 1, verb).or_else(|| noun_phrase(reading, verb + 1, close))?;
+    aside(reading, verb..verb + 1, source, at..close, items)
+}
+
+/// Content around a phrase that names its source: all else of the sentence.
+fn aside(
+    reading: &Reading,
+    words: Range<usize>,
+    source: Range<usize>,
+    phrase: Range<usize>,
+    items: &Range<usize>,
+) -> Option<Found> {
+    let pieces = [items.start..phrase.start, phrase.end..items.end];
+    let opening = if phrase.start == items.start { Opening::Clause } else { Opening::Before };
+    Some((cue(words, Some(source), Rule::AccordingTo), content(reading, pieces, opening)?))
+}
+
+/// A verb of speech with its subject and content.
+fn spoken(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found> {
+    let verb = Verb::at(reading, at, items)?;
+    before(reading, &verb, items).or_else(|| after(reading, &verb, items)).or_else(|| object(reading, &verb, items))
+}
+
+/// A finite verb that says something, perhaps by a participle or a particle further on.
+struct Verb {
+    /// The finite form.
+    finite: usize,
+    /// The word that says it: the participle of "hat gesagt", else the finite form.
+    says: usize,
+    /// One past what stands before it in its clause.
+    clause: usize,
+}
+
+impl Verb {
+    fn at(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Self> {
+        if is_capital(reading, at) && at > items.start || reading.class(at) == Class::Quote {
+            return None;
+        }
+        let end = (at + 1..items.end).find(|&sign| is_boundary(reading, sign)).unwrap_or(items.end);
+        let clause = (items.start..at)
+            .rev()
+            .find(|&sign| is_boundary(reading, sign) || reading.class(sign) == Class::Quote)
+            .map_or(items.start, |sign| sign + 1);
+        if reading.is_one_of(clause, &["dass", "ob", "weil", "nachdem", "wenn", "als", "da", "obwohl", "während"])
+            && clause < at
+        {
+            return None;
+        }
+        let says = if reading.is_one_of(at, &["hat", "haben", "hatte", "hatten"]) {
+            (at + 1..end).find(|&verb| reading.is(verb, Lex::SAY) && !is_capital(reading, verb))?
+        } else if reading.is(at, Lex::SEPARABLE) {
+            let reflexive = reading.is_one_of(at, &["ging", "gingen", "geht", "gehen"]);
+            let particle = |&word: &usize| {
+                reading.is(word, Lex::SEPARATED) && (!reflexive || reading.is_one_of(word, &["davon", "aus"]))
+            };
+            let last = end.checked_sub(1).filter(particle);
+            last.or_else(|| (at + 1..end).rev().find(particle).filter(|&word| is_boundary(reading, word + 1)))?;
+            at
+        } else if reading.class(at) == Class::Say {
+            at
+        } else {
+            return None;
+        };
+        Some(Self { finite: at, says, clause })
+    }
+
+    fn cue(&self, source: Option<Range<usize>>, rule: Rule) -> crate::quotation::cue::Cue {
+        let words = if self.says == self.finite { self.finite..self.finite + 1 } else { self.says..self.says + 1 };
+        cue(words, source, rule)
+    }
+}
+
+/// `„…“, sagte Voss` · `Das Abkommen sei tot, sagte Voss, …`
+fn before(reading: &Reading, verb: &Verb, items: &Range<usize>) -> Option<Found> {
+    if verb.clause != verb.finite
+        || verb.finite == items.start
+        || phrase::is_insertion(reading, items.start, verb.finite)
+    {
+        return None;
+    }
+    let left = items.start..verb.finite;
+    let says =
+        left.clone().any(|at| reading.is_verb(at) || reading.class(at) == Class::Quote || is_subjunctive(reading, at));
+    if !says {
+        return None;
+    }
+    let impersonal = reading.is_one_of(verb.finite + 1, &["es"]);
+    let from = verb.finite + 1 + usize::from(impersonal);
+    let source = if impersonal {
+        let near = (from..items.end).take(3).find(|&at| reading.class(at) == Class::Preposition);
+        near.and_then(|at| noun_phrase(reading, at + 1, items.end))
+    } else {
+        Some(noun_phrase(reading, phrase::skip_adverbs(reading, from, items.end), items.end)?)
+    };
+    let tail = source.as_ref().map_or(from, |source| source.end);
+    let start = said_from(reading, &left);
+    let second = (tail..items.end).find(|&at| reading.class(at) == Class::Quote);
+    let pieces = std::iter::once(start..left.end).chain(second.map(|quote| quote..items.end));
+    let found = content(reading, pieces, Opening::Before)?;
+    Some((verb.cue(source, Rule::InvertedCue), found))
+}
+
+/// Where what is said before an attribution starts: at the marks, where they end it and words with a colon lead to them.
+fn said_from(reading: &Reading, left: &Range<usize>) -> usize {
+    let colon = left.clone().rev().find(|&at| is_sign(reading, at, TokenKind::Colon));
+    colon.map_or(left.start, |colon| colon + 1)
+}
+
+/// `Voss sagte, dass …` · `Gestern erklärte Voss, das Abkommen sei tot` · `Voss teilte mit: „…“`
+fn after(reading: &Reading, verb: &Verb, items: &Range<usize>) -> Option<Found> {
+    let source = subject(reading, verb.finite, verb.clause, items);
+    let from = source.as_ref().map_or(verb.finite + 1, |source| source.end.max(verb.finite + 1));
+    let mut at = from;
+    while at < items.end {
+        match reading.class(at) {
+            Class::Sign(TokenKind::Colon) => {
+                let found = one(reading, at + 1..items.end, Opening::Colon)?;
+                return Some((verb.cue(source, rule(verb)), found));
+            }
+            Class::Sign(TokenKind::Comma | TokenKind::Dash) => match phrase::clause_kind(reading, at + 1, items.end) {
+                phrase::Clause::Content => {
+                    let found = one(reading, at + 1..items.end, Opening::That)?;
+                    return Some((verb.cue(source, rule(verb)), found));
+                }
+                phrase::Clause::Insertion(end) if end > at => at = end,
+                _ => return None,
+            },
+            Class::Quote
+                if reading
+                    .quote(at)
+                    .and_then(|mark| reading.marked.get(mark))
+                    .is_some_and(|marked| reading.words_in(marked) > 2 && !phrase::is_name_of(reading, at)) =>
+            {
+                let found = one(reading, at..at + 1, Opening::Quote)?;
+                return Some((verb.cue(source, rule(verb)), found));
+            }
+            Class::Sign(TokenKind::Semicolon) => return None,
+            _ => at += 1,
+        }
+    }
+    None
+}
+
+const fn rule(verb: &Verb) -> Rule {
+    if verb.clause == verb.finite { Rule::InvertedCue } else { Rule::SubjectVerb }
+}
+
+/// Verbs whose object is what was said: `Voss kritisierte das Abkommen`: the whole sentence reports.
+fn object(reading: &Reading, verb: &Verb, items: &Range<usize>) -> Option<Found> {
+    const STEMS: [&str; 14] = [
+        "kritisier",
+        "forder",
+        "bezeichne",
+        "warn",
+        "verlang",
+        "beklag",
+        "bemängel",
+        "bedauer",
+        "beschuldig",
+        "begründe",
+        "betont",
+        "behaupt",
+        "schätz",
+        "bestätig",
+    ];
+    let word = reading.word(verb.says);
+    let about = reading
+        .is_one_of(verb.says, &["sprach", "sprachen", "spricht", "sprechen", "berichtete", "berichteten"])
+        && (verb.says + 1..items.end).take(8).any(|at| reading.is_one_of(at, &["von", "vom"]));
+    if !about && !STEMS.iter().any(|stem| word.starts_with(stem)) {
+        return None;
+    }
+    let source = subject(reading, verb.finite, verb.clause, items)?;
+    let found = one(reading, items.clone(), Opening::Object)?;
+    Some((verb.cue(Some(source), rule(verb)), found))
+}
+
+/// A verb form that reports by itself: "sei", "habe".
+fn is_subjunctive(reading: &Reading, at: usize) -> bool {
+    reading.is(at, Lex::SUBJUNCTIVE) && !is_capital(reading, at)
+}
+
+impl Reading<'_> {
+    fn is_german_noun(&self, at: usize) -> bool {
+        is_capital(self, at) && !matches!(self.class(at), Class::Pronoun | Class::Determiner | Class::Preposition)
+    }
+
+    fn bracket(&self, at: usize, end: usize) -> Option<usize> {
+        is_sign(self, at, TokenKind::Open).then(|| bracket_end(self, at, end)).flatten()
+    }
+}

@@ -1,0 +1,85 @@
+//! The subjunctive of reported speech: once somebody has spoken, sentences in this mood go on with what they said.
+
+use std::ops::Range;
+
+use super::{is_capital, is_subjunctive};
+use crate::nlp::lexicon::Lex;
+use crate::quotation::QuotationKind;
+use crate::quotation::evidence::Rule;
+use crate::quotation::finding::{Finding, Findings};
+use crate::quotation::reading::{Class, Reading};
+
+/// Who spoke last, and what of it is still going on.
+#[derive(Debug, Default)]
+pub struct Mood {
+    source: Option<Range<u32>>,
+    /// The finding that the sentence before ended, where the subjunctive made it.
+    running: Option<usize>,
+    /// Whether the sentence before reported something.
+    reported: bool,
+    paragraph: u32,
+}
+
+impl Mood {
+    /// Takes note of who speaks.
+    pub fn spoke(&mut self, source: Option<Range<u32>>) {
+        if source.is_some() {
+            self.source = source;
+        }
+    }
+
+    /// `Voss trat zurück. |Sie sei müde und habe genug.|`: takes a sentence whose verb reports by itself.
+    pub fn sentence(&mut self, reading: &Reading, found: &mut Findings, index: usize, reported: bool) {
+        let Some(sentence) = reading.sentences.get(index) else { return };
+        let follows = self.reported || self.running.is_some();
+        if reported || !is_reported(reading, &sentence.items, follows) {
+            if !reported && self.running.is_none() && sentence.paragraph > self.paragraph + 3 {
+                self.source = None;
+            }
+            if reported {
+                self.paragraph = sentence.paragraph;
+            }
+            self.running = None;
+            self.reported = reported;
+            return;
+        }
+        self.paragraph = sentence.paragraph;
+        self.reported = true;
+        let items = super::super::trim(reading, sentence.items.clone());
+        let tokens = reading.tokens(items.clone());
+        let marked = items.clone().any(|at| reading.class(at) == Class::Quote);
+        let kind = if marked { QuotationKind::Mixed } else { QuotationKind::Indirect };
+        if let Some(running) = self.running.and_then(|running| found.all.get_mut(running)) {
+            running.tokens.end = tokens.end;
+            if marked {
+                running.kind = QuotationKind::Mixed;
+            }
+            for slot in items.filter_map(|at| reading.quote(at)) {
+                if let (Some(slot), Some(running)) = (found.of_mark.get_mut(slot), self.running) {
+                    *slot = Some(running);
+                }
+            }
+            return;
+        }
+        let utterance = found.new_utterance();
+        self.running = Some(found.all.len());
+        let finding = Finding {
+            tokens,
+            kind,
+            utterance,
+            source: self.source.clone(),
+            antecedent: None,
+            cue: None,
+            rule: Rule::ReportedMood,
+            sentence: index,
+        };
+        found.push(reading, finding, items);
+    }
+}
+
+/// Whether a sentence's verbs show that it reports: after reported speech, weaker forms do too.
+fn is_reported(reading: &Reading, items: &Range<usize>, follows: bool) -> bool {
+    let first_person = items.clone().any(|at| reading.is_one_of(at, &["ich"]));
+    let weak = |at: usize| follows && reading.is(at, Lex::IRREALIS) && !is_capital(reading, at);
+    !first_person && items.clone().any(|at| is_subjunctive(reading, at) || weak(at))
+}

@@ -1,0 +1,197 @@
+//! Noun phrases, subjects and clauses of German, read from capitals and small words.
+
+use std::ops::Range;
+
+use super::super::{is_boundary, is_capital, is_sign};
+use crate::nlp::lexicon::Lex;
+use crate::nlp::token::TokenKind;
+use crate::quotation::reading::{Class, Reading};
+
+/// How far a phrase is followed, in items.
+const REACH: usize = 30;
+
+/// The noun phrase that starts at `start`: `ein Sprecher der Polizei in Köln` · `Ada Voss (FDP)` · `sie`.
+///
+/// Ends after its last noun: a small word after a noun is the verb, or opens a genitive or a prepositional phrase.
+pub fn noun_phrase(reading: &Reading, start: usize, ceiling: usize) -> Option<Range<usize>> {
+    if start >= ceiling {
+        return None;
+    }
+    if reading.class(start) == Class::Pronoun {
+        return (!reading.is_one_of(start, &["sich", "es", "nichts", "etwas"])).then_some(start..start + 1);
+    }
+    let (mut at, mut head, mut open) = (start, None, true);
+    while at < ceiling && at - start < REACH {
+        if reading.is_german_noun(at) || reading.class(at) == Class::Number && open {
+            if head.is_some() && reading.is(at, Lex::TIME) && !open {
+                break;
+            }
+            head = Some(at + 1).filter(|_| reading.is_german_noun(at)).or(head);
+            open = reading.class(at) == Class::Number && open;
+            at += 1;
+            continue;
+        }
+        match reading.class(at) {
+            Class::Quote if open || head.is_some() && is_name_of(reading, at) => {
+                head = Some(at + 1);
+                open = false;
+            }
+            Class::Determiner | Class::Possessive if open => {}
+            Class::Determiner | Class::Possessive
+                if reading.is_one_of(at, &["der", "des", "dieser", "eines", "einer", "seiner", "ihrer"])
+                    && leads_to_noun(reading, at + 1, ceiling) =>
+            {
+                open = true;
+            }
+            Class::Preposition
+                if !open
+                    && reading
+                        .is_one_of(at, &["von", "vom", "für", "aus", "im", "in", "bei", "zum", "zur", "beim"])
+                    && leads_to_noun(reading, at + 1, ceiling) =>
+            {
+                open = true;
+            }
+            Class::Conjunction
+                if !open
+                    && reading.is_one_of(at, &["und", "sowie", "oder"])
+                    && leads_to_noun(reading, at + 1, ceiling) =>
+            {
+                open = true;
+            }
+            Class::Name if !open => {
+                head = Some(at + 1);
+            }
+            Class::Noun | Class::Adverb | Class::Attitude | Class::Verb | Class::Say if open && at > start => {}
+            Class::Noun if open && leads_to_noun(reading, at, ceiling) => {}
+            Class::Sign(TokenKind::Open) if head.is_some() => match reading.bracket(at, ceiling) {
+                Some(close) => {
+                    head = Some(close + 1);
+                    at = close;
+                }
+                None => break,
+            },
+            _ => break,
+        }
+        at += 1;
+    }
+    head.map(|end| start..end)
+}
+
+/// Whether a noun comes within a few adjectives.
+fn leads_to_noun(reading: &Reading, at: usize, ceiling: usize) -> bool {
+    for next in at..ceiling.min(at + 5) {
+        if reading.is_german_noun(next) {
+            return !reading.is(next, Lex::TIME);
+        }
+        match reading.class(next) {
+            Class::Quote => return true,
+            Class::Noun | Class::Determiner | Class::Possessive | Class::Number => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// `der |„Spiegel“|`, `die |„Berliner Zeitung“|`: short marked words with capitals name something.
+pub fn is_name_of(reading: &Reading, at: usize) -> bool {
+    let text = reading.span(at..at + 1).of(reading.prose.text);
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let count = words.clone().count();
+    count <= 4 && words.all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) || word.len() <= 3)
+}
+
+/// Steps over adverbs, "sich" and words of time: `erklärte |gestern sich| Voss`.
+pub fn skip_adverbs(reading: &Reading, mut at: usize, ceiling: usize) -> usize {
+    while at < ceiling {
+        let skipped = match reading.class(at) {
+            Class::Adverb => !is_capital(reading, at),
+            Class::Pronoun => reading.is_one_of(at, &["sich"]),
+            Class::Subordinator => reading.is_one_of(at, &["da"]),
+            _ => false,
+        };
+        let time = reading.class(at) == Class::Preposition && reading.is(at + 1, Lex::TIME);
+        if time {
+            at += 2;
+        } else if skipped {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// Who does the verb: what stands before it in its clause, or, where that is no noun phrase, what stands after it.
+pub fn subject(reading: &Reading, verb: usize, clause: usize, items: &Range<usize>) -> Option<Range<usize>> {
+    let start = clause + usize::from(reading.class(clause) == Class::Conjunction && clause < verb);
+    let first = Some(start).filter(|&start| start < verb && !reading.is(start, Lex::TIME));
+    if let Some(phrase) =
+        first.and_then(|start| noun_phrase(reading, start, verb)).filter(|_| may_be_subject(reading, start))
+    {
+        return Some(phrase);
+    }
+    if clause == verb && is_insertion(reading, items.start, verb) {
+        return noun_phrase(reading, items.start, verb);
+    }
+    // "Voss kritisierte den Plan und |sagte|, …"
+    if verb > items.start && reading.class(verb - 1) == Class::Conjunction {
+        return noun_phrase(reading, items.start, verb).filter(|_| may_be_subject(reading, items.start));
+    }
+    let after = skip_adverbs(reading, verb + 1, items.end);
+    let phrase = noun_phrase(reading, after, items.end).filter(|_| may_be_subject(reading, after));
+    phrase.or_else(|| noun_phrase(reading, items.start, verb).filter(|_| may_be_subject(reading, items.start)))
+}
+
+/// Not by its first word in another case: "dem", "den", "einen".
+fn may_be_subject(reading: &Reading, at: usize) -> bool {
+    !reading.is_one_of(at, &["dem", "den", "des", "einem", "einen", "eines", "ihm", "ihn", "ihnen", "diesem", "diesen"])
+        && !matches!(reading.class(at), Class::Preposition | Class::Adverb | Class::Subordinator)
+}
+
+/// `Voss, die die Gespräche leitet, |sagte|`: what stands before the verb is a phrase with a clause or apposition to it.
+pub fn is_insertion(reading: &Reading, start: usize, verb: usize) -> bool {
+    if verb <= start + 2 || !is_sign(reading, verb - 1, TokenKind::Comma) || !may_be_subject(reading, start) {
+        return false;
+    }
+    let Some(phrase) = noun_phrase(reading, start, verb) else { return false };
+    is_sign(reading, phrase.end, TokenKind::Comma)
+        && phrase.end + 1 < verb
+        && matches!(clause_kind(reading, phrase.end + 1, verb), Clause::Insertion(_))
+        && !(phrase.end + 1..verb).any(|at| super::is_subjunctive(reading, at))
+}
+
+/// What a clause after a comma is to the verb of speech before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clause {
+    /// What was said.
+    Content,
+    /// A relative clause or an apposition that ends at this comma.
+    Insertion(usize),
+    /// Something else.
+    Other,
+}
+
+/// What the clause that starts at `at` is.
+pub fn clause_kind(reading: &Reading, at: usize, ceiling: usize) -> Clause {
+    let end = (at..ceiling).find(|&sign| is_boundary(reading, sign)).unwrap_or(ceiling);
+    if reading.class(at) == Class::Quote || reading.is_one_of(at, &["dass", "daß", "ob"]) {
+        return Clause::Content;
+    }
+    if reading.is_one_of(at, &["um", "nachdem", "weil", "während", "obwohl", "wobei", "wodurch", "womit", "so"]) {
+        return Clause::Other;
+    }
+    let relative = reading
+        .is_one_of(at, &["der", "die", "das", "den", "dem", "deren", "dessen", "welche", "welcher", "welches"])
+        && !is_capital(reading, at + 1)
+        && !(matches!(reading.class(at + 1), Class::Noun | Class::Number) && is_capital(reading, at + 2));
+    let governed = reading.class(at) == Class::Preposition
+        && reading.is_one_of(at + 1, &["der", "die", "das", "denen", "dem", "den", "deren"])
+        && !is_capital(reading, at + 2)
+        && reading.class(at + 2) != Class::Noun;
+    let verb = |at: usize| reading.is_verb(at) || super::is_subjunctive(reading, at);
+    let apposition = !(at..end).any(verb) && end < ceiling && end - at <= 12;
+    if relative || governed || apposition {
+        return Clause::Insertion(end);
+    }
+    Clause::Content
+}

@@ -1,0 +1,114 @@
+//! French speech that names its speaker in the middle, between the same marks: `« Mon père, reprit le malade, je pars. »`.
+
+use std::ops::Range;
+
+use super::Marked;
+use crate::nlp::Prose;
+use crate::nlp::lexicon::Lex;
+use crate::nlp::token::TokenKind;
+
+/// Cuts the attributions out of marked segments.
+pub fn split(prose: &Prose, marked: &mut Vec<Marked>) {
+    let whole = std::mem::take(marked);
+    for segment in whole {
+        for (index, tokens) in speeches(prose, &segment.tokens).into_iter().enumerate() {
+            let span = prose.span(&tokens);
+            marked.push(Marked { span, tokens, reopened: segment.reopened && index == 0, ..segment.clone() });
+        }
+    }
+}
+
+/// What is said in a range: up to an attribution, and on from the sign after it.
+pub fn speeches(prose: &Prose, range: &Range<u32>) -> Vec<Range<u32>> {
+    let mut out = Vec::new();
+    let (mut start, mut at) = (range.start, range.start + 1);
+    while at < range.end {
+        match incise(prose, at, range.end) {
+            Some(end) if holds_words(prose, start..at) => {
+                out.push(start..at);
+                start = end;
+                at = end;
+            }
+            _ => at += 1,
+        }
+    }
+    if holds_words(prose, start..range.end) || out.is_empty() {
+        out.push(start..range.end);
+    }
+    out
+}
+
+fn holds_words(prose: &Prose, range: Range<u32>) -> bool {
+    let tokens = prose.tokens.get(range.start as usize..range.end as usize).unwrap_or(&[]);
+    tokens.iter().any(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+}
+
+/// One past the attribution that starts at `at`, with the sign that ends it: `dit-il,` · `lui répondit la servante.`
+fn incise(prose: &Prose, at: u32, end: u32) -> Option<u32> {
+    let kind = |at: u32| prose.tokens.get(at as usize).map(|token| token.kind);
+    let lex = |at: u32| prose.tokens.get(at as usize).map(|token| token.lex).unwrap_or_default();
+    let sign = matches!(
+        kind(at - 1),
+        Some(TokenKind::Comma | TokenKind::Stop | TokenKind::Dash | TokenKind::Mark | TokenKind::Semicolon)
+    );
+    let mut verb = at;
+    while verb < at + 2 && is_object(prose.word(verb)) {
+        verb += 1;
+    }
+    let small = prose.tokens.get(verb as usize).is_some_and(|token| !token.is_capital());
+    if verb >= end || !small || !lex(verb).any(Lex::SAY) {
+        return None;
+    }
+    let tied = kind(verb + 1) == Some(TokenKind::Clitic);
+    let mut next = verb + 1;
+    while next < end && (prose.word(next).ends_with("ment") || prose.word(next) == "en") && next < verb + 4 {
+        next += if prose.word(next) == "en" { 2 } else { 1 };
+    }
+    let named = lex(next).any(Lex::DETERMINER.or(Lex::POSSESSIVE).or(Lex::TITLE))
+        || prose.tokens.get(next as usize).is_some_and(|token| token.kind == TokenKind::Word && token.is_capital())
+        || prose.word(next).starts_with("celui")
+        || prose.word(next).starts_with("celle");
+    if !(tied || sign && named) {
+        return None;
+    }
+    let ends = |at: &u32| {
+        matches!(kind(*at), Some(TokenKind::Comma | TokenKind::Stop | TokenKind::Semicolon | TokenKind::Mark))
+            || kind(*at) == Some(TokenKind::Colon)
+    };
+    let last = (verb + 1..end).find(ends).unwrap_or(end);
+    let mark = kind(last) == Some(TokenKind::Mark);
+    Some(if mark || last >= end { last } else { last + 1 })
+}
+
+/// Pronouns between the speech and its verb: `lui |dit-il|`, `s'|écria-t-elle|`.
+fn is_object(word: &str) -> bool {
+    ["lui", "me", "m'", "m’", "te", "t'", "t’", "se", "s'", "s’", "nous", "vous", "leur"].contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pair;
+    use crate::document::{Metadata, plain};
+    use crate::nlp::Prose;
+    use crate::nlp::language::Language;
+    use crate::nlp::lexicon::Lexicon;
+
+    fn marked(text: &str) -> Vec<String> {
+        let document = plain(text.to_owned(), Metadata::default());
+        let prose = Prose::new(&document, Lexicon::of_language(Language::French));
+        pair(&prose).into_iter().map(|segment| segment.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn attributions_inside_are_cut_out() {
+        assert_eq!(marked("« Non, dit-il, je reste. »"), ["« Non,", "je reste. »"]);
+        assert_eq!(marked("« Viens ! s’écria Ada en riant. Il est tard. »"), ["« Viens !", "Il est tard. »"]);
+        assert_eq!(marked("« Je vous dis la vérité. »"), ["« Je vous dis la vérité. »"]);
+    }
+
+    #[test]
+    fn dashes_open_lines() {
+        let text = "— Entrez ! lui cria la voisine.\n\n— Merci, répondit Léa, j’arrive.\n\n— Bien.\n\nElle entra.";
+        assert_eq!(marked(text), ["— Entrez !", "— Merci,", "j’arrive.", "— Bien."]);
+    }
+}

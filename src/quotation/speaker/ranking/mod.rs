@@ -1,0 +1,154 @@
+//! The last word on whose a marked quotation is: a linear model weighs the candidates that stand near it, the one the
+//! rules chose among them, and says how sure it is. Trained by `examples/train`; knows nothing of training.
+
+mod candidate;
+mod feature;
+
+use std::sync::LazyLock;
+
+use super::Speaker;
+use crate::nlp::coreference::Resolved;
+use crate::nlp::linear::{Feature, Linear};
+use crate::nlp::mention::Found;
+use crate::quotation::evidence::Rule;
+use crate::quotation::finding::Findings;
+use crate::quotation::reading::Reading;
+use candidate::Site;
+pub use candidate::{BASE, Candidate};
+
+static MODEL: &[u8] = include_bytes!("../../../../assets/models/speaker.bin");
+static CONFIDENCE: &str = include_str!("../../../../assets/models/speaker-confidence.txt");
+
+/// How much likelier than the rules' choice another candidate must be.
+const MARGIN: f32 = 0.05;
+
+/// How often the ranker is right by what it says: equal steps of the stated probability.
+static CALIBRATION: LazyLock<Vec<f32>> = LazyLock::new(|| {
+    CONFIDENCE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.trim().parse().ok()).collect()
+});
+
+/// A quotation with its candidates and their features: what training sees.
+#[derive(Debug)]
+pub struct Ranked {
+    /// Index into the findings.
+    pub finding: usize,
+    /// Index into the marked segments.
+    pub mark: usize,
+    /// Who may have said it.
+    pub candidates: Vec<Candidate>,
+    /// For each candidate what speaks for it.
+    pub features: Vec<Vec<Feature>>,
+}
+
+/// The candidates of every marked quotation.
+pub fn examples(
+    reading: &Reading,
+    found: &Findings,
+    speakers: &[Speaker],
+    mentions: &[Found],
+    resolved: &Resolved,
+) -> Vec<Ranked> {
+    let mut out: Vec<Ranked> = Vec::new();
+    for mark in 0..reading.marked.len() {
+        let Some(site) = Site::new(reading, found, speakers, mentions, resolved, mark) else { continue };
+        if out.last().is_some_and(|last| last.finding == site.finding) {
+            continue;
+        }
+        let candidates = site.candidates();
+        let features = (0..candidates.len()).map(|index| feature::features(&site, &candidates, index)).collect();
+        out.push(Ranked { finding: site.finding, mark, candidates, features });
+    }
+    out
+}
+
+/// Gives every marked quotation the likeliest of its candidates and says how sure that is.
+pub fn rank(
+    reading: &Reading,
+    found: &mut Findings,
+    speakers: &mut [Speaker],
+    mentions: &[Found],
+    resolved: &Resolved,
+) {
+    let model = Linear::new(MODEL);
+    if is_dialogue(found) {
+        return;
+    }
+    for ranked in examples(reading, found, speakers, mentions, resolved) {
+        if takes_turns(reading, found, speakers, &ranked) {
+            continue;
+        }
+        let chances = chances(&model, &ranked.features);
+        let Some((best, chance)) = choose(&ranked.candidates, &chances) else { continue };
+        let (Some(candidate), Some(finding)) = (ranked.candidates.get(best), found.all.get_mut(ranked.finding)) else {
+            continue;
+        };
+        let Some(speaker) = speakers.get_mut(ranked.finding) else { continue };
+        if candidate.origin & BASE == 0 {
+            finding.rule = if candidate.is_nobody() { Rule::Unattributed } else { Rule::Ranked };
+            finding.source = candidate.source.clone();
+            finding.antecedent.clone_from(&candidate.antecedent);
+            finding.cue = None;
+            speaker.actor = candidate.actor;
+        }
+        speaker.confidence = calibrated(chance);
+        speaker.final_word = true;
+    }
+}
+
+/// Mostly talk whose speakers are not named: a story, where turns tell more than words.
+fn is_dialogue(found: &Findings) -> bool {
+    let marked: Vec<usize> = found.of_mark.iter().copied().flatten().collect();
+    let open = |index: &&usize| found.all.get(**index).is_some_and(|finding| super::is_open(finding.rule));
+    marked.iter().filter(open).count() * 12 > marked.len().max(24)
+}
+
+/// A short answer in a conversation of two, which turns tell better: `“No,” said Voss. / “Why?” asked Lee. / |“We lost.”|`
+fn takes_turns(reading: &Reading, found: &Findings, speakers: &[Speaker], ranked: &Ranked) -> bool {
+    let by_turn = found.all.get(ranked.finding).is_some_and(|finding| finding.rule == Rule::Turn);
+    let speaker = |back: usize| {
+        let marked = reading.marked.get(ranked.mark.checked_sub(back)?)?;
+        let here = reading.marked.get(ranked.mark)?;
+        let finding = found.of_mark.get(ranked.mark - back).copied().flatten()?;
+        let adjacent = marked.paragraph + back as u32 == here.paragraph;
+        speakers.get(finding).and_then(|speaker| speaker.actor).filter(|_| adjacent)
+    };
+    let short = reading.marked.get(ranked.mark).is_some_and(|marked| reading.words_in(marked) <= 8);
+    by_turn && short && speaker(1).is_some() && speaker(2).is_some() && speaker(1) != speaker(2)
+}
+
+/// The best candidate, and how likely it or one of the same actor is.
+pub fn choose(candidates: &[Candidate], chances: &[f32]) -> Option<(usize, f32)> {
+    let together = |index: usize| -> f32 {
+        let actor = candidates.get(index).and_then(|candidate| candidate.actor);
+        let same = |other: usize| {
+            other == index || actor.is_some() && candidates.get(other).is_some_and(|other| other.actor == actor)
+        };
+        chances.iter().enumerate().filter(|(other, _)| same(*other)).map(|(_, chance)| chance).sum()
+    };
+    let base = candidates.iter().position(|candidate| candidate.origin & BASE != 0);
+    let mut best = base.unwrap_or(0);
+    let mut chance = together(best) + MARGIN;
+    for index in 0..candidates.len() {
+        let other = together(index);
+        if other > chance {
+            (best, chance) = (index, other);
+        }
+    }
+    (!candidates.is_empty()).then(|| (best, together(best)))
+}
+
+/// The probability of each candidate.
+pub fn chances(model: &Linear, features: &[Vec<Feature>]) -> Vec<f32> {
+    let scores: Vec<f32> = features.iter().map(|features| model.score(features)).collect();
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    let powers: Vec<f32> = scores.iter().map(|score| (score - most).exp()).collect();
+    let sum: f32 = powers.iter().sum();
+    powers.iter().map(|power| power / sum).collect()
+}
+
+/// How often what is stated with this probability is right.
+fn calibrated(chance: f32) -> f32 {
+    let steps = CALIBRATION.len();
+    let at = ((chance * steps as f32) as usize).min(steps.saturating_sub(1));
+    CALIBRATION.get(at).copied().unwrap_or(chance)
+}

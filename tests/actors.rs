@@ -1,0 +1,86 @@
+//! Whole articles: the list of actors holds everybody, nobody twice, by the fullest name of the text.
+
+use std::path::Path;
+
+use dixit::document::{Metadata, plain};
+use dixit::{Annotations, annotate};
+
+fn found(text: &str) -> Annotations {
+    annotate(&plain(text.to_owned(), Metadata::default()))
+}
+
+fn names(found: &Annotations) -> Vec<&str> {
+    found.actors.iter().map(|actor| actor.name.as_str()).collect()
+}
+
+fn nobody_twice(found: &Annotations) {
+    let mut names: Vec<String> = found.actors.iter().map(|actor| actor.name.to_lowercase()).collect();
+    let count = names.len();
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), count, "somebody is there twice: {names:?}");
+}
+
+/// Who is given as the speaker of the quotation that holds these words.
+fn speaker<'a>(text: &str, found: &'a Annotations, words: &str) -> Option<&'a str> {
+    let quotation = found.quotations.iter().find(|quotation| quotation.span.of(text).contains(words))?;
+    found.speaker(quotation).map(|actor| actor.name.as_str())
+}
+
+const INVENTED: &str = "As talks stall, the Voss administration has said that the offer is not forthcoming. \
+In a call, President Ada Voss told Norland's foreign minister, Karl Ode, that time was short. The Voss administration left.\n\n\
+Northern leaders, meanwhile, warned that the line must hold. The U.S. has offered to help. The US is not alone, and the \
+United States knows it. Many Northern leaders agreed.\n\n\
+“You will sign or leave.” – Ada Voss\n\n\
+Harbour Union members are looking for ways to help. The aim is to use their weight at the table, urging Norland to wait \
+for the vote.\n\n\
+The aim was to win, urging everybody to wait for the vote.";
+
+#[test]
+fn everybody_once_by_the_fullest_name() {
+    let found = found(INVENTED);
+    nobody_twice(&found);
+    let names = names(&found);
+    for name in ["Ada Voss", "Karl Ode", "Northern leaders", "Voss administration", "United States", "Norland"] {
+        assert!(names.contains(&name), "{name} is not in {names:?}");
+    }
+    let voss = found.actors.iter().find(|actor| actor.name == "Ada Voss").expect("known");
+    assert_eq!(voss.roles, ["president"]);
+}
+
+#[test]
+fn a_purpose_says_nothing_by_itself() {
+    let found = found(INVENTED);
+    assert_eq!(speaker(INVENTED, &found, "Norland to wait"), Some("Harbour Union members"));
+    assert_eq!(speaker(INVENTED, &found, "everybody to wait"), None);
+    assert!(!found.quotations.iter().any(|quotation| quotation.span.of(INVENTED).contains("everybody to wait")));
+}
+
+#[test]
+fn an_article_about_several_governments() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/articles/seed.txt");
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        eprintln!("skipped: no {}", path.display());
+        return;
+    };
+    let found = found(&text);
+    nobody_twice(&found);
+    let names = names(&found);
+    for name in [
+        "Donald Trump",
+        "Volodymyr Zelenskyy",
+        "Keir Starmer",
+        "Ukraine",
+        "Russia",
+        "United States",
+        "NATO",
+        "European leaders",
+        "Trump administration",
+    ] {
+        assert!(names.contains(&name), "{name} is not in {names:?}");
+    }
+    assert_eq!(speaker(&text, &found, "to cease hostilities"), Some("NATO allies"));
+    for quotation in &found.quotations {
+        assert!(quotation.actor.is_some(), "nobody says {:?}", quotation.span.of(&text));
+    }
+}
