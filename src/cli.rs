@@ -60,7 +60,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
     match cli.command {
         None => read(&cli.read),
         Some(Command::Extract(args)) => extract::run(&args),
-        Some(Command::Speakers { inputs }) => speakers::run(&inputs),
+        Some(Command::Speakers(args)) => speakers::run(&args),
         Some(Command::Config) => settings::config(),
         Some(Command::Keys) => settings::keys(),
         Some(Command::Completions { shell }) => {
@@ -80,9 +80,13 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
 fn read(args: &Read) -> anyhow::Result<Outcome> {
     let inputs = input::expand_or_sample(&args.inputs)?;
     if args.linear {
-        return linear::run(&inputs);
+        return linear::run(&inputs, &args.opening.options());
     }
-    if io::stdout().is_terminal() { read_in_terminal(args, inputs) } else { print::run(&inputs, args.width) }
+    if io::stdout().is_terminal() {
+        read_in_terminal(args, inputs)
+    } else {
+        print::run(&inputs, &args.opening.options(), args.width)
+    }
 }
 
 fn read_in_terminal(args: &Read, inputs: input::Inputs) -> anyhow::Result<Outcome> {
@@ -102,7 +106,12 @@ fn read_in_terminal(args: &Read, inputs: input::Inputs) -> anyhow::Result<Outcom
     config.settings.column_width = args.width.unwrap_or(config.settings.column_width);
     config.settings.mouse &= !args.no_mouse;
     let notices = problems.iter().map(ToString::to_string).collect();
-    let end = runtime::run(runtime::Options { sources: inputs.sources.clone(), config, notices })?;
+    let end = runtime::run(runtime::Options {
+        sources: inputs.sources.clone(),
+        opening: args.opening.options(),
+        config,
+        notices,
+    })?;
     // Only now: the screen would have covered it.
     let outcome = inputs.report();
     Ok(match end {

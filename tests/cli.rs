@@ -219,6 +219,28 @@ fn folders() {
 }
 
 #[test]
+fn web_pages_and_feeds() {
+    let page =
+        "<html><head><title>Talks stall</title></head><body><p>“We will not sign,” Ada Voss said.</p></body></html>";
+    let feed = "<rss><channel><title>Post</title><item><title>One</title><link>http://x.invalid/1</link><description>“No,” \
+                Ada Voss said.</description></item><item><title>Two</title><description>words</description></item></channel></rss>";
+    let home = home(&[("a.html", page.as_bytes()), ("b.dat", feed.as_bytes())]);
+    let printed = "Talks stall\n\n“We will not sign,” [Ada Voss] Ada Voss said.\n";
+    dixit(&home).arg("a.html").assert().success().stdout(printed);
+    dixit(&home).write_stdin(page).assert().success().stdout(printed);
+    dixit(&home).args(["--format", "text", "a.html"]).assert().success().stdout(contains("<title>"));
+    let ids = |args: &[&str]| -> Vec<Value> {
+        json_lines(dixit(&home).args(args)).into_iter().map(|line| line["id"].clone()).collect()
+    };
+    assert_eq!(ids(&["extract", "b.dat"]), ["http://x.invalid/1", "b.dat#2"]);
+    assert_eq!(ids(&["extract", "--from", "text", "b.dat"]), ["b.dat"]);
+    dixit(&home).arg("b.dat").assert().success().stdout(contains("==> b.dat#2 <==\n\nTwo\n\nwords\n"));
+    refused(&home, "http://x.invalid/", "no such host");
+    dixit(&home).args(["--offline", "http://x.invalid/"]).assert().code(1).stderr(contains("--offline"));
+    dixit(&home).args(["--format", "pdf", "a.html"]).assert().code(2).stderr(contains("epub"));
+}
+
+#[test]
 fn bad_files_are_refused_with_a_reason() {
     let home = home(&[("empty.txt", b""), ("white.txt", b" \n\n\t \n"), ("binary.dat", &[0, 1, 2, 3, 0, 0, 255, 0])]);
     refused(&home, "none.txt", "no such file");

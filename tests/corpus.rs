@@ -76,3 +76,19 @@ fn whole_novels() {
     at_least(&report, ["canonical", "found"], 98.0);
     at_least(&report, ["canonical", "right"], 42.0);
 }
+
+#[test]
+fn german_news() {
+    let Some(report) = score("german-dev.jsonl") else { return };
+    at_least(&report, ["quoted", "F1"], 87.0);
+    at_least(&report, ["speech.ov", "F1"], 65.0);
+    at_least(&report, ["speech.ov", "speaker"], 81.0);
+}
+
+#[test]
+fn french_fiction() {
+    let Some(report) = score("french-dev.jsonl") else { return };
+    at_least(&report, ["quoted", "F1"], 86.5);
+    at_least(&report, ["quoted", "speaker"], 69.5);
+    at_least(&report, ["speech.ov", "F1"], 81.0);
+}

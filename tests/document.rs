@@ -30,7 +30,8 @@ fn refusals_say_what_is_wrong() {
         ("white.txt", b" \n\t \r\n\xc2\xa0", "only white space"),
         ("binary.txt", &[0, 159, 146, 150, 0, 0, 1, 2, 3], "binary data"),
         ("paper.pdf", b"%PDF-1.7\n...", "pdftotext"),
-        ("page.html", b"<!DOCTYPE html>\n<p>Hello</p>", "web page"),
+        ("page.html", b"<!DOCTYPE html>\n<title>x</title><script>x</script>", "no words to read"),
+        ("broken.epub", b"PK\x03\x04 and no more", "broken ZIP"),
     ] {
         let refusal = refusal(&file(&folder, name, bytes));
         assert!(refusal.contains(words) && refusal.contains(name), "{refusal}");
@@ -38,7 +39,9 @@ fn refusals_say_what_is_wrong() {
     assert!(refusal(&Source::File(folder.path().join("none.txt"))).contains("no such file"));
     assert!(refusal(&Source::File(folder.path().to_owned())).contains("it is a folder"));
     assert!(refusal(&Source::File(folder.path().join("a\0b"))).contains("no file can have such a name"));
-    assert!(refusal(&Source::File(PathBuf::from("https://example.org/a"))).contains("web addresses"));
+    let offline = document::Options { offline: true, ..document::Options::default() };
+    let address = Source::named(&PathBuf::from("HTTPS://example.org/a"));
+    assert!(document::open_with(&address, &offline).unwrap_err().to_string().contains("--offline"));
 }
 
 #[test]
@@ -123,7 +126,8 @@ fn check(document: &Document) {
         let words = text.get(block.span.start..block.span.end).expect("on character boundaries");
         assert!(last.is_none_or(|last| last.span.end <= block.span.start), "in order, not overlapping");
         assert!(!words.is_empty() || block.kind == BlockKind::Rule);
-        assert!(block.kind == BlockKind::Code || words.trim() == words);
+        assert!(matches!(block.kind, BlockKind::Code | BlockKind::TableRow(_)) || words.trim() == words);
+        assert!(block.kind == BlockKind::Rule || !words.trim().is_empty() || block.kind == BlockKind::Code);
         assert!(words.len() <= MAX_BLOCK);
         last = Some(block);
     }
@@ -200,5 +204,57 @@ proptest! {
     fn any_characters(text in "\\PC{0,300}|(?s).{0,300}") {
         check(&document::plain(text.clone(), Metadata::default()));
         check(&document::markdown(&text, Metadata::default()));
+        check(&document::html(&text, Metadata::default(), None));
     }
+
+    #[test]
+    fn html_keeps_its_promises(page in page()) {
+        check(&document::html(&page, Metadata::default(), Some("https://example.org/a")));
+    }
+
+    #[test]
+    fn any_bytes_as_html(bytes in prop::collection::vec(any::<u8>(), 0..300), page in page()) {
+        let options = document::Options { format: Some(document::Format::Html), ..document::Options::default() };
+        for bytes in [bytes.clone(), [page.as_bytes(), &bytes].concat()] {
+            let source = Source::Bytes { name: "a.html".to_owned(), bytes: Arc::from(bytes) };
+            if let Ok(document::Opened::Article(document)) = document::open_with(&source, &options) {
+                check(&document);
+            }
+        }
+    }
+
+    #[test]
+    fn any_bytes_as_archive(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        for format in document::Format::ALL {
+            let options = document::Options { format: Some(format), ..document::Options::default() };
+            let bytes = [b"PK\x03\x04", &bytes[..]].concat();
+            let _ = document::open_with(&Source::Bytes { name: "a".to_owned(), bytes: Arc::from(bytes) }, &options);
+        }
+    }
+}
+
+/// Tags and words as no page should have them.
+fn page() -> impl Strategy<Value = String> {
+    let names = "a p b i q br hr li ul ol dd dt pre code div span table tr td th h1 h2 blockquote img script style title \
+                 nav sup aside figure figcaption textarea svg body head html";
+    let tag = prop::sample::select(names.split_whitespace().collect::<Vec<_>>());
+    let attributes = prop::sample::select(vec![
+        "",
+        " href='#fn1'",
+        " id=fn1",
+        " href='../x y'",
+        " alt='a\tb'",
+        " hidden",
+        " start=99999999999999999999",
+        " role=doc-noteref",
+        " value=-1",
+        " class=\"a b",
+        " epub:type=footnote",
+        "/",
+    ]);
+    let close = prop::sample::select(vec!["<", "</"]);
+    let words = "[a-z“” \n\t\r&;<>é漢\\x00\u{a0}]{0,12}";
+    let piece =
+        (close, tag, attributes, words).prop_map(|(open, tag, with, words)| format!("{open}{tag}{with}>{words}"));
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }

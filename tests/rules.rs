@@ -134,3 +134,85 @@ fn what_is_no_quotation() {
         "The reports were long and the claims were many.",
     ]);
 }
+
+#[test]
+fn german() {
+    check_all_in(
+        "de",
+        &[
+            "«„Wir werden nicht unterschreiben“», {sagte} [Ada Voss].",
+            "«„Wir werden nicht unterschreiben“», {sagte} [die Ministerin] am Dienstag.",
+            "[Ada Voss] {sagte}, «dass die Gespräche gescheitert seien».",
+            "[Der Sprecher der Polizei] {teilte} am Montag mit, «es habe keine Verletzten gegeben».",
+            "Gestern {erklärte} [der Direktor des Instituts], «die Messung sei falsch».",
+            "[Die Ministerin] hat {gefordert}, «die Steuer zu senken».",
+            "[Voss], die die Gespräche leitet, {sagte}, «das Angebot sei tot».",
+            "{Laut} [der Polizei] «wurde niemand verletzt».",
+            "{Nach} [Angaben der Polizei] «wurde niemand verletzt».",
+            "«Niemand wurde verletzt», {so} [die Polizei].",
+            "[Ersten Berichten] {zufolge} «wurde niemand verletzt».",
+            "Wie [die Polizei] {mitteilte}, «wurde niemand verletzt».",
+            "[Der Minister] {nannte} den Vorschlag «„unrealistisch“».",
+            "[Er] {betonte}: «„Wir bleiben.“»",
+            "«„Wir gehen“», {sagte} [Voss]. «Das Angebot sei tot und werde nicht erneuert».",
+        ],
+    );
+    check_all_in(
+        "de",
+        &[
+            "Die Ministerin reiste am Montag nach Berlin.",
+            "Der Film „Die Brücke“ läuft im Kino.",
+            "Die Bundesregierung führte das Gesetz im Jahr 2003 ein.",
+        ],
+    );
+}
+
+#[test]
+fn french() {
+    check_all_in(
+        "fr",
+        &[
+            "«“Je reste,”» {dit}-[il].",
+            "«“Je reste !”» s’{écria} [Léa] en riant.",
+            "«“Non,”» {reprit} [le comte], «“je reste.”»",
+            "[La servante] lui {répondit} : «“Je reste.”»",
+            "Il entra. Puis [Léa] {murmura} : «“Je reste.”»",
+            "[La ministre] a {déclaré} «que les négociations avaient échoué».",
+            "{Selon} [la ministre], «les négociations ont échoué».",
+        ],
+    );
+    check_all_in("fr", &["Elle lut “Les Deux Ponts” dans le train.", "Il marcha longtemps sans parler."]);
+}
+
+#[test]
+fn incises_and_dashes_of_french() {
+    let text = "— Entrez ! lui cria la voisine.\n\n— Merci, répondit Léa, j’arrive.\n\n— Bien, dit la voisine.";
+    let metadata = Metadata { language: Some("fr".to_owned()), ..Metadata::default() };
+    let document = plain(text.to_owned(), metadata);
+    let found = annotate(&document);
+    let said: Vec<_> = found
+        .quotations
+        .iter()
+        .map(|quotation| (quotation.span.of(text), quotation.source.map_or("", |source| source.of(text))))
+        .collect();
+    assert_eq!(
+        said,
+        [("— Entrez !", "la voisine"), ("— Merci,", "Léa"), ("j’arrive.", "Léa"), ("— Bien,", "la voisine")]
+    );
+}
+
+#[test]
+fn any_other_language_has_its_marks_dashes_and_colons() {
+    check_all_in(
+        "es",
+        &[
+            "[Ada Voss]{:} «“No vamos a firmar lo que no podemos cumplir.”»",
+            "«“No vamos a firmar lo que no podemos cumplir.”» {–} [Ada Voss]",
+            "«“¿Quién va a firmar esto?”»",
+            "La ministra said que la red de Madrid red estaba wanted.",
+            "Vieron “El puente” en el cine.",
+        ],
+    );
+    check_all_in("ru", &["[Ада Восс]{:} «“Мы не подпишем то, чего не сможем выполнить.”»"]);
+    check_all_in("nl", &["Het was goed, en hij vond “De brug” een bed.", "[Ada Voss]{:} «„We tekenen niet.”»"]);
+}

@@ -126,7 +126,7 @@ impl Reader {
         }
         match &self.source {
             Source::File(path) => rich::line(&path.display().to_string()),
-            Source::Bytes { name, .. } => rich::line(name),
+            Source::Url(name) | Source::Bytes { name, .. } => rich::line(name),
             Source::Sample => "sample".to_owned(),
         }
     }

@@ -2,23 +2,25 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
 use unicode_width::UnicodeWidthStr;
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
-
-use crate::display;
-use crate::export;
 use crate::query::Query;
+use crate::{display, document, export};
 
 const EXAMPLES: &str = "\
 Examples:
   dixit                             a guided sample article
   dixit story.txt                   read an article
   pbpaste | dixit                   read what was copied
+  dixit https://example.org/story   read the article of a web page
   dixit articles/                   read the articles of a folder
   dixit story.txt | less            as text, each quotation followed by its speaker
   dixit extract *.txt > quotes.jsonl
   dixit speakers story.txt          who said how much
+
+A feed stands for its entries: each entry's own text is an article.
 
 Exit codes: 0 done, 1 not all could be done, 2 wrong usage.";
 
@@ -44,9 +46,11 @@ pub struct Cli {
 /// Reading.
 #[derive(Debug, Args)]
 pub struct Read {
-    /// Articles to read: files, folders, or - for standard input [none: a guided sample article]
-    #[arg(value_name = "FILE|FOLDER|-")]
+    /// Articles to read: files, folders, web addresses, or - for standard input [none: a guided sample article]
+    #[arg(value_name = "FILE|FOLDER|URL|-")]
     pub inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub opening: Opening,
     /// Width of the text column, in cells
     #[arg(long, value_name = "CELLS", value_parser = clap::value_parser!(u16).range(10..))]
     pub width: Option<u16>,
@@ -66,11 +70,7 @@ pub enum Command {
     /// Write the quotations and actors of articles as data
     Extract(Extract),
     /// Show who said how much, as a table
-    Speakers {
-        /// Articles: files, folders, or - for standard input
-        #[arg(value_name = "FILE|FOLDER|-", required = true)]
-        inputs: Vec<PathBuf>,
-    },
+    Speakers(Speakers),
     /// Show where dixit keeps its files, and the mistakes in yours
     Config,
     /// Show which key does what
@@ -87,12 +87,50 @@ pub enum Command {
     },
 }
 
+/// How articles are opened.
+#[derive(Debug, Args)]
+pub struct Opening {
+    /// What the articles are [default: told by content and name]
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub format: Option<document::Format>,
+    /// Fetch nothing from the web
+    #[arg(long)]
+    pub offline: bool,
+}
+
+impl Opening {
+    /// What the document module is told.
+    pub fn options(&self) -> document::Options {
+        document::Options { format: self.format, offline: self.offline, ..document::Options::default() }
+    }
+}
+
+impl ValueEnum for document::Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.title()))
+    }
+}
+
+/// The table of speakers.
+#[derive(Debug, Args)]
+pub struct Speakers {
+    /// Articles: files, folders, web addresses, or - for standard input
+    #[arg(value_name = "FILE|FOLDER|URL|-", required = true)]
+    pub inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub opening: Opening,
+}
+
 /// Extraction.
 #[derive(Debug, Args)]
 #[command(after_help = EXTRACT_EXAMPLES)]
 pub struct Extract {
-    /// Articles: files, folders, or - for standard input [default: standard input]
-    #[arg(value_name = "FILE|FOLDER|-")]
+    /// Articles: files, folders, web addresses, or - for standard input [default: standard input]
+    #[arg(value_name = "FILE|FOLDER|URL|-")]
     pub inputs: Vec<PathBuf>,
     /// What to write
     #[arg(long, short, value_enum, default_value_t)]
@@ -100,6 +138,9 @@ pub struct Extract {
     /// What to read
     #[arg(long, value_enum, default_value_t)]
     pub from: From,
+    /// Fetch nothing from the web
+    #[arg(long)]
+    pub offline: bool,
     /// What offsets count
     #[arg(long, value_enum, default_value_t)]
     pub offsets: Offsets,
@@ -136,13 +177,40 @@ pub enum Format {
     Markdown,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum From {
-    /// Articles, their format told by name and content
+    /// Articles, their format told by content and name
     #[default]
     Auto,
     /// One JSON object a line, with an id and a text
     Jsonl,
+    /// Articles of this format
+    Format(document::Format),
+}
+
+impl ValueEnum for From {
+    fn value_variants<'a>() -> &'a [Self] {
+        use document::Format::{Docx, Epub, Feed, Html, Markdown, Text};
+        const ALL: [From; 8] = [
+            From::Auto,
+            From::Jsonl,
+            From::Format(Text),
+            From::Format(Markdown),
+            From::Format(Html),
+            From::Format(Epub),
+            From::Format(Docx),
+            From::Format(Feed),
+        ];
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        match self {
+            Self::Auto => Some(PossibleValue::new("auto").help("Articles, their format told by content and name")),
+            Self::Jsonl => Some(PossibleValue::new("jsonl").help("One JSON object a line, with an id and a text")),
+            Self::Format(format) => format.to_possible_value(),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -174,6 +242,15 @@ impl Extract {
             Offsets::Utf16 => export::Offsets::Utf16,
         };
         export::Options { offsets, with_text: self.with_text, explain: self.explain }
+    }
+
+    /// How articles are opened.
+    pub fn opening(&self) -> document::Options {
+        let format = match self.from {
+            From::Format(format) => Some(format),
+            From::Auto | From::Jsonl => None,
+        };
+        document::Options { format, offline: self.offline, ..document::Options::default() }
     }
 
     /// The export's name of the format.

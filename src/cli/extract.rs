@@ -14,7 +14,7 @@ use super::progress::Progress;
 use super::{Outcome, input, ordered, print_all, stream};
 use crate::annotation::{Annotations, annotate};
 use crate::display;
-use crate::document::{self, Document, Source};
+use crate::document::{self, Document, Entry, Opened, Source};
 use crate::error::{Error, Result};
 use crate::export::{self, Writer, record};
 use crate::query::Query;
@@ -76,10 +76,10 @@ pub fn output(args: &Extract) -> anyhow::Result<Output> {
 
 fn write_all(args: &Extract, sources: Vec<Source>) -> anyhow::Result<Outcome> {
     let progress = Progress::new(Some(sources.len()));
-    let options = args.options();
+    let (options, opening) = (args.options(), args.opening());
     let mut writer = Writer::new(output(args)?, args.format());
     let mut outcome = Outcome::Done;
-    let mut write = |found: Result<Found>| -> anyhow::Result<()> {
+    let write = |found: Result<Found>| -> anyhow::Result<()> {
         match found {
             Ok(mut found) => {
                 found.keep(args.only.as_ref());
@@ -95,9 +95,11 @@ fn write_all(args: &Extract, sources: Vec<Source>) -> anyhow::Result<Outcome> {
     };
     let workers = args.jobs.map_or_else(ordered::processors, usize::from).min(sources.len());
     if workers == 1 {
-        sources.into_iter().try_for_each(|source| write(find(&source)))?;
+        sources.into_iter().flat_map(|source| find(&source, &opening)).try_for_each(write)?;
     } else {
-        ordered::map(sources.into_iter(), workers, |source| find(&source)).try_for_each(write)?;
+        ordered::map(sources.into_iter(), workers, move |source| find(&source, &opening))
+            .flatten()
+            .try_for_each(write)?;
     }
     drop(progress);
     writer.get_mut().flush()?;
@@ -105,11 +107,27 @@ fn write_all(args: &Extract, sources: Vec<Source>) -> anyhow::Result<Outcome> {
     Ok(outcome)
 }
 
-/// Opens and annotates one input.
-pub fn find(source: &Source) -> Result<Found> {
-    let document = document::open(source)?;
-    let annotations = annotated(&document).map_err(|bug| Error::unreadable(&source.name(), bug))?;
-    Ok(Found { id: source.name().into_owned().into(), document, annotations })
+/// Opens and annotates one input. A feed holds several articles: the texts of its entries.
+pub fn find(source: &Source, options: &document::Options) -> Vec<Result<Found>> {
+    let name = source.name();
+    match document::open_with(source, options) {
+        Ok(Opened::Article(document)) => vec![found(name.into_owned(), document)],
+        Ok(Opened::List(list)) => {
+            let entries = list.entries.into_iter().enumerate();
+            entries.map(|(index, entry)| found(entry_name(&name, index, &entry), entry.text)).collect()
+        }
+        Err(problem) => vec![Err(problem)],
+    }
+}
+
+/// The address of an entry; where it has none, its number in the feed.
+fn entry_name(feed: &str, index: usize, entry: &Entry) -> String {
+    entry.link.as_ref().map_or_else(|| format!("{feed}#{}", index + 1), |link| link.name().into_owned())
+}
+
+fn found(name: String, document: Document) -> Result<Found> {
+    let annotations = annotated(&document).map_err(|bug| Error::unreadable(&name, bug))?;
+    Ok(Found { id: name.into(), document, annotations })
 }
 
 /// [`annotate`], which has no business panicking; if it does, the other articles are still done.

@@ -1,4 +1,4 @@
-//! The inputs that the arguments name: files, the articles of folders, standard input.
+//! The inputs that the arguments name: files, the articles of folders, web addresses, standard input.
 
 use std::fs::File;
 use std::io::{self, IsTerminal};
@@ -68,7 +68,8 @@ fn sources(path: &Path) -> Result<Vec<Source>> {
         Ok(metadata) if metadata.is_dir() => document::articles(path),
         // A pipe or device can be read only once: what a shell makes of <(command).
         Ok(metadata) if !metadata.is_file() => pipe(path).map(|source| vec![source]),
-        _ => Ok(vec![Source::File(path.to_owned())]),
+        Ok(_) => Ok(vec![Source::File(path.to_owned())]),
+        Err(_) => Ok(vec![Source::named(path)]),
     }
 }
 

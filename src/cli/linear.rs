@@ -11,26 +11,21 @@ use super::output::Output;
 use crate::annotation::{Quotation, QuotationKind};
 use crate::app::found::Found;
 use crate::app::rich::line;
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockKind, Document, Options};
 use crate::span::Span;
 
 /// Prints every input, in order.
-pub fn run(inputs: &Inputs) -> anyhow::Result<Outcome> {
+pub fn run(inputs: &Inputs, options: &Options) -> anyhow::Result<Outcome> {
     let mut outcome = inputs.report();
-    let several = inputs.sources.len() > 1;
+    let articles: Vec<_> = inputs.sources.iter().flat_map(|source| find(source, options)).collect();
+    let count = articles.len();
     let mut out = Output::stdout();
-    for (index, source) in inputs.sources.iter().enumerate() {
-        match find(source) {
+    for (index, article) in articles.into_iter().enumerate() {
+        match article {
             Ok(found) => {
-                let name = line(found.document.name());
-                if several {
-                    writeln!(
-                        out,
-                        "{}Article {} of {}: {name}",
-                        if index > 0 { "\n" } else { "" },
-                        index + 1,
-                        inputs.sources.len()
-                    )?;
+                if count > 1 {
+                    let gap = if index > 0 { "\n" } else { "" };
+                    writeln!(out, "{gap}Article {} of {count}: {}", index + 1, line(found.document.name()))?;
                 }
                 let article = Found::new(Arc::new(found.annotations));
                 out.write_all(article_lines(&found.document, &article).as_bytes())?;

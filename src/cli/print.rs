@@ -10,26 +10,32 @@ use super::input::Inputs;
 use super::output::Output;
 use crate::annotation::{Annotations, Quotation};
 use crate::display;
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockKind, Document, Options};
 use crate::span::Span;
 
 /// Prints every input, in order.
-pub fn run(inputs: &Inputs, width: Option<u16>) -> anyhow::Result<Outcome> {
+pub fn run(inputs: &Inputs, options: &Options, width: Option<u16>) -> anyhow::Result<Outcome> {
     let mut outcome = inputs.report();
-    let several = inputs.sources.len() > 1;
     let mut out = Output::stdout();
-    for (index, source) in inputs.sources.iter().enumerate() {
-        match find(source) {
-            Ok(found) => {
-                if several {
-                    let gap = if index > 0 { "\n" } else { "" };
-                    writeln!(out, "{gap}==> {} <==\n", display::safe(&source.name()))?;
+    let mut printed = 0;
+    for source in &inputs.sources {
+        let articles = find(source, options);
+        let several = inputs.sources.len() > 1 || articles.len() > 1;
+        for found in articles {
+            match found {
+                Ok(found) => {
+                    if several {
+                        let gap = if printed > 0 { "\n" } else { "" };
+                        let name = found.id.as_str().unwrap_or_default();
+                        writeln!(out, "{gap}==> {} <==\n", display::safe(name))?;
+                    }
+                    article(&mut out, &found, width)?;
+                    printed += 1;
                 }
-                article(&mut out, &found, width)?;
-            }
-            Err(problem) => {
-                super::report(&problem.to_string());
-                outcome = Outcome::Partly;
+                Err(problem) => {
+                    super::report(&problem.to_string());
+                    outcome = Outcome::Partly;
+                }
             }
         }
     }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::PathBuf;
 
 use unicode_width::UnicodeWidthStr;
 
+use super::args::Speakers;
 use super::extract::{Found, find};
 use super::output::Output;
 use super::progress::Progress;
@@ -22,15 +22,14 @@ struct Tally {
 }
 
 /// Runs the command.
-pub fn run(paths: &[PathBuf]) -> anyhow::Result<Outcome> {
-    let inputs = input::expand(paths);
+pub fn run(args: &Speakers) -> anyhow::Result<Outcome> {
+    let (inputs, options) = (input::expand(&args.inputs), args.opening.options());
     let mut outcome = inputs.report();
-    let several = inputs.sources.len() > 1;
     let mut tallies = BTreeMap::new();
     let mut read = 0;
     let progress = Progress::new(Some(inputs.sources.len()));
     let workers = ordered::processors().min(inputs.sources.len());
-    for found in ordered::map(inputs.sources.into_iter(), workers, |source| find(&source)) {
+    for found in ordered::map(inputs.sources.into_iter(), workers, move |source| find(&source, &options)).flatten() {
         match found {
             Ok(found) => {
                 add(&mut tallies, &found);
@@ -46,7 +45,7 @@ pub fn run(paths: &[PathBuf]) -> anyhow::Result<Outcome> {
     drop(progress);
     if read > 0 {
         let mut out = Output::stdout();
-        table(&mut out, tallies, several)?;
+        table(&mut out, tallies, read > 1)?;
         out.flush()?;
     }
     Ok(outcome)

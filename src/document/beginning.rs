@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::Read;
 
-use super::{Document, Source, open_bytes};
+use super::{Document, Format, Source, open_bytes};
 
 /// Smaller files are opened whole as fast.
 const LARGE: u64 = 1 << 20;
@@ -15,6 +15,10 @@ const BEGINNING: usize = 128 << 10;
 /// document begins. `None` where the whole is soon there, or what the beginning means depends on what comes later.
 pub fn beginning(source: &Source) -> Option<Document> {
     let Source::File(path) = source else { return None };
+    let extension = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if !matches!(Format::of_extension(&extension), None | Some(Format::Text | Format::Markdown)) {
+        return None;
+    }
     let file = File::open(path).ok()?;
     if file.metadata().ok()?.len() < LARGE {
         return None;
@@ -60,6 +64,8 @@ mod tests {
     fn small_texts_pages_of_markup_and_other_encodings_have_none() {
         assert!(beginning(&source("a.txt", "Rain fell.\n\nIt stopped.\n").1).is_none());
         let (_folder, page) = source("a.txt", &"<p>Rain fell.</p>\n\n".repeat(100_000));
+        assert!(beginning(&page).is_none());
+        let (_folder, page) = source("a.html", &"Rain fell.\n\n".repeat(100_000));
         assert!(beginning(&page).is_none());
         let (_folder, line) = source("a.txt", &"x ".repeat(1_000_000));
         assert!(beginning(&line).is_none());

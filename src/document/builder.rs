@@ -55,7 +55,11 @@ impl Builder {
     fn add(&mut self, block: Block) {
         let Document { text, blocks, .. } = &mut self.document;
         let (keep, mut continued) = (block.kind == BlockKind::Code, block.continued);
-        let mut span = if keep { block.span } else { trim(text, block.span) };
+        let mut span = match block.kind {
+            BlockKind::Code => block.span,
+            BlockKind::TableRow(_) => trim_row(text, block.span),
+            _ => trim(text, block.span),
+        };
         if span.is_empty() && block.kind != BlockKind::Rule {
             return;
         }
@@ -122,6 +126,14 @@ pub(super) fn trim(text: &str, span: Span) -> Span {
     let words = span.of(text);
     let start = span.start + (words.len() - words.trim_start().len());
     trim_end(text, Span::new(start, span.end))
+}
+
+/// A row without the white space around it; empty cells in front keep their tabs, so that the others keep their columns.
+fn trim_row(text: &str, span: Span) -> Span {
+    let inner = trim(text, span);
+    let front = span.start..inner.start;
+    let tab = if inner.is_empty() { None } else { text.get(front).and_then(|front| front.find('\t')) };
+    tab.map_or(inner, |at| Span::new(span.start + at, inner.end))
 }
 
 fn trim_end(text: &str, span: Span) -> Span {

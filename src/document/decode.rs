@@ -14,7 +14,6 @@ const DETECT: usize = 1 << 20;
 /// Starts of well-known files that are no text, with words for people.
 const MAGIC: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF; turn it into text first, for example with pdftotext"),
-    (b"PK\x03\x04", "a ZIP archive or an office or e-book file; unpack it or save it as text first"),
     (b"\xd0\xcf\x11\xe0", "an office file; save it as text first"),
     (b"{\\rtf", "a rich text file (RTF); save it as plain text first"),
     (b"\x1f\x8b", "compressed with gzip; unpack it first, for example with gunzip"),
@@ -40,8 +39,9 @@ pub fn not_text(sample: &[u8]) -> Option<String> {
     }
     let nuls = memchr::memchr_iter(0, sample).count();
     let controls = sample.iter().filter(|&&byte| is_odd_control(byte)).count();
-    (nuls > 1 + sample.len() / 1024 || controls * 10 > sample.len())
-        .then(|| "it holds binary data, not text; dixit reads plain text and Markdown".to_owned())
+    (nuls > 1 + sample.len() / 1024 || controls * 10 > sample.len()).then(|| {
+        "it holds binary data, not text; dixit reads text, Markdown, web pages, e-books (EPUB) and DOCX".to_owned()
+    })
 }
 
 /// Control characters that text files do not use; terminal recordings may use backspace and escape.
@@ -61,6 +61,20 @@ fn utf16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
         (false, true) if even * 20 <= pairs => Some(UTF_16LE),
         (true, false) if odd * 20 <= pairs => Some(UTF_16BE),
         _ => None,
+    }
+}
+
+/// [`decode`] where the input, or whoever sent it, declares an encoding. Declarations are often wrong: what is UTF-8 is
+/// read as UTF-8.
+pub fn decode_declared(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> String {
+    match declared {
+        Some(encoding) if encoding != UTF_8 && Encoding::for_bom(&bytes).is_none() => match String::from_utf8(bytes) {
+            // Encodings of seven bits look like UTF-8 and are none.
+            Ok(text) if encoding.is_ascii_compatible() => text,
+            Ok(text) => encoding.decode_without_bom_handling(text.as_bytes()).0.into_owned(),
+            Err(error) => encoding.decode_without_bom_handling(error.as_bytes()).0.into_owned(),
+        },
+        _ => decode(bytes),
     }
 }
 
@@ -134,6 +148,15 @@ mod tests {
     }
 
     #[test]
+    fn declared_encodings() {
+        let latin2 = Encoding::for_label(b"iso-8859-2");
+        assert_eq!(decode_declared(b"\xb3\xf3d\xbc".to_vec(), latin2), "łódź");
+        assert_eq!(decode_declared("łódź".as_bytes().to_vec(), latin2), "łódź");
+        assert_eq!(decode_declared(b"caf\xe9 na\xefve".to_vec(), Some(UTF_8)), "café naïve");
+        assert_eq!(decode_declared(b"\x1b$B4A\x1b(B".to_vec(), Encoding::for_label(b"iso-2022-jp")), "漢");
+    }
+
+    #[test]
     fn damaged_utf8_stays_utf8() {
         let mut cut = "“Schön”, sagte sie – ".as_bytes().to_vec();
         cut.truncate(cut.len() - 2);
@@ -145,7 +168,7 @@ mod tests {
         for text in [&b""[..], b"plain", b"\x1b[31mred\x1b[0m", b"one \0 nul", "漢字".as_bytes(), b"\x93quoted\x94"] {
             assert_eq!(not_text(text), None, "{text:?}");
         }
-        for data in [&b"%PDF-1.7 ..."[..], b"PK\x03\x04....", &[0; 5000], b"\x01\x02\x03\x04ab", b"\x00\x00\x01\x00"] {
+        for data in [&b"%PDF-1.7 ..."[..], &[0; 5000], b"\x01\x02\x03\x04ab", b"\x00\x00\x01\x00"] {
             assert!(not_text(data).is_some(), "{data:?}");
         }
     }

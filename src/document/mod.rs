@@ -1,18 +1,30 @@
 //! The article as parsed: one text, and blocks and inline styles as spans of it. Knows nothing of terminals, widths or
 //! quotations.
 
+mod address;
+mod archive;
 mod beginning;
 mod builder;
 mod decode;
+mod docx;
+mod epub;
+mod feed;
+#[cfg(feature = "net")]
+mod fetch;
+mod format;
+mod html;
 mod markdown;
 mod open;
 mod plain;
 mod shape;
+mod writer;
 
 pub use beginning::beginning;
 pub use builder::{Builder, MAX_BLOCK};
+pub use format::Format;
+pub use html::parse as html;
 pub use markdown::parse as markdown;
-pub use open::{MAX_BYTES, Source, articles, check, open, open_bytes, read};
+pub use open::{Entry, List, MAX_BYTES, Opened, Options, Source, articles, check, open, open_bytes, open_with, read};
 pub use plain::parse as plain;
 
 use crate::span::Span;
@@ -107,6 +119,8 @@ pub enum Inline {
     Strikethrough,
     /// A link to this address.
     Link(String),
+    /// The description of the picture at this address.
+    Image(String),
     /// A reference to the footnote of this label.
     FootnoteReference(String),
 }

@@ -5,18 +5,16 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
-use super::decode::{SAMPLE, decode, not_text};
-use super::{Document, Metadata, markdown, plain};
+use super::archive::Archive;
+use super::decode::{SAMPLE, decode, decode_declared, not_text};
+use super::format::{self, Format};
+use super::{Document, Metadata, docx, epub, feed, html, markdown, plain};
 use crate::error::{Error, Result};
 
 /// The largest input that is read, bytes. Nobody reads such a text; it is a mistake or an attack.
 pub const MAX_BYTES: u64 = 512 << 20;
-
-/// Endings of file names that are taken for Markdown.
-const MARKDOWN: &[&str] = &["md", "markdown", "mdown", "mkd"];
-/// Endings of file names that are taken for plain text, whatever they hold.
-const PLAIN: &[&str] = &["txt", "text"];
 
 const SAMPLE_ARTICLE: &str = include_str!("../../assets/sample.md");
 
@@ -25,6 +23,8 @@ const SAMPLE_ARTICLE: &str = include_str!("../../assets/sample.md");
 pub enum Source {
     /// A file.
     File(PathBuf),
+    /// A web address, `http` or `https`.
+    Url(String),
     /// Bytes that were read already (standard input), and the name to show for them.
     Bytes {
         /// Shown instead of a path.
@@ -37,41 +37,134 @@ pub enum Source {
 }
 
 impl Source {
-    /// What to call it: the path, the name of the bytes, or `sample.md`. Not made safe for a terminal.
+    /// What to call it: the path, the address, the name of the bytes, or `sample.md`. Not made safe for a terminal.
     pub fn name(&self) -> Cow<'_, str> {
         match self {
             Self::File(path) => path.to_string_lossy(),
-            Self::Bytes { name, .. } => Cow::Borrowed(name),
+            Self::Url(name) | Self::Bytes { name, .. } => Cow::Borrowed(name),
             Self::Sample => Cow::Borrowed("sample.md"),
         }
     }
+
+    /// The source that somebody names in words: a web address or a path.
+    pub fn named(name: &Path) -> Self {
+        match name.to_str() {
+            Some(address) if is_address(address) => Self::Url(address.to_owned()),
+            _ => Self::File(name.to_owned()),
+        }
+    }
+}
+
+/// How inputs are opened.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The format; told by content and name where it is `None`.
+    pub format: Option<Format>,
+    /// Nothing is fetched from the web.
+    pub offline: bool,
+    /// Set to `true` by whoever no longer wants what is being fetched.
+    pub cancel: Arc<AtomicBool>,
+}
+
+/// What was opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// One article.
+    Article(Document),
+    /// A list of articles: a feed.
+    List(List),
+}
+
+impl Opened {
+    /// The article, or the list as one document; `source` is what it was opened from.
+    pub fn into_document(self, source: &Source) -> Document {
+        match self {
+            Self::Article(document) => document,
+            Self::List(list) => feed::document(&list, &source.name()),
+        }
+    }
+}
+
+/// A list of articles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct List {
+    /// What the list is called.
+    pub title: String,
+    /// Its articles, in the list's own order.
+    pub entries: Vec<Entry>,
+}
+
+/// An article in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its headline.
+    pub title: String,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// When it was published, as the list writes it.
+    pub date: Option<String>,
+    /// Its first words, or what the list says about it.
+    pub summary: String,
+    /// Where the whole article is; `None` where the list does not say.
+    pub link: Option<Source>,
+    /// The text that the list itself holds of it.
+    pub text: Document,
+}
+
+/// Reads and parses `source`; a list becomes one document.
+///
+/// # Errors
+///
+/// Where it cannot be read, is no text, holds nothing to read or is larger than [`MAX_BYTES`].
+pub fn open(source: &Source) -> Result<Document> {
+    Ok(open_with(source, &Options::default())?.into_document(source))
 }
 
 /// Reads and parses `source`.
 ///
 /// # Errors
 ///
-/// Where it cannot be read, is no text, holds nothing to read or is larger than [`MAX_BYTES`].
-pub fn open(source: &Source) -> Result<Document> {
+/// As [`open`], and where it cannot be fetched or must not be.
+pub fn open_with(source: &Source, options: &Options) -> Result<Opened> {
+    let name = source.name();
     match source {
         Source::File(path) => {
             let (file, size) = open_file(path)?;
-            let name = path.to_string_lossy();
-            parse(read_sized(file, &name, size)?, &name)
+            parse(Input { bytes: read_sized(file, &name, size)?, ..Input::named(&name) }, options)
         }
-        Source::Bytes { name, bytes } => open_bytes(bytes, name),
-        Source::Sample => open_bytes(SAMPLE_ARTICLE.as_bytes(), "sample.md"),
+        Source::Url(address) => fetched(address, options),
+        Source::Bytes { bytes, .. } => parse(Input { bytes: bytes.to_vec(), ..Input::named(&name) }, options),
+        Source::Sample => parse(Input { bytes: SAMPLE_ARTICLE.into(), ..Input::named(&name) }, &Options::default()),
     }
 }
 
-/// Whether `source` can be opened, as far as a look at the start of a file tells. Cheap at any size.
+#[cfg(feature = "net")]
+fn fetched(address: &str, options: &Options) -> Result<Opened> {
+    if options.offline {
+        return Err(Error::unreadable(address, "not fetched, because of --offline"));
+    }
+    let page = super::fetch::fetch(address, &options.cancel).map_err(|reason| Error::unreadable(address, reason))?;
+    let input =
+        Input { bytes: page.bytes, content_type: page.content_type, address: Some(page.address), name: address };
+    parse(input, options)
+}
+
+#[cfg(not(feature = "net"))]
+fn fetched(address: &str, _: &Options) -> Result<Opened> {
+    Err(Error::unreadable(
+        address,
+        "this dixit was built without fetching from the web; save the page and open the file",
+    ))
+}
+
+/// Whether `source` can be opened, as far as a look at the start of a file tells. Cheap at any size; nothing is fetched.
 ///
 /// # Errors
 ///
 /// As [`open`] would give.
 pub fn check(source: &Source) -> Result<()> {
     match source {
-        Source::Sample => Ok(()),
+        Source::Sample | Source::Url(_) => Ok(()),
         Source::Bytes { name, bytes } => {
             let start = bytes.get(..SAMPLE).unwrap_or(bytes);
             check_start(start, bytes.len() <= SAMPLE, name)
@@ -87,11 +180,16 @@ pub fn check(source: &Source) -> Result<()> {
 }
 
 fn check_start(start: &[u8], is_all: bool, name: &str) -> Result<()> {
-    if let Some(reason) = not_text(start) {
-        return Err(Error::unreadable(name, reason));
+    refuse_data(start, name)?;
+    if is_all && !format::is_archive(start) { check_text(&decode(start.to_vec()), name) } else { Ok(()) }
+}
+
+/// Refuses what is neither text nor an archive of texts, by its start.
+fn refuse_data(start: &[u8], name: &str) -> Result<()> {
+    match not_text(start).filter(|_| !format::is_archive(start)) {
+        Some(reason) => Err(Error::unreadable(name, reason)),
+        None => Ok(()),
     }
-    let text = decode(start.to_vec());
-    if is_all { check_text(&text, name) } else { Ok(()) }
 }
 
 /// Decodes and parses bytes that came from `name`; the name's ending helps to tell the format.
@@ -100,14 +198,14 @@ fn check_start(start: &[u8], is_all: bool, name: &str) -> Result<()> {
 ///
 /// Where they are no text or hold nothing to read.
 pub fn open_bytes(bytes: &[u8], name: &str) -> Result<Document> {
-    if let Some(reason) = not_text(bytes) {
-        return Err(Error::unreadable(name, reason));
-    }
-    parse(bytes.to_vec(), name)
+    Ok(match parse(Input { bytes: bytes.to_vec(), ..Input::named(name) }, &Options::default())? {
+        Opened::Article(document) => document,
+        Opened::List(list) => feed::document(&list, name),
+    })
 }
 
-/// The articles of a folder: its text and Markdown files, in order of their names. Folders inside it and hidden files
-/// are passed over.
+/// The articles of a folder: its files whose names end as those of a [`Format`] do, in order of their names. Folders
+/// inside it and hidden files are passed over.
 ///
 /// # Errors
 ///
@@ -119,13 +217,14 @@ pub fn articles(folder: &Path) -> Result<Vec<Source>> {
         let path = entry.map_err(fail)?.path();
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
         let extension = extension(&path.to_string_lossy());
-        let known = MARKDOWN.contains(&extension.as_str()) || PLAIN.contains(&extension.as_str());
+        let known = Format::of_extension(&extension).is_some();
         if known && !hidden && path.is_file() {
             paths.push(path);
         }
     }
     if paths.is_empty() {
-        let reason = "no articles in this folder; dixit looks for files that end in .txt, .text, .md or .markdown";
+        let endings: Vec<_> = Format::ALL.iter().flat_map(|format| format.extensions()).copied().collect();
+        let reason = format!("no articles in this folder; dixit looks for files that end in {}", endings.join(", "));
         return Err(Error::unreadable(&folder.to_string_lossy(), reason));
     }
     paths.sort();
@@ -146,9 +245,7 @@ fn read_sized(mut input: impl Read, name: &str, size: u64) -> Result<Vec<u8>> {
     let fail = |source| Error::Io { path: PathBuf::from(name), source };
     let mut bytes = Vec::with_capacity(SAMPLE);
     input.by_ref().take(SAMPLE as u64).read_to_end(&mut bytes).map_err(fail)?;
-    if let Some(reason) = not_text(&bytes) {
-        return Err(Error::unreadable(name, reason));
-    }
+    refuse_data(&bytes, name)?;
     let left = MAX_BYTES + 1 - bytes.len() as u64;
     bytes.reserve_exact((size.saturating_sub(bytes.len() as u64) as usize).saturating_add(1));
     input.take(left).read_to_end(&mut bytes).map_err(fail)?;
@@ -159,14 +256,7 @@ fn read_sized(mut input: impl Read, name: &str, size: u64) -> Result<Vec<u8>> {
 fn open_file(path: &Path) -> Result<(File, u64)> {
     let name = path.to_string_lossy();
     let fail = |source| Error::Io { path: path.to_owned(), source };
-    let metadata = match std::fs::metadata(path) {
-        Ok(metadata) => metadata,
-        Err(_) if is_address(&name) => {
-            let reason = "web addresses cannot be opened yet; save the page as text and open the file";
-            return Err(Error::unreadable(&name, reason));
-        }
-        Err(source) => return Err(fail(source)),
-    };
+    let metadata = std::fs::metadata(path).map_err(fail)?;
     if metadata.is_dir() {
         return Err(fail(io::ErrorKind::IsADirectory.into()));
     }
@@ -190,19 +280,77 @@ fn too_large(name: &str, size: Option<u64>) -> Error {
 }
 
 fn is_address(name: &str) -> bool {
-    name.starts_with("http://") || name.starts_with("https://")
+    let scheme = name.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    scheme.is_some_and(|scheme| scheme == "http" || scheme == "https")
 }
 
-/// Parses what was found to be text.
-fn parse(bytes: Vec<u8>, name: &str) -> Result<Document> {
-    let text = decode(bytes);
-    check_text(&text, name)?;
+/// What was read, and what is known about it.
+struct Input<'a> {
+    bytes: Vec<u8>,
+    name: &'a str,
+    /// Where it was in the end, after redirects.
+    address: Option<String>,
+    /// What the server says it is.
+    content_type: String,
+}
+
+impl<'a> Input<'a> {
+    fn named(name: &'a str) -> Self {
+        Self { bytes: Vec::new(), name, address: None, content_type: String::new() }
+    }
+}
+
+/// Finds out what was read, and parses it.
+fn parse(input: Input<'_>, options: &Options) -> Result<Opened> {
+    let Input { bytes, name, address, content_type } = input;
+    refuse_data(&bytes, name)?;
     let metadata = Metadata { source: name.to_owned(), ..Metadata::default() };
-    Ok(if is_markdown(&text, &extension(name)) {
-        markdown::parse(&text, metadata)
-    } else {
-        plain::parse(text, metadata)
+    if format::is_archive(&bytes) || options.format.is_some_and(Format::is_archive) {
+        let document = archive(&bytes, options.format, metadata).map_err(|reason| Error::unreadable(name, reason))?;
+        return some_words(document, name).map(Opened::Article);
+    }
+    let declared = html::of_content_type(&content_type).or_else(|| html::declared(&bytes));
+    let text = decode_declared(bytes, declared);
+    check_text(&text, name)?;
+    let extension = extension(address.as_deref().map_or(name, path_of));
+    Ok(match options.format.unwrap_or_else(|| format::of_text(&text, &extension, &content_type)) {
+        Format::Markdown => Opened::Article(markdown::parse(&text, metadata)),
+        Format::Html => Opened::Article(some_words(html::parse(&text, metadata, address.as_deref()), name)?),
+        Format::Feed => {
+            let list = feed::parse(&text, address.as_deref());
+            Opened::List(list.map_err(|reason| Error::unreadable(name, reason))?)
+        }
+        Format::Text | Format::Epub | Format::Docx => Opened::Article(plain::parse(text, metadata)),
     })
+}
+
+fn archive(bytes: &[u8], format: Option<Format>, metadata: Metadata) -> std::result::Result<Document, String> {
+    let mut archive = Archive::open(bytes)?;
+    match format {
+        Some(Format::Epub) => epub::parse(&mut archive, metadata),
+        Some(Format::Docx) => docx::parse(&mut archive, metadata),
+        Some(format) => Err(format!("it is a ZIP archive, which cannot be read as {}", format.name())),
+        None if docx::is_text(&archive) => docx::parse(&mut archive, metadata),
+        None if epub::is_book(&archive) => epub::parse(&mut archive, metadata),
+        None => {
+            Err("it is a ZIP archive, neither an e-book (EPUB) nor a text (DOCX); unpack it or save it as text first"
+                .to_owned())
+        }
+    }
+}
+
+/// Refuses a document in which there is nothing to read.
+fn some_words(document: Document, name: &str) -> Result<Document> {
+    if document.blocks.iter().any(|block| !block.span.is_empty()) {
+        return Ok(document);
+    }
+    Err(Error::unreadable(name, "it holds no words to read; perhaps its text is made by scripts or is in pictures"))
+}
+
+/// The path of a web address.
+fn path_of(address: &str) -> &str {
+    let path = address.split(['?', '#']).next().unwrap_or("");
+    path.split_once("://").and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..))).unwrap_or("")
 }
 
 /// Refuses a text in which there is nothing to read.
@@ -210,7 +358,6 @@ fn check_text(text: &str, name: &str) -> Result<()> {
     let reason = match text {
         "" => "it is empty, there is nothing to read",
         _ if text.trim_start().is_empty() => "it holds only white space, there is nothing to read",
-        _ if is_web_page(text) => "it is a web page (HTML), which cannot be read yet; save it as text and open that",
         _ => return Ok(()),
     };
     Err(Error::unreadable(name, reason))
@@ -218,13 +365,4 @@ fn check_text(text: &str, name: &str) -> Result<()> {
 
 fn extension(name: &str) -> String {
     Path::new(name).extension().map_or(String::new(), |ending| ending.to_string_lossy().to_lowercase())
-}
-
-fn is_web_page(text: &str) -> bool {
-    let start: String = text.trim_start().chars().take(14).collect::<String>().to_lowercase();
-    start == "<!doctype html" || start.starts_with("<html")
-}
-
-fn is_markdown(text: &str, extension: &str) -> bool {
-    MARKDOWN.contains(&extension) || !PLAIN.contains(&extension) && markdown::looks_like(text)
 }

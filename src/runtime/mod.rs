@@ -26,7 +26,7 @@ use std::sync::mpsc::{self, Receiver};
 use crate::annotation::Annotations;
 use crate::app::{self, App, Effect, Message, Start};
 use crate::config::Config;
-use crate::document::{Document, Source};
+use crate::document::{self, Document, Source};
 use crate::store::Store;
 use crate::ui;
 
@@ -39,6 +39,8 @@ use worker::Worker;
 pub struct Options {
     /// What to open; the sample article where there is nothing.
     pub sources: Vec<Source>,
+    /// How it is opened.
+    pub opening: document::Options,
     /// Settings, keys and themes.
     pub config: Config,
     /// Things to tell first, one line each.
@@ -81,7 +83,7 @@ enum Event {
 pub fn run(options: Options) -> anyhow::Result<End> {
     let (sender, events) = mpsc::channel();
     let store = Store::of_user();
-    let worker = Worker::start(sender.clone(), store.clone());
+    let worker = Worker::start(sender.clone(), store.clone(), options.opening);
     let signals = signals::listen(sender.clone())?;
     // What takes longest starts first: while the terminal answers, the first article is read.
     worker.prefetch(options.sources.first().unwrap_or(&Source::Sample));

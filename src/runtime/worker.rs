@@ -9,7 +9,7 @@ use std::thread;
 use super::Event;
 use crate::annotation::annotate;
 use crate::app::Message;
-use crate::document::{self, Document, Source};
+use crate::document::{self, Document, Options, Source};
 use crate::store::Store;
 
 /// Takes jobs; the answers come as events.
@@ -28,11 +28,11 @@ enum Opening {
 
 impl Worker {
     /// Starts the threads.
-    pub fn start(events: Sender<Event>, store: Store) -> Self {
+    pub fn start(events: Sender<Event>, store: Store, options: Options) -> Self {
         let (opening, sources) = mpsc::channel();
         let (analysing, documents) = mpsc::channel();
         let answers = events.clone();
-        thread::spawn(move || open_all(&sources, &answers));
+        thread::spawn(move || open_all(&sources, &options, &answers));
         thread::spawn(move || analyse_all(&documents, &events, &store));
         Self { opening, analysing }
     }
@@ -55,14 +55,14 @@ impl Worker {
     }
 }
 
-fn open_all(sources: &Receiver<Opening>, events: &Sender<Event>) {
+fn open_all(sources: &Receiver<Opening>, options: &Options, events: &Sender<Event>) {
     let mut ahead = None;
     for job in sources {
         let (index, source) = match job {
             Opening::Ahead(source) => {
                 // Of a large one the beginning is shown first.
                 if !is_large(&source) {
-                    let result = open(&source);
+                    let result = open(&source, options);
                     ahead = Some((source, result));
                 }
                 continue;
@@ -72,11 +72,13 @@ fn open_all(sources: &Receiver<Opening>, events: &Sender<Event>) {
         let result = match ahead.take() {
             Some((opened, result)) if opened == source => result,
             _ => {
-                if let Ok(Some(beginning)) = catch_unwind(|| document::beginning(&source)) {
+                if options.format.is_none()
+                    && let Ok(Some(beginning)) = catch_unwind(|| document::beginning(&source))
+                {
                     let message = Message::Beginning { index, document: Arc::new(beginning) };
                     let _ = events.send(Event::Message(message));
                 }
-                open(&source)
+                open(&source, options)
             }
         };
         if events.send(Event::Message(Message::Opened { index, result })).is_err() {
@@ -90,9 +92,9 @@ fn is_large(source: &Source) -> bool {
     matches!(source, Source::File(path) if std::fs::metadata(path).is_ok_and(|metadata| metadata.len() > 1 << 20))
 }
 
-fn open(source: &Source) -> Result<Arc<Document>, String> {
-    match catch_unwind(|| document::open(source)) {
-        Ok(Ok(document)) => Ok(Arc::new(document)),
+fn open(source: &Source, options: &Options) -> Result<Arc<Document>, String> {
+    match catch_unwind(|| document::open_with(source, options)) {
+        Ok(Ok(opened)) => Ok(Arc::new(opened.into_document(source))),
         Ok(Err(error)) => Err(error.to_string()),
         Err(_) => Err(format!("{}: dixit failed on it; please report this", crate::display::safe(&source.name()))),
     }

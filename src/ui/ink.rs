@@ -103,7 +103,7 @@ impl<'a> Ink<'a> {
                 Inline::Strong => "text.strong",
                 Inline::Code => "text.code",
                 Inline::Strikethrough => "text.strikethrough",
-                Inline::Link(_) => "text.link",
+                Inline::Link(_) | Inline::Image(_) => "text.link",
                 Inline::FootnoteReference(_) => "text.footnote",
             };
             layers.push((styled.span, (self.scope)(scope)));

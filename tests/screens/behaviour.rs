@@ -387,6 +387,9 @@ fn a_query_keeps_what_it_asks_for() {
     assert!(screen.text().contains("column 33: this parenthesis is never closed"), "{}", screen.text());
     let screen = screen.press("esc");
     assert_eq!(screen.app.reader().shown().len(), 15);
+}
+
+#[test]
 fn ascii_terminals_show_ascii() {
     let screen = Screen::in_ascii(80, 24).press("] ]");
     insta::assert_snapshot!("ascii-80x24", screen.text());

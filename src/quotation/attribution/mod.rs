@@ -33,7 +33,8 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    fn new(rule: Rule, source: Range<u32>) -> Self {
+    /// A rule and its source.
+    pub fn new(rule: Rule, source: Range<u32>) -> Self {
         Self { rule, source: Some(source), antecedent: None, cue: None, utterance: None }
     }
 
@@ -163,7 +164,9 @@ fn decide(segment: &Segment, turns: &Turns) -> Option<Verdict> {
                 return Some(verdict);
             }
             if !segment.stands_alone() && !is_speech(segment) {
-                return nearby::same_sentence(segment);
+                return (segment.reading.prose.language == Language::French)
+                    .then(|| nearby::same_sentence(segment))
+                    .flatten();
             }
         }
     }

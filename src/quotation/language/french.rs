@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{Found, content, cue, is_boundary, is_sign, one};
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::{Token, TokenKind};
+use crate::quotation::attribution::Verdict;
 use crate::quotation::content::Opening;
 use crate::quotation::evidence::Rule;
 use crate::quotation::finding::Findings;
@@ -20,6 +21,9 @@ pub fn find(reading: &Reading, found: &mut Findings) {
                 let spoken = after_marks(reading, at).or_else(|| before_marks(reading, at, index));
                 if let Some((cue, content)) = spoken {
                     found.add(reading, index, &cue, &content);
+                } else if let (Some(source), Some(mark)) = (after_action(reading, at, index), reading.quote(at)) {
+                    let verdict = Verdict::new(Rule::PreviousSentence, reading.tokens(source));
+                    found.add_marked(reading, mark, index, verdict);
                 }
             } else if let Some((cue, content)) =
                 according(reading, at, &items).or_else(|| reported(reading, at, &items))
@@ -100,6 +104,21 @@ fn before_marks(reading: &Reading, quote: usize, sentence: usize) -> Option<Foun
     Some((cue(words, Some(source), if verb.is_some() { Rule::SubjectVerb } else { Rule::IntroducedBlock }), found))
 }
 
+/// `Le médecin souriait. |« C’est facile. »|`: who acts in the sentence before, in the same paragraph.
+fn after_action(reading: &Reading, quote: usize, sentence: usize) -> Option<Range<usize>> {
+    let here = reading.sentences.get(sentence)?;
+    let before = reading.sentences.get(sentence.checked_sub(1)?)?;
+    let told = !before.items.clone().any(|at| reading.class(at) == Class::Quote);
+    if before.paragraph != here.paragraph || here.items.start != quote || !told {
+        return None;
+    }
+    let start = before.items.start;
+    let source = if is_subject(reading, start) { start..start + 1 } else { phrase(reading, start, before.items.end)? };
+    let person = |at: usize| is_subject(reading, at) || reading.class(at) == Class::Name;
+    let somebody = source.clone().any(|at| person(at) || reading.is(at, Lex::ROLE.or(Lex::FAMILY)));
+    somebody.then_some(source)
+}
+
 /// `Selon la ministre, …` · `…, d’après Voss`
 fn according(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found> {
     let after = reading.is_one_of(at, &["après"]) && at > items.start && reading.is_one_of(at - 1, &["d'", "d’"]);
@@ -125,7 +144,7 @@ fn reported(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found>
     if !reading.is(at, Lex::REPORT) || reading.class(at) == Class::Name {
         return None;
     }
-    let that = (at + 1..items.end.min(at + 12))
+    let that = (at + 1..items.end.min(at + 5))
         .take_while(|&next| !is_boundary(reading, next) && !reading.is_verb(next))
         .find(|&next| reading.is_one_of(next, &["que", "qu'", "qu’"]))?;
     let source = subject(reading, at, items.start)?;
@@ -165,13 +184,23 @@ fn last_subject(reading: &Reading, floor: usize, end: usize) -> Option<Range<usi
     let opens = |at: usize| {
         at == floor
             || is_boundary(reading, at - 1)
+            || reading.class(at) == Class::Name
+                && !matches!(reading.class(at - 1), Class::Preposition | Class::Determiner | Class::Name)
+                && !reading.is(at - 1, Lex::TITLE)
             || matches!(reading.class(at - 1), Class::Conjunction | Class::Subordinator | Class::Adverb | Class::Clitic)
     };
     let named = |at: usize| {
         let links = links(reading, at) || reading.is(at + 1, Lex::TIME);
         let found = phrase(reading, at, end).filter(|_| starts_phrase(reading, at) && opens(at) && !links)?;
-        // A phrase that only a sign follows before the verb is an apposition or an adjunct.
-        (!reading.is(found.end - 1, Lex::TIME)).then_some(found)
+        // "les carottes et |les navets|, criant": what ends a list is no subject.
+        let listed = at > floor
+            && matches!(reading.class(at - 1), Class::Conjunction | Class::Name | Class::Noun)
+            && matches!(reading.class(found.end), Class::Sign(_));
+        // "|les| expliquait": an object and an unknown verb.
+        let verbal = found.len() == 2
+            && reading.is_one_of(at, &["le", "la", "l'", "l’", "les"])
+            && ["ait", "aient", "ant", "èrent"].iter().any(|ending| reading.word(at + 1).ends_with(ending));
+        (!listed && !verbal && !reading.is(found.end - 1, Lex::TIME)).then_some(found)
     };
     (floor..end).rev().find_map(|at| if is_subject(reading, at) { Some(at..at + 1) } else { named(at) })
 }

@@ -82,8 +82,11 @@ fn as_said(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found> 
     if !reading.is_one_of(at, &["wie"]) || at > items.start && !is_sign(reading, at - 1, TokenKind::Comma) {
         return None;
     }
-    let close = (at..items.end).find(|&sign| is_sign(reading, sign, TokenKind::Comma)).unwrap_or(items.end);
-    let verb = (at + 1..close).find(|&verb| reading.is(verb, Lex::SAY) && !is_capital(reading, verb))?;
+    let says = |verb: usize| reading.is(verb, Lex::SAY) && !is_capital(reading, verb);
+    let last = |verb: &usize| says(*verb) && (*verb + 1 == items.end || is_boundary(reading, *verb + 1));
+    let first = (at..items.end).find(|&sign| is_sign(reading, sign, TokenKind::Comma)).unwrap_or(items.end);
+    let verb = (at + 1..first).find(|&verb| says(verb)).or_else(|| (first..items.end).take(12).find(last))?;
+    let close = (verb..items.end).find(|&sign| is_sign(reading, sign, TokenKind::Comma)).unwrap_or(items.end);
     let source = noun_phrase(reading, at + 1, verb).or_else(|| noun_phrase(reading, verb + 1, close))?;
     aside(reading, verb..verb + 1, source, at..close, items)
 }
@@ -142,7 +145,7 @@ impl Verb {
             let last = end.checked_sub(1).filter(particle);
             last.or_else(|| (at + 1..end).rev().find(particle).filter(|&word| is_boundary(reading, word + 1)))?;
             at
-        } else if reading.class(at) == Class::Say {
+        } else if reading.class(at) == Class::Say || believes(reading, at) || follows_speech(reading, at, items) {
             at
         } else {
             return None;
@@ -154,6 +157,25 @@ impl Verb {
         let words = if self.says == self.finite { self.finite..self.finite + 1 } else { self.says..self.says + 1 };
         cue(words, source, rule)
     }
+}
+
+/// Verbs of belief that report what somebody says to believe.
+fn believes(reading: &Reading, at: usize) -> bool {
+    reading.class(at) == Class::Attitude
+        && ["glaub", "hoff", "befürcht", "vermut"].iter().any(|stem| reading.word(at).starts_with(stem))
+}
+
+/// `„…“, |strich| Voss heraus`: whatever verb stands between speech and a name or noun phrase.
+fn follows_speech(reading: &Reading, at: usize, items: &Range<usize>) -> bool {
+    let speech = at.checked_sub(2).filter(|&quote| quote >= items.start).and_then(|quote| reading.quote(quote));
+    let long = speech.and_then(|mark| reading.marked.get(mark)).is_some_and(|marked| reading.words_in(marked) > 3);
+    long && is_sign(reading, at - 1, TokenKind::Comma)
+        && !is_capital(reading, at)
+        && matches!(reading.class(at), Class::Noun | Class::Verb | Class::Attitude)
+        && matches!(
+            reading.class(at + 1),
+            Class::Name | Class::Determiner | Class::Possessive | Class::Pronoun | Class::Noun
+        )
 }
 
 /// `„…“, sagte Voss` · `Das Abkommen sei tot, sagte Voss, …`
@@ -212,10 +234,9 @@ fn after(reading: &Reading, verb: &Verb, items: &Range<usize>) -> Option<Found> 
                 _ => return None,
             },
             Class::Quote
-                if reading
-                    .quote(at)
-                    .and_then(|mark| reading.marked.get(mark))
-                    .is_some_and(|marked| reading.words_in(marked) > 2 && !phrase::is_name_of(reading, at)) =>
+                if reading.quote(at).and_then(|mark| reading.marked.get(mark)).is_some_and(|marked| {
+                    judges(reading, verb.says) || reading.words_in(marked) > 2 && !phrase::is_name_of(reading, at)
+                }) =>
             {
                 let found = one(reading, at..at + 1, Opening::Quote)?;
                 return Some((verb.cue(source, rule(verb)), found));
@@ -227,13 +248,20 @@ fn after(reading: &Reading, verb: &Verb, items: &Range<usize>) -> Option<Found> 
     None
 }
 
+/// Verbs whose marked object is quoted even in a word: `Voss nannte den Plan „tot“`.
+fn judges(reading: &Reading, verb: usize) -> bool {
+    ["nenn", "nann", "genannt", "bezeichne", "kritisier", "verurteil"]
+        .iter()
+        .any(|stem| reading.word(verb).starts_with(stem))
+}
+
 const fn rule(verb: &Verb) -> Rule {
     if verb.clause == verb.finite { Rule::InvertedCue } else { Rule::SubjectVerb }
 }
 
 /// Verbs whose object is what was said: `Voss kritisierte das Abkommen`: the whole sentence reports.
 fn object(reading: &Reading, verb: &Verb, items: &Range<usize>) -> Option<Found> {
-    const STEMS: [&str; 14] = [
+    const STEMS: [&str; 17] = [
         "kritisier",
         "forder",
         "bezeichne",
@@ -248,6 +276,9 @@ fn object(reading: &Reading, verb: &Verb, items: &Range<usize>) -> Option<Found>
         "behaupt",
         "schätz",
         "bestätig",
+        "nannt",
+        "nenn",
+        "kündig",
     ];
     let word = reading.word(verb.says);
     let about = reading

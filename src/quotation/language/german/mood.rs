@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::{is_capital, is_subjunctive};
+use super::phrase::noun_phrase;
+use super::{is_capital, is_sign, is_subjunctive};
 use crate::nlp::lexicon::Lex;
+use crate::nlp::token::TokenKind;
 use crate::quotation::QuotationKind;
 use crate::quotation::evidence::Rule;
 use crate::quotation::finding::{Finding, Findings};
@@ -45,7 +47,13 @@ impl Mood {
         }
         self.paragraph = sentence.paragraph;
         self.reported = true;
-        let items = super::super::trim(reading, sentence.items.clone());
+        let introduced = introduced(reading, &sentence.items);
+        let from = introduced.as_ref().map_or(sentence.items.start, |(comma, _)| comma + 1);
+        if let Some((_, source)) = introduced {
+            self.source = Some(reading.tokens(source));
+            self.running = None;
+        }
+        let items = super::super::trim(reading, from..sentence.items.end);
         let tokens = reading.tokens(items.clone());
         let marked = items.clone().any(|at| reading.class(at) == Class::Quote);
         let kind = if marked { QuotationKind::Mixed } else { QuotationKind::Indirect };
@@ -77,9 +85,21 @@ impl Mood {
     }
 }
 
+/// `Der Wahlsieger wiegelte ab, |es sei nichts geschehen|`: a clause with a verb of its own leads to the subjunctive.
+fn introduced(reading: &Reading, items: &Range<usize>) -> Option<(usize, Range<usize>)> {
+    let verb = items.clone().find(|&at| is_subjunctive(reading, at))?;
+    let comma = (items.start..verb).find(|&at| is_sign(reading, at, TokenKind::Comma))?;
+    let leads = reading.is_one_of(comma + 1, &["dass", "ob", "es", "er", "sie", "man", "dies"])
+        || (comma + 1..verb).all(|at| !is_sign(reading, at, TokenKind::Comma));
+    let clause = reading.class(items.start) != Class::Subordinator && comma > items.start + 2;
+    let source = noun_phrase(reading, items.start, comma).filter(|source| source.end < comma)?;
+    (leads && clause && reading.class(items.start) != Class::Preposition).then_some((comma, source))
+}
+
 /// Whether a sentence's verbs show that it reports: after reported speech, weaker forms do too.
 fn is_reported(reading: &Reading, items: &Range<usize>, follows: bool) -> bool {
     let first_person = items.clone().any(|at| reading.is_one_of(at, &["ich"]));
-    let weak = |at: usize| follows && reading.is(at, Lex::IRREALIS) && !is_capital(reading, at);
+    let weak =
+        |at: usize| follows && at < items.start + 10 && reading.is(at, Lex::IRREALIS) && !is_capital(reading, at);
     !first_person && items.clone().any(|at| is_subjunctive(reading, at) || weak(at))
 }

@@ -124,6 +124,18 @@ pub fn skip_adverbs(reading: &Reading, mut at: usize, ceiling: usize) -> usize {
 /// Who does the verb: what stands before it in its clause, or, where that is no noun phrase, what stands after it.
 pub fn subject(reading: &Reading, verb: usize, clause: usize, items: &Range<usize>) -> Option<Range<usize>> {
     let start = clause + usize::from(reading.class(clause) == Class::Conjunction && clause < verb);
+    // "Nähere Einzelheiten gab |er| nicht bekannt": a pronoun after the verb is its subject; a lone first word may be an adverb.
+    let next = skip_adverbs(reading, verb + 1, items.end);
+    let inverted = reading.is_one_of(next, &["er", "sie", "man", "ich", "wir"])
+        || start == items.start
+            && verb == start + 1
+            && reading.class(start) == Class::Noun
+            && !reading.is(start, Lex::ROLE.or(Lex::GROUP).or(Lex::ORGANISATION_NOUN).or(Lex::DOCUMENT))
+            && matches!(reading.class(next), Class::Determiner | Class::Possessive | Class::Name)
+            && may_be_subject(reading, next);
+    if inverted && start < verb {
+        return noun_phrase(reading, next, items.end);
+    }
     let first = Some(start).filter(|&start| start < verb && !reading.is(start, Lex::TIME));
     if let Some(phrase) =
         first.and_then(|start| noun_phrase(reading, start, verb)).filter(|_| may_be_subject(reading, start))
@@ -189,7 +201,7 @@ pub fn clause_kind(reading: &Reading, at: usize, ceiling: usize) -> Clause {
         && !is_capital(reading, at + 2)
         && reading.class(at + 2) != Class::Noun;
     let verb = |at: usize| reading.is_verb(at) || super::is_subjunctive(reading, at);
-    let apposition = !(at..end).any(verb) && end < ceiling && end - at <= 12;
+    let apposition = !(at..end).any(verb) && end < ceiling && is_sign(reading, end, TokenKind::Comma) && end - at <= 12;
     if relative || governed || apposition {
         return Clause::Insertion(end);
     }

@@ -1,0 +1,104 @@
+//! A ZIP archive whose files are texts: what it holds is read by path, within limits that no honest book or letter meets,
+//! so that a bomb stays small. Nothing is ever unpacked to disk, so that paths which lead outside lead nowhere.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+use super::decode::decode_declared;
+use super::{address, html};
+
+/// The most that one file in an archive may hold, bytes.
+const FILE: u64 = 64 << 20;
+/// The most that is read of one archive, bytes.
+const ALL: u64 = 256 << 20;
+/// The most files that an archive may have.
+const FILES: usize = 100_000;
+
+/// An archive that is being read.
+pub struct Archive<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    left: u64,
+}
+
+impl<'a> Archive<'a> {
+    /// Opens an archive.
+    ///
+    /// # Errors
+    ///
+    /// Says why it cannot be read.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, String> {
+        let zip =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|error| format!("it is a broken ZIP archive ({error})"))?;
+        if zip.len() > FILES {
+            return Err(format!("it holds {} files, which no book does", zip.len()));
+        }
+        Ok(Self { zip, left: ALL })
+    }
+
+    /// Whether there is a file of this path.
+    pub fn has(&self, path: &str) -> bool {
+        self.zip.index_for_name(path).is_some()
+    }
+
+    /// The first path that ends so.
+    pub fn ending(&self, ending: &str) -> Option<String> {
+        self.zip.file_names().find(|name| name.ends_with(ending)).map(str::to_owned)
+    }
+
+    /// The text of a file; `None` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// Where it is broken, encrypted or larger than any text is.
+    pub fn text(&mut self, path: &str) -> Result<Option<String>, String> {
+        let Some(index) = self.index(path) else { return Ok(None) };
+        let fail = |error: &dyn std::fmt::Display| format!("{path} in it cannot be unpacked ({error})");
+        let file = self.zip.by_index(index).map_err(|error| fail(&error))?;
+        let most = FILE.min(self.left);
+        let mut bytes = Vec::with_capacity(file.size().min(most).min(16 << 20) as usize);
+        file.take(most + 1).read_to_end(&mut bytes).map_err(|error| fail(&error))?;
+        if bytes.len() as u64 > most {
+            return Err("it unpacks to far more than a text holds; it looks like a ZIP bomb".to_owned());
+        }
+        self.left -= bytes.len() as u64;
+        let declared = html::declared(&bytes);
+        Ok(Some(decode_declared(bytes, declared)))
+    }
+
+    /// Paths in archives are sometimes written in another case, or with `%20`.
+    fn index(&self, path: &str) -> Option<usize> {
+        let path = path.trim_start_matches('/');
+        let decoded = address::percent_decoded(path);
+        self.zip.index_for_name(path).or_else(|| self.zip.index_for_name(&decoded)).or_else(|| {
+            let name = self.zip.file_names().find(|name| name.eq_ignore_ascii_case(&decoded))?;
+            self.zip.index_for_name(name)
+        })
+    }
+}
+
+#[cfg(test)]
+pub mod pack;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bombs_stay_small() {
+        let bytes = pack::pack(&[("a.txt", &"0".repeat((FILE + 1) as usize)), ("b.txt", "words")]);
+        assert!(bytes.len() < 1 << 20);
+        let mut archive = Archive::open(&bytes).unwrap();
+        assert!(archive.text("a.txt").unwrap_err().contains("bomb"));
+        assert_eq!(archive.text("B.TXT").unwrap().as_deref(), Some("words"));
+    }
+
+    #[test]
+    fn broken_archives_are_refused() {
+        let bytes = pack::pack(&[("a.txt", &"many words ".repeat(1000))]);
+        assert!(Archive::open(&bytes[..bytes.len() / 2]).is_err());
+        let mut damaged = bytes.clone();
+        damaged[60..80].fill(0xff);
+        assert!(Archive::open(&damaged).unwrap().text("a.txt").unwrap_err().contains("cannot be unpacked"));
+    }
+}

@@ -1,0 +1,157 @@
+//! What the text of a DOCX refers to: styles, lists, links, and what is known about it.
+
+use rustc_hash::FxHashMap;
+
+use crate::document::Metadata;
+use crate::document::archive::Archive;
+use crate::document::html::{Dialect, Token, fill, text_of, tokens};
+
+/// What a paragraph style means.
+#[derive(Clone, Debug, Default)]
+pub struct Style {
+    /// The level of a heading.
+    pub heading: Option<u8>,
+    /// It sets quotations apart.
+    pub quote: bool,
+    /// The list and level of its paragraphs.
+    pub list: Option<(String, u8)>,
+}
+
+/// How the items of a list are marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// All alike.
+    Bullets,
+    /// Counted from this number.
+    Numbers(u64),
+}
+
+/// The parts of a text beside its words.
+#[derive(Debug, Default)]
+pub struct Parts {
+    styles: FxHashMap<String, Style>,
+    /// The levels of each kind of list.
+    kinds: FxHashMap<String, Vec<List>>,
+    /// Which kind each list is of.
+    lists: FxHashMap<String, String>,
+    /// Where links lead.
+    pub links: FxHashMap<String, String>,
+}
+
+impl Parts {
+    /// Reads the parts of an archive, and what is known about the text.
+    pub fn read(archive: &mut Archive, metadata: &mut Metadata) -> Result<Self, String> {
+        let mut part = |path: &str| -> Result<Vec<Token>, String> {
+            Ok(tokens(&archive.text(path)?.unwrap_or_default(), Dialect::Xml))
+        };
+        let mut parts = Self::default();
+        parts.read_styles(&part("word/styles.xml")?);
+        parts.read_lists(&part("word/numbering.xml")?);
+        parts.read_links(&part("word/_rels/document.xml.rels")?);
+        describe(&part("docProps/core.xml")?, metadata);
+        Ok(parts)
+    }
+
+    /// What the style of this name means.
+    pub fn style(&self, id: &str) -> Style {
+        self.styles.get(id).cloned().unwrap_or_else(|| named(id))
+    }
+
+    /// How the items of a list are marked on this level.
+    pub fn list(&self, id: &str, level: u8) -> List {
+        let kind = self.lists.get(id).and_then(|kind| self.kinds.get(kind));
+        kind.and_then(|levels| levels.get(usize::from(level)).copied()).unwrap_or(List::Bullets)
+    }
+
+    fn read_styles(&mut self, tokens: &[Token]) {
+        let (mut id, mut style) = (String::new(), Style::default());
+        for token in tokens {
+            match token {
+                Token::Start(start) => {
+                    let value = start.get("w:val").unwrap_or("");
+                    match &*start.name {
+                        "w:style" => {
+                            start.get("w:styleid").unwrap_or("").clone_into(&mut id);
+                            style = Style::default();
+                        }
+                        "w:name" => style = Style { list: style.list.take(), ..named(value) },
+                        "w:outlinelvl" if style.heading.is_none() => {
+                            style.heading = value.parse().ok().filter(|&level: &u8| level < 6).map(|level| level + 1);
+                        }
+                        "w:numid" => value.clone_into(&mut style.list.get_or_insert_default().0),
+                        "w:ilvl" => style.list.get_or_insert_default().1 = value.parse().unwrap_or(0),
+                        _ => {}
+                    }
+                }
+                Token::End(name) if &**name == "w:style" => {
+                    self.styles.insert(std::mem::take(&mut id), std::mem::take(&mut style));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn read_lists(&mut self, tokens: &[Token]) {
+        let (mut kind, mut list) = (String::new(), String::new());
+        for token in tokens {
+            let Token::Start(start) = token else { continue };
+            let value = start.get("w:val").unwrap_or("");
+            match &*start.name {
+                "w:abstractnum" => start.get("w:abstractnumid").unwrap_or("").clone_into(&mut kind),
+                "w:lvl" if self.kinds.entry(kind.clone()).or_default().len() < 9 => {
+                    self.kinds.entry(kind.clone()).or_default().push(List::Numbers(1));
+                }
+                "w:start" => self.set(&kind, List::Numbers(value.parse().unwrap_or(1))),
+                "w:numfmt" if matches!(value, "bullet" | "none") => self.set(&kind, List::Bullets),
+                "w:num" => start.get("w:numid").unwrap_or("").clone_into(&mut list),
+                "w:abstractnumid" => {
+                    self.lists.insert(list.clone(), value.to_owned());
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn set(&mut self, kind: &str, list: List) {
+        if let Some(level) = self.kinds.get_mut(kind).and_then(|levels| levels.last_mut()) {
+            *level = list;
+        }
+    }
+
+    fn read_links(&mut self, tokens: &[Token]) {
+        for token in tokens {
+            let Token::Start(start) = token else { continue };
+            if let (Some(id), Some(target), Some("External")) =
+                (start.get("id"), start.get("target"), start.get("targetmode"))
+            {
+                self.links.insert(id.to_owned(), target.to_owned());
+            }
+        }
+    }
+}
+
+/// What a style is, by its English name, which files keep in any language.
+fn named(name: &str) -> Style {
+    let name = name.to_ascii_lowercase().replace(' ', "");
+    let heading = match name.strip_prefix("heading") {
+        Some(level) => level.parse().ok().filter(|level| (1..=6).contains(level)),
+        None => (name == "title").then_some(1),
+    };
+    Style { heading, quote: matches!(name.as_str(), "quote" | "intensequote" | "blocktext"), list: None }
+}
+
+fn describe(tokens: &[Token], metadata: &mut Metadata) {
+    for (at, token) in tokens.iter().enumerate() {
+        let Token::Start(start) = token else { continue };
+        let field = match &*start.name {
+            "dc:title" => &mut metadata.title,
+            "dc:creator" => &mut metadata.byline,
+            "dc:language" => &mut metadata.language,
+            "dcterms:created" => &mut metadata.date,
+            _ => continue,
+        };
+        if !start.empty {
+            fill(field, Some(&text_of(tokens, at + 1, &start.name, 1000)));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+use super::*;
+use crate::document::Inline;
+use crate::document::archive::pack::pack;
+
+const CONTAINER: &str = "<container><rootfiles><rootfile full-path=\"OEBPS/book.opf\"/></rootfiles></container>";
+const PACKAGE: &str = "<?xml version=\"1.0\"?><package><metadata><dc:title>The Talks</dc:title><dc:creator>Jo Marsh</dc:creator>
+    <dc:creator>Ada Voss</dc:creator><dc:language>en</dc:language><dc:date>2031</dc:date></metadata><manifest>
+    <item id=\"cover\" href=\"cover.xhtml\"/><item id=\"nav\" href=\"nav.xhtml\" properties=\"nav\"/>
+    <item id=\"one\" href=\"text/one%20a.xhtml\"/><item id=\"two\" href=\"text/two.xhtml\"/><item id=\"notes\" href=\"notes.xhtml\"/>
+    </manifest><spine><itemref idref=\"cover\"/><itemref idref=\"nav\"/><itemref idref=\"notes\" linear=\"no\"/>
+    <itemref idref=\"one\"/><itemref idref=\"two\"/></spine></package>";
+
+fn book(change: impl Fn(&mut Vec<(&'static str, &'static str)>)) -> Result<Document, String> {
+    let mut files = vec![
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", CONTAINER),
+        ("OEBPS/book.opf", PACKAGE),
+        ("OEBPS/cover.xhtml", "<html><body><img src=\"c.png\" alt=\"Cover\"/></body></html>"),
+        (
+            "OEBPS/nav.xhtml",
+            "<html><body><nav><ol><li><a href=\"text/one%20a.xhtml\">I. The offer</a></li><li><a href=\"text/two.xhtml#x\">II</a></li>\
+             </ol></nav></body></html>",
+        ),
+        (
+            "OEBPS/text/one a.xhtml",
+            "<html><head><title>x</title></head><body><p>She left.<a epub:type=\"noteref\" href=\"../notes.xhtml#n1\">*</a></p></body></html>",
+        ),
+        (
+            "OEBPS/text/two.xhtml",
+            "<html><body><h2>Two</h2><p>He stayed.<a epub:type=\"noteref\" href=\"#n1\">*</a></p><aside epub:type=\"footnote\" \
+             id=\"n1\"><p>A while.</p></aside></body></html>",
+        ),
+        (
+            "OEBPS/notes.xhtml",
+            "<html><body><aside epub:type=\"footnote\" id=\"n1\"><p>On Tuesday.</p></aside></body></html>",
+        ),
+    ];
+    change(&mut files);
+    parse(&mut Archive::open(&pack(&files)).unwrap(), Metadata::default())
+}
+
+#[test]
+fn chapters_in_order() {
+    let document = book(|_| {}).unwrap();
+    let shown: Vec<String> =
+        document.blocks.iter().map(|block| format!("{:?}: {}", block.kind, block.span.of(&document.text))).collect();
+    assert_eq!(
+        shown,
+        [
+            "Heading(1): The Talks",
+            "Heading(2): I. The offer",
+            "Paragraph: She left.[1]",
+            "Heading(2): Two",
+            "Paragraph: He stayed.[2]",
+            "Footnote: [2] A while.",
+            "Footnote: [1] On Tuesday.",
+        ]
+    );
+    assert_eq!(document.metadata.byline.as_deref(), Some("Jo Marsh, Ada Voss"));
+    assert_eq!(document.metadata.language.as_deref(), Some("en"));
+    assert!(document.styles.iter().any(|styled| styled.style == Inline::FootnoteReference("1".to_owned())));
+}
+
+#[test]
+fn missing_parts() {
+    let document = book(|files| files.retain(|(name, _)| !name.ends_with("two.xhtml"))).unwrap();
+    assert!(document.text.contains("She left"));
+    let none = |ending: &'static str| book(move |files| files.retain(|(name, _)| !name.ends_with(ending)));
+    assert!(none("container.xml").is_ok());
+    assert!(none(".opf").unwrap_err().contains("OEBPS/book.opf is missing"));
+    assert!(none(".xhtml").unwrap_err().contains("cover.xhtml is missing"));
+}
+
+#[test]
+fn protected_books_are_refused_and_hidden_fonts_are_not() {
+    let with = |algorithm: &'static str| book(move |files| files.push(("META-INF/encryption.xml", algorithm)));
+    let locked = "<encryption><enc:EncryptedData><enc:EncryptionMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#aes256-cbc\"/>\
+                  </enc:EncryptedData></encryption>";
+    assert!(with(locked).unwrap_err().contains("DRM"));
+    let fonts = "<encryption><enc:EncryptionMethod Algorithm=\"http://www.idpf.org/2008/embedding\"/></encryption>";
+    assert!(with(fonts).is_ok());
+}
+
+#[test]
+fn contents_of_epub_2() {
+    let package = "<package><manifest><item id=\"ncx\" href=\"toc.ncx\" media-type=\"application/x-dtbncx+xml\"/>
+        <item id=\"one\" href=\"text/one%20a.xhtml\"/></manifest><spine toc=\"ncx\"><itemref idref=\"one\"/></spine></package>";
+    let ncx = "<ncx><docTitle><text>Whole</text></docTitle><navMap><navPoint><navLabel><text>First</text></navLabel>
+        <content src=\"text/one%20a.xhtml\"/></navPoint></navMap></ncx>";
+    let document = book(|files| {
+        files.retain(|(name, _)| *name != "OEBPS/book.opf");
+        files.push(("OEBPS/book.opf", package));
+        files.push(("OEBPS/toc.ncx", ncx));
+    });
+    assert_eq!(document.unwrap().text, "First\n\nShe left.[1]");
+}

@@ -1,0 +1,150 @@
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
+use std::thread;
+
+use super::*;
+use crate::document::{Opened, Options, Source, open_with};
+
+/// A server that answers every path with what `answer` makes of it; its address.
+fn server(answer: impl Fn(&str, &mut TcpStream) + Send + 'static) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let lines = BufReader::new(stream.try_clone().unwrap()).lines();
+            let request: Vec<String> = lines.map_while(|line| line.ok().filter(|line| !line.is_empty())).collect();
+            let path = request.first().and_then(|line| line.split(' ').nth(1)).unwrap_or("").to_owned();
+            answer(&path, &mut stream);
+        }
+    });
+    address
+}
+
+/// Sends an answer; that the client has gone is its own affair.
+fn send(stream: &mut TcpStream, status: &str, headers: &str, body: &[u8]) {
+    let head = format!("HTTP/1.1 {status}\r\nConnection: close\r\n{headers}Content-Length: {}\r\n\r\n", body.len());
+    let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body));
+}
+
+fn site() -> String {
+    server(|path, stream| match path {
+        "/old" => send(stream, "301 Moved", "Location: /a/page\r\n", b""),
+        "/circle" => send(stream, "302 Found", "Location: /circle\r\n", b""),
+        "/a/page" => send(
+            stream,
+            "200 OK",
+            "Content-Type: text/html; charset=ISO-8859-2\r\n",
+            b"<title>\xb3\xf3d\xbc</title><p>See <a href='../b'>this</a>.</p>",
+        ),
+        "/zipped" => {
+            // "<p>Zipped words</p>" as gzip makes it, stored.
+            let words = b"<p>Zipped words</p>";
+            let length = u16::try_from(words.len()).unwrap();
+            let mut body = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255, 1];
+            body.extend(length.to_le_bytes());
+            body.extend((!length).to_le_bytes());
+            body.extend(words);
+            body.extend(crc32(words).to_le_bytes());
+            body.extend(u32::from(length).to_le_bytes());
+            send(stream, "200 OK", "Content-Type: text/html\r\nContent-Encoding: gzip\r\n", &body);
+        }
+        "/text" => send(stream, "200 OK", "Content-Type: text/plain\r\n", b"# Plain\n\nwords"),
+        "/feed" => {
+            send(
+                stream,
+                "200 OK",
+                "Content-Type: text/xml\r\n",
+                b"<rss><item><title>One</title><link>/1</link></item></rss>",
+            );
+        }
+        "/picture" => send(stream, "200 OK", "Content-Type: image/png\r\n", b"\x89PNG"),
+        "/data" => send(stream, "200 OK", "Content-Type: application/octet-stream\r\n", &[0; 100]),
+        "/large" => {
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n");
+        }
+        "/endless" => {
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n");
+            let piece = vec![b'a'; 65536];
+            while stream.write_all(&piece).is_ok() {}
+        }
+        "/cut" => {
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nwords");
+        }
+        "/silent" => {
+            // Waits until the client gives up.
+            let _ = stream.read(&mut [0; 1]);
+        }
+        "/broken" => send(stream, "503 Service Unavailable", "", b"no"),
+        _ => send(stream, "404 Not Found", "", b"no"),
+    })
+}
+
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(!0, |crc: u32, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 })
+    })
+}
+
+fn open(address: &str) -> Result<Opened, String> {
+    open_with(&Source::Url(address.to_owned()), &Options::default()).map_err(|error| error.to_string())
+}
+
+fn article(address: &str) -> crate::document::Document {
+    match open(address) {
+        Ok(Opened::Article(document)) => document,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn pages_are_followed_decoded_and_told_apart() {
+    let site = site();
+    let page = article(&format!("{site}/old#part"));
+    assert_eq!(page.metadata.title.as_deref(), Some("łódź"));
+    let link = format!("{site}/b");
+    assert!(page.styles.iter().any(|styled| styled.style == crate::document::Inline::Link(link.clone())));
+    assert_eq!(page.metadata.source, format!("{site}/old#part"));
+    assert_eq!(article(&format!("{site}/zipped")).text, "Zipped words");
+    assert!(article(&format!("{site}/text")).text.ends_with("words"));
+    let Ok(Opened::List(list)) = open(&format!("{site}/feed")) else { panic!("no list") };
+    assert_eq!(list.entries[0].link, Some(Source::Url(format!("{site}/1"))));
+}
+
+#[test]
+fn failures_say_what_is_wrong() {
+    let site = site();
+    let nobody = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    for (address, words) in [
+        (format!("{site}/none"), "404 Not Found; check the address"),
+        (format!("{site}/broken"), "503 Service Unavailable; the site has a problem"),
+        (format!("{site}/circle"), "redirects in circles"),
+        (format!("{site}/picture"), "it is no text but image"),
+        (format!("{site}/data"), "binary data"),
+        (format!("{site}/large"), "too large"),
+        (format!("{site}/endless"), "too large"),
+        (format!("{site}/cut"), "broke before everything was sent"),
+        (format!("http://{nobody}/"), "refuses connections"),
+        ("http://".to_owned(), "no web address"),
+        (site.replace("http:", "https:"), "no secure connection"),
+    ] {
+        let said = open(&address).unwrap_err();
+        assert!(said.contains(words), "{said}");
+    }
+    let moment = Duration::from_millis(50);
+    let said = within(&format!("{site}/silent"), &AtomicBool::new(false), moment, moment).unwrap_err();
+    assert!(said.contains("did not answer in time"), "{said}");
+}
+
+#[test]
+fn what_is_cancelled_ends() {
+    let cancel = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&cancel);
+    let site = server(move |_, stream| {
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\nwords");
+        flag.store(true, Ordering::Relaxed);
+        while stream.write_all(b"more").is_ok() {}
+    });
+    assert_eq!(fetch(&site, &cancel).unwrap_err(), "fetching it was cancelled");
+}

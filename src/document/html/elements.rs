@@ -1,0 +1,110 @@
+//! What the elements of HTML are: blocks or not, seen or not, and which of them end by themselves.
+
+use super::tokens::Start;
+use crate::document::BlockKind;
+
+/// Whether an element is not shown; `article_only` leaves out navigation too.
+pub fn is_hidden(start: &Start, article_only: bool) -> bool {
+    let never = match &*start.name {
+        "script" | "style" | "template" | "head" | "title" | "svg" | "iframe" | "object" | "audio" | "video"
+        | "canvas" | "select" | "button" | "textarea" | "datalist" | "noembed" | "noframes" | "rp" | "xmp" => true,
+        "noscript" | "nav" | "dialog" => article_only,
+        _ => false,
+    };
+    let style = || {
+        start.get("style").is_some_and(|style| {
+            let style = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+            style.contains("display:none") || style.contains("visibility:hidden")
+        })
+    };
+    never || start.get("hidden").is_some() || start.get("aria-hidden") == Some("true") || style()
+}
+
+/// Which open elements end where an element of this name starts, and which ones stand in the way; `None` where none end.
+pub fn implied_ends(name: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
+    Some(match name {
+        "li" => (&["li"], &["ul", "ol", "menu", "dir"]),
+        "dt" | "dd" => (&["dt", "dd"], &["dl"]),
+        "td" | "th" => (&["td", "th"], &["tr", "table"]),
+        "tr" => (&["tr"], &["table"]),
+        "thead" | "tbody" | "tfoot" => (&["thead", "tbody", "tfoot", "tr"], &["table"]),
+        _ if is_block(name) => (&["p"], &[]),
+        _ => return None,
+    })
+}
+
+/// Each run of white space becomes one space.
+pub fn collapse(words: &str, out: &mut String) {
+    let white = |c: char| matches!(c, ' ' | '\n' | '\t' | '\r' | '\x0c');
+    if words.starts_with(white) {
+        out.push(' ');
+    }
+    for word in words.split(white).filter(|word| !word.is_empty()) {
+        out.push_str(word);
+        out.push(' ');
+    }
+    if !words.ends_with(white) {
+        out.pop();
+    }
+}
+
+/// The heading of a name such as `h2`.
+pub fn heading(name: &str) -> BlockKind {
+    BlockKind::Heading(name.as_bytes().get(1).map_or(2, |digit| digit.saturating_sub(b'0').clamp(1, 6)))
+}
+
+/// Whether an element stands on lines of its own.
+pub fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "option"
+            | "p"
+            | "pre"
+            | "search"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+    )
+}

@@ -1,0 +1,389 @@
+//! Tags and texts -> blocks. One pass over the tokens with a stack of its own, so that any nesting is harmless.
+
+use html5ever::LocalName;
+
+use super::elements::{self, collapse, heading, is_block};
+use super::notes::{self, Notes};
+use super::tables;
+use super::tokens::{Start, Token};
+use crate::document::writer::{Container, Writer};
+use crate::document::{BlockKind, Inline, address};
+
+/// How far up the stack is searched for what an end tag ends.
+const SEARCH: usize = 64;
+/// How many styles are on at once; deeper ones are left out.
+const STYLES: usize = 16;
+
+/// What a page is read with.
+#[derive(Clone, Copy, Debug)]
+pub struct Page<'a> {
+    /// What links are resolved against: an address, or a path inside an archive.
+    pub base: Option<&'a str>,
+    /// The footnotes that links refer to.
+    pub notes: &'a Notes,
+    /// Navigation is left out.
+    pub article_only: bool,
+}
+
+/// An open element.
+struct Element {
+    name: LocalName,
+    /// Containers to leave at its end.
+    containers: u8,
+    styled: bool,
+    hidden: bool,
+    block: bool,
+    code: bool,
+    quoted: bool,
+}
+
+/// Reads one page into the writer.
+pub struct Reader<'a> {
+    page: Page<'a>,
+    tokens: &'a [Token],
+    writer: &'a mut Writer,
+    stack: Vec<Element>,
+    hidden: usize,
+    code: usize,
+    styles: usize,
+    /// White space stands before the next word.
+    space: bool,
+    /// The next line break follows `<pre>` and is none.
+    code_starts: bool,
+    data_tables: Vec<bool>,
+    /// Of the open tables, whether each holds data.
+    tables: Vec<bool>,
+    next_table: usize,
+    buffer: String,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of these tokens.
+    pub fn new(page: Page<'a>, tokens: &'a [Token], writer: &'a mut Writer) -> Self {
+        Self {
+            page,
+            tokens,
+            writer,
+            stack: Vec::new(),
+            hidden: 0,
+            code: 0,
+            styles: 0,
+            space: false,
+            code_starts: false,
+            data_tables: tables::data_tables(tokens),
+            tables: Vec::new(),
+            next_table: 0,
+            buffer: String::new(),
+        }
+    }
+
+    /// Reads all of it.
+    pub fn read(mut self) {
+        let tokens = self.tokens;
+        for (at, token) in tokens.iter().enumerate() {
+            match token {
+                Token::Start(start) => self.start(start, tokens.get(at + 1..).unwrap_or_default()),
+                Token::End(name) => self.end(name),
+                Token::Text(words) => self.text(words),
+            }
+        }
+        while !self.stack.is_empty() {
+            self.pop();
+        }
+        self.writer.close();
+    }
+
+    fn start(&mut self, start: &Start, next: &[Token]) {
+        let name: &str = &start.name;
+        self.imply_ends(name);
+        let mut element = Element {
+            name: start.name.clone(),
+            containers: 0,
+            styled: false,
+            hidden: elements::is_hidden(start, self.page.article_only),
+            block: is_block(name),
+            code: false,
+            quoted: false,
+        };
+        if name == "table" {
+            self.tables.push(self.data_tables.get(self.next_table).copied().unwrap_or(false));
+            self.next_table += 1;
+        }
+        if self.hidden == 0 && !element.hidden {
+            self.show(start, next, &mut element);
+        }
+        if start.empty {
+            return self.undo(&element);
+        }
+        self.hidden += usize::from(element.hidden);
+        self.code += usize::from(element.code);
+        self.stack.push(element);
+    }
+
+    /// What a start tag does to a page that is seen.
+    fn show(&mut self, start: &Start, next: &[Token], element: &mut Element) {
+        if element.block {
+            self.boundary();
+        }
+        let note = self.page.notes.note(start, self.page.base.unwrap_or("")).filter(|_| !self.writer.in_row());
+        if let Some(label) = note.map(str::to_owned) {
+            self.enter_note(label, element);
+        }
+        match &*start.name {
+            "br" => self.line_break(),
+            "hr" if !self.writer.in_row() => self.writer.rule(),
+            "img" => self.image(start),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.open(heading(&start.name)),
+            "blockquote" => self.enter(Container::Quote, element),
+            "ul" | "menu" | "dir" => self.enter(Container::List(None), element),
+            "ol" => {
+                let first = start.get("start").and_then(|number| number.trim().parse().ok()).unwrap_or(1);
+                self.enter(Container::List(Some(first)), element);
+            }
+            "li" => self.item(start, element),
+            "dd" => {
+                self.enter(Container::List(None), element);
+                self.item(start, element);
+            }
+            "pre" => {
+                self.open(BlockKind::Code);
+                element.code = !self.writer.in_row();
+                self.code_starts = true;
+            }
+            "tr" if self.in_data() => self.writer.open_row(tables::is_head(next)),
+            "td" | "th" if self.in_data() => {
+                self.space = false;
+                self.writer.cell();
+            }
+            "q" => {
+                self.text("“");
+                element.quoted = true;
+            }
+            "a" => self.link(start, next, element),
+            "em" | "i" | "dfn" | "var" | "cite" | "figcaption" => self.style(Inline::Emphasis, element),
+            "strong" | "b" | "dt" => self.style(Inline::Strong, element),
+            "code" | "kbd" | "samp" | "tt" if self.code == 0 => self.style(Inline::Code, element),
+            "del" | "s" | "strike" => self.style(Inline::Strikethrough, element),
+            _ => {}
+        }
+    }
+
+    fn in_data(&self) -> bool {
+        self.tables.last() == Some(&true)
+    }
+
+    /// The end of a block, or what stands for it inside a table row.
+    fn boundary(&mut self) {
+        if self.writer.in_row() {
+            self.space = true;
+        } else {
+            self.writer.close();
+            self.space = false;
+        }
+    }
+
+    fn open(&mut self, kind: BlockKind) {
+        if !self.writer.in_row() {
+            self.writer.open(kind);
+        }
+    }
+
+    fn enter(&mut self, container: Container, element: &mut Element) {
+        if !self.writer.in_row() {
+            self.writer.enter(container);
+            element.containers += 1;
+        }
+    }
+
+    /// A footnote is the element that bears its name; where that is no block, the block around it.
+    fn enter_note(&mut self, label: String, element: &mut Element) {
+        if element.block {
+            self.writer.enter(Container::Footnote(Some(label)));
+            element.containers += 1;
+        } else if self.writer.at_start() {
+            let block = self.stack.iter_mut().rev().take(SEARCH).find(|element| element.block);
+            if let Some(block) = block {
+                self.writer.enter(Container::Footnote(Some(label)));
+                block.containers += 1;
+            }
+        }
+    }
+
+    fn item(&mut self, start: &Start, element: &mut Element) {
+        if self.writer.in_row() {
+            return;
+        }
+        if let Some(number) = start.get("value").and_then(|number| number.trim().parse().ok()) {
+            self.writer.renumber(number);
+        }
+        // A note in a list of notes is no item: its label is its number.
+        if element.containers == 0 || &*element.name == "dd" {
+            self.writer.enter_item();
+            element.containers += 1;
+        }
+    }
+
+    fn style(&mut self, style: Inline, element: &mut Element) {
+        if self.styles < STYLES {
+            self.styles += 1;
+            self.writer.start_style(style);
+            element.styled = true;
+        }
+    }
+
+    fn link(&mut self, start: &Start, next: &[Token], element: &mut Element) {
+        let place = self.page.base.unwrap_or("");
+        if let Some(label) = self.page.notes.referred(start, next, place) {
+            let label = label.to_owned();
+            self.put_space();
+            self.writer.styled(Inline::FootnoteReference(label.clone()), &format!("[{label}]"));
+            // Its own mark is not shown.
+            element.hidden = true;
+        } else if self.writer.in_footnote() && notes::is_backlink(start, next) {
+            element.hidden = true;
+        } else if let Some(target) = start.get("href").and_then(|href| address::resolve(self.page.base, href)) {
+            self.style(Inline::Link(target), element);
+        }
+    }
+
+    /// Of a picture its description is shown.
+    fn image(&mut self, start: &Start) {
+        let words = start.get("alt").unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+        if words.is_empty() || self.code > 0 {
+            return;
+        }
+        let source = start.get("src").and_then(|source| address::resolve(self.page.base, source));
+        self.put_space();
+        self.writer.styled(Inline::Image(source.unwrap_or_default()), &format!("[Image: {words}]"));
+        self.space = true;
+    }
+
+    fn line_break(&mut self) {
+        if self.code > 0 {
+            self.writer.words("\n");
+        } else if self.writer.in_row() || self.writer.in_heading() {
+            self.space = true;
+        } else if self.writer.at_start() {
+            // Two in a row part paragraphs.
+            self.writer.close();
+        } else {
+            self.writer.hard_break();
+            self.space = false;
+        }
+    }
+
+    fn put_space(&mut self) {
+        if self.space && !self.writer.at_space() {
+            self.writer.space();
+        }
+        self.space = false;
+    }
+
+    fn text(&mut self, words: &str) {
+        if self.hidden > 0 {
+            return;
+        }
+        if self.code > 0 {
+            let skip = self.code_starts && words.starts_with('\n');
+            self.code_starts = false;
+            return self.writer.words(words.get(usize::from(skip)..).unwrap_or(""));
+        }
+        let clean = memchr::memchr3(b'\n', b'\t', b'\r', words.as_bytes()).is_none()
+            && memchr::memchr(b'\x0c', words.as_bytes()).is_none()
+            && memchr::memmem::find(words.as_bytes(), b"  ").is_none();
+        let mut buffer = std::mem::take(&mut self.buffer);
+        let flat = if clean {
+            words
+        } else {
+            buffer.clear();
+            collapse(words, &mut buffer);
+            &buffer
+        };
+        self.flat_text(flat);
+        self.buffer = buffer;
+    }
+
+    /// Text whose white space is single spaces.
+    fn flat_text(&mut self, words: &str) {
+        self.space |= words.starts_with(' ');
+        let inner = words.trim_matches(' ');
+        if !inner.is_empty() {
+            self.put_space();
+            self.writer.words(inner);
+            self.space = words.ends_with(' ');
+        }
+    }
+
+    fn end(&mut self, name: &LocalName) {
+        if &**name == "br" {
+            if self.hidden == 0 {
+                self.line_break();
+            }
+            return;
+        }
+        let block = is_block(name);
+        let mut found = None;
+        for (up, element) in self.stack.iter().rev().take(SEARCH).enumerate() {
+            if element.name == *name {
+                found = Some(up + 1);
+                break;
+            }
+            if !block && element.block {
+                break;
+            }
+        }
+        for _ in 0..found.unwrap_or(0) {
+            self.pop();
+        }
+    }
+
+    fn pop(&mut self) {
+        let Some(element) = self.stack.pop() else { return };
+        self.hidden -= usize::from(element.hidden);
+        self.code -= usize::from(element.code);
+        self.undo(&element);
+    }
+
+    /// What the end of an element does.
+    fn undo(&mut self, element: &Element) {
+        if element.quoted && self.hidden == 0 {
+            let space = std::mem::take(&mut self.space);
+            self.text("”");
+            self.space |= space;
+        }
+        if element.styled {
+            self.writer.end_style();
+            self.styles -= 1;
+        }
+        match &*element.name {
+            "table" => {
+                self.writer.close();
+                self.tables.pop();
+            }
+            "tr" if self.in_data() && self.hidden == 0 => self.writer.close(),
+            _ if element.block && self.hidden == 0 && !element.hidden => self.boundary(),
+            _ => {}
+        }
+        for _ in 0..element.containers {
+            self.writer.leave();
+        }
+    }
+
+    /// Ends the elements whose end tags may be left out before `name`.
+    fn imply_ends(&mut self, name: &str) {
+        let Some((ends, within)) = elements::implied_ends(name) else { return };
+        let mut last = None;
+        for (up, element) in self.stack.iter().rev().take(SEARCH).enumerate() {
+            if ends.contains(&&*element.name) {
+                last = Some(up + 1);
+                break;
+            }
+            if within.contains(&&*element.name) || within.is_empty() && element.block {
+                break;
+            }
+        }
+        for _ in 0..last.unwrap_or(0) {
+            self.pop();
+        }
+    }
+}

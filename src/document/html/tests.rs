@@ -1,0 +1,162 @@
+use super::*;
+use crate::document::Inline;
+
+fn document(markup: &str) -> Document {
+    parse(markup, Metadata::default(), Some("https://example.org/a/b.html"))
+}
+
+fn shown(markup: &str) -> Vec<String> {
+    let document = document(markup);
+    let mut end = 0;
+    for block in &document.blocks {
+        assert!(block.span.start >= end && document.text.get(block.span.start..block.span.end).is_some());
+        end = block.span.end;
+    }
+    let line = |block: &crate::document::Block| {
+        let goes_on = if block.continued { "+" } else { "" };
+        format!("{goes_on}{:?} {}: {}", block.kind, block.depth, block.span.of(&document.text))
+    };
+    document.blocks.iter().map(line).collect()
+}
+
+#[test]
+fn blocks() {
+    let page =
+        "<h1>Talks\n <br> stall</h1><p>One\n  two&nbsp;&amp; <b>three</b> .<p>Next<ul><li>a<li><p>b</p><p>more</p>
+        <ol start=3><li>c<li value=7>d</ol></ul><hr><pre>\n  let a;\n  b</pre>
+        <blockquote><p>Quoted.</p></blockquote>tail<div>own</div>";
+    assert_eq!(
+        shown(page),
+        [
+            "Heading(1) 0: Talks stall",
+            "Paragraph 0: One two\u{a0}& three .",
+            "Paragraph 0: Next",
+            "ListItem(None) 1: a",
+            "ListItem(None) 1: b",
+            "Paragraph 1: more",
+            "ListItem(Some(3)) 2: c",
+            "ListItem(Some(7)) 2: d",
+            "Rule 0: ",
+            "Code 0:   let a;\n  b",
+            "BlockQuote 1: Quoted.",
+            "Paragraph 0: tail",
+            "Paragraph 0: own",
+        ]
+    );
+}
+
+#[test]
+fn line_breaks() {
+    assert_eq!(
+        shown("<p>Roses<br>\n are red<br/><br>Violets<br></p>"),
+        ["Paragraph 0: Roses", "+Paragraph 0: are red", "Paragraph 0: Violets"]
+    );
+    assert_eq!(shown("<p>“We will not sign.”<br>— Ada Voss</p>"), ["PullQuote 0: “We will not sign.”\n— Ada Voss"]);
+}
+
+#[test]
+fn tables_of_data_and_of_layout() {
+    let page = "<table><thead><tr><th>Who<th>What<tbody><tr><td>Ada\n Voss</td><td><p>no<br>never</p></td></tr></table>
+        <table><tr><td><h2>Side</h2><p>words</p></td><td>more</td></tr></table>";
+    assert_eq!(
+        shown(page),
+        [
+            "TableRow(true) 0: Who\tWhat",
+            "TableRow(false) 0: Ada Voss\tno never",
+            "Heading(2) 0: Side",
+            "Paragraph 0: words",
+            "Paragraph 0: more",
+        ]
+    );
+}
+
+#[test]
+fn an_empty_first_cell_keeps_its_column() {
+    let page = "<table><tr><th></th><th>1990</th></tr><tr><td>Norland</td><td>3</td></tr></table>";
+    assert_eq!(shown(page), ["TableRow(true) 0: \t1990", "TableRow(false) 0: Norland\t3"]);
+}
+
+#[test]
+fn styles_and_links() {
+    let page = "<p>A <em>b <strong>c</strong></em> <a href='../x.html'>d</a>, <code>e</code> <del>f</del> \
+                <a href='javascript:x()'>g</a> <q>h</q> <img src=i.png alt='a  hat'></p><a href=/y><p>j</p><p>k</p></a>";
+    let document = document(page);
+    let styles: Vec<_> =
+        document.styles.iter().map(|styled| (styled.span.of(&document.text), styled.style.clone())).collect();
+    let link = |address: &str| Inline::Link(format!("https://example.org/{address}"));
+    assert_eq!(
+        styles,
+        [
+            ("b c", Inline::Emphasis),
+            ("c", Inline::Strong),
+            ("d", link("x.html")),
+            ("e", Inline::Code),
+            ("f", Inline::Strikethrough),
+            ("[Image: a hat]", Inline::Image("https://example.org/a/i.png".to_owned())),
+            ("j", link("y")),
+            ("k", link("y")),
+        ]
+    );
+    assert!(document.text.starts_with("A b c d, e f g “h” [Image: a hat]\n\nj"));
+}
+
+#[test]
+fn footnotes() {
+    let page = "<p>She left.<sup><a href='#fn1' id='fnref1'>1</a></sup> He stayed<a href='#fn2'>[2]</a>.</p>
+        <ol><li id=fn1><p>On Tuesday. <a href='#fnref1'>↩</a></p></li></ol><p><a id=fn2 href='#r2'>2</a> Alone.</p>";
+    assert_eq!(
+        shown(page),
+        ["Paragraph 0: She left.[1] He stayed[2].", "Footnote 1: [1] On Tuesday.", "Footnote 0: [2] Alone.",]
+    );
+    let document = document(page);
+    assert!(document.styles.iter().any(|styled| styled.style == Inline::FootnoteReference("2".to_owned())));
+}
+
+#[test]
+fn what_is_hidden_is_left_out() {
+    let page = "<title>T</title><style>p{}</style><p>a<script>if (a < b) { x('<p>no</p>') }</script>b<!-- no --></p>
+        <div hidden>no</div><p style='display : none'>no</p><nav>no</nav><span aria-hidden=true>no</span><p>c</p>
+        <select><option>no</select><template><p>no</p></template><noscript>no</noscript>";
+    assert_eq!(shown(page), ["Heading(1) 0: T", "Paragraph 0: ab", "Paragraph 0: c"]);
+    assert_eq!(shown("<nav><a href=x>All there is</a></nav>"), ["Paragraph 0: All there is"]);
+}
+
+#[test]
+fn an_article_is_found_in_its_page() {
+    let sentence = "The foreign minister told reporters, who had waited long, that the offer was dead on arrival. ";
+    let paragraphs = format!("<p>{}</p>", sentence.repeat(4)).repeat(6);
+    let page = format!(
+        "<html lang=en-GB><head><title>Talks stall as Norland insists on terms | The Post</title><meta property=og:site_name content='The Post'>
+        <meta name=author content='Jo Marsh'><meta property=article:published_time content=2031-05-02></head><body>
+        <div class=menu><ul><li><a href=/>Home</a><li><a href=/w>World</a></ul></div><h1>Talks stall as Norland insists on terms</h1>
+        <article>{paragraphs}</article><div class=sidebar><a href=/x>Most read</a></div><footer>Imprint</footer></body>"
+    );
+    let document = document(&page);
+    let Metadata { title, byline, date, site, language, .. } = &document.metadata;
+    let told = [title, byline, date, site, language].map(|field| field.as_deref().unwrap_or(""));
+    assert_eq!(told, ["Talks stall as Norland insists on terms", "Jo Marsh", "2031-05-02", "The Post", "en-GB"]);
+    assert!(!document.text.contains("Most read") && !document.text.contains("World"));
+    assert_eq!(document.blocks.len(), 7);
+    assert_eq!(document.blocks[0].span.of(&document.text), "Talks stall as Norland insists on terms");
+}
+
+#[test]
+fn deep_nesting_is_harmless() {
+    for part in
+        ["<div>", "<blockquote>", "<ul><li>", "<b>", "<p><b>", "<table><tr><td>", "<a href=x><p>", "<q>", "<dd>"]
+    {
+        let document = document(&format!("{}<p>deep</p><p>out", part.repeat(10_000)));
+        assert!(document.text.contains("deep") && document.text.contains("out"), "{part}");
+    }
+    for part in ["</b>", "</div>", "<", "&", "<!", "<p id='", "\0", "\u{1b}]0;x\u{7}"] {
+        document(&format!("<p>words{}", part.repeat(10_000)));
+    }
+}
+
+#[test]
+fn xhtml_closes_its_own_tags() {
+    let page =
+        "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><script src=\"x\"/><title/></head>
+        <body><p><a id=\"x\"/>One</p><![CDATA[two <3]]></body></html>";
+    assert_eq!(shown(page), ["Paragraph 0: One", "Paragraph 0: two <3"]);
+}

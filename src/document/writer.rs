@@ -1,0 +1,321 @@
+//! Writes blocks in reading order, as marked-up formats tell of them: containers are entered and left, running text
+//! opens the block that it belongs to, styles cover what is written while they are on. Knows no format.
+
+use super::{BlockKind, Builder, Document, Inline, Metadata, shape};
+use crate::span::Span;
+
+/// What a block lies in.
+#[derive(Debug)]
+pub enum Container {
+    /// A quotation set apart.
+    Quote,
+    /// A list, with the number of its next item in ordered lists.
+    List(Option<u64>),
+    /// An item; its kind until its first block was opened.
+    Item(Option<BlockKind>),
+    /// A footnote; its label until its first block was opened.
+    Footnote(Option<String>),
+}
+
+/// A block whose text is being written.
+#[derive(Debug)]
+struct Open {
+    kind: BlockKind,
+    start: usize,
+    depth: u8,
+    continued: bool,
+}
+
+/// Writes a document block by block.
+#[derive(Debug, Default)]
+pub struct Writer {
+    builder: Builder,
+    containers: Vec<Container>,
+    depth: u8,
+    open: Option<Open>,
+    /// The styles that are on, and where the part of each in this block starts, once there is one.
+    styles: Vec<(Inline, Option<usize>)>,
+    cells: usize,
+}
+
+impl Writer {
+    /// An empty document with this metadata, with room for a text of about `bytes` bytes.
+    pub fn new(metadata: Metadata, bytes: usize) -> Self {
+        let mut builder = Builder::new(metadata);
+        builder.reserve(bytes);
+        Self { builder, ..Self::default() }
+    }
+
+    /// The finished document.
+    pub fn finish(mut self) -> Document {
+        self.close();
+        self.builder.build()
+    }
+
+    /// What is known about the article, to add to.
+    pub fn metadata_mut(&mut self) -> &mut Metadata {
+        self.builder.metadata_mut()
+    }
+
+    /// How much text was written, bytes.
+    pub fn offset(&self) -> usize {
+        self.builder.offset()
+    }
+
+    /// Enters a container; what is written until it is left lies in it.
+    pub fn enter(&mut self, container: Container) {
+        self.close();
+        if matches!(container, Container::Quote | Container::List(_)) {
+            self.depth = self.depth.saturating_add(1);
+        }
+        self.containers.push(container);
+    }
+
+    /// Enters the next item of the list around it.
+    pub fn enter_item(&mut self) {
+        let number = match self.containers.last_mut() {
+            Some(Container::List(next)) => {
+                let number = *next;
+                *next = number.map(|number| number.saturating_add(1));
+                number
+            }
+            _ => None,
+        };
+        self.enter(Container::Item(Some(BlockKind::ListItem(number))));
+    }
+
+    /// Gives the next item of the list around it this number.
+    pub fn renumber(&mut self, number: u64) {
+        if let Some(Container::List(Some(next))) = self.containers.last_mut() {
+            *next = number;
+        }
+    }
+
+    /// Leaves the container that was entered last.
+    pub fn leave(&mut self) {
+        self.close();
+        if let Some(Container::Quote | Container::List(_)) = self.containers.pop() {
+            let depth = self.containers.iter().rev().take(256);
+            self.depth = match self.depth {
+                u8::MAX => {
+                    let all = depth.filter(|c| matches!(c, Container::Quote | Container::List(_))).count();
+                    u8::try_from(all).unwrap_or(u8::MAX)
+                }
+                depth => depth.saturating_sub(1),
+            };
+        }
+    }
+
+    /// White space between what is written and the next block.
+    fn separate(&mut self, gap: &str) {
+        if self.builder.offset() > 0 {
+            self.builder.push_str(gap);
+        }
+    }
+
+    /// Opens a block of this kind.
+    pub fn open(&mut self, kind: BlockKind) {
+        self.close();
+        self.separate("\n\n");
+        self.open = Some(Open { kind, start: self.builder.offset(), depth: self.depth, continued: false });
+    }
+
+    /// Writes a heading.
+    pub fn heading(&mut self, level: u8, words: &str) {
+        self.open(BlockKind::Heading(level));
+        self.words(words);
+        self.close();
+    }
+
+    /// Opens a row of a table.
+    pub fn open_row(&mut self, head: bool) {
+        let first = !matches!(self.builder.blocks().last().map(|block| block.kind), Some(BlockKind::TableRow(_)));
+        self.close();
+        self.separate(if first || head { "\n\n" } else { "\n" });
+        let kind = BlockKind::TableRow(head);
+        self.open = Some(Open { kind, start: self.builder.offset(), depth: self.depth, continued: false });
+        self.cells = 0;
+    }
+
+    /// Starts the next cell of the row.
+    pub fn cell(&mut self) {
+        if self.in_row() {
+            if self.cells > 0 {
+                self.builder.push_str("\t");
+            }
+            self.cells += 1;
+        }
+    }
+
+    /// Whether a row of a table is open.
+    pub fn in_row(&self) -> bool {
+        matches!(self.open, Some(Open { kind: BlockKind::TableRow(_), .. }))
+    }
+
+    /// Whether a heading is open.
+    pub fn in_heading(&self) -> bool {
+        matches!(self.open, Some(Open { kind: BlockKind::Heading(_), .. }))
+    }
+
+    /// Whether what is written lies in a footnote.
+    pub fn in_footnote(&self) -> bool {
+        self.containers.iter().rev().take(8).any(|container| matches!(container, Container::Footnote(_)))
+    }
+
+    /// Whether text written now would be the first of its block or line.
+    pub fn at_start(&self) -> bool {
+        self.open.as_ref().is_none_or(|open| open.start >= self.builder.offset())
+    }
+
+    /// Writes a space that belongs to no style which starts here.
+    pub fn space(&mut self) {
+        if self.open.is_some() {
+            self.builder.push_str(" ");
+        }
+    }
+
+    /// Whether text written now would be the first of its block or follow white space.
+    pub fn at_space(&self) -> bool {
+        self.open
+            .as_ref()
+            .is_none_or(|open| open.start >= self.builder.offset() || self.builder.text().ends_with([' ', '\t', '\n']))
+    }
+
+    /// Adds a thematic break.
+    pub fn rule(&mut self) {
+        self.close();
+        self.separate("\n\n");
+        let here = Span::new(self.builder.offset(), self.builder.offset());
+        self.builder.block(BlockKind::Rule, here, self.depth);
+    }
+
+    /// Opens the block that running text belongs to here, where none is open.
+    fn open_text(&mut self) {
+        if self.open.is_some() {
+            return;
+        }
+        let mut label = None;
+        let kind = match self.containers.last_mut() {
+            Some(Container::Item(kind)) => kind.take().unwrap_or(BlockKind::Paragraph),
+            Some(Container::Footnote(first)) => {
+                label = first.take();
+                BlockKind::Footnote
+            }
+            Some(Container::Quote) => BlockKind::BlockQuote,
+            _ => BlockKind::Paragraph,
+        };
+        self.open(kind);
+        if let Some(label) = label {
+            self.builder.push_str(&format!("[{label}] "));
+        }
+    }
+
+    /// Writes running text.
+    pub fn words(&mut self, words: &str) {
+        self.open_text();
+        let here = self.builder.offset();
+        for (_, start) in self.styles.iter_mut().rev().take_while(|(_, start)| start.is_none()) {
+            *start = Some(here);
+        }
+        if self.in_row() && words.contains('\t') {
+            self.builder.push_str(&words.replace('\t', " "));
+        } else {
+            self.builder.push_str(words);
+        }
+    }
+
+    /// Writes words in a style of their own.
+    pub fn styled(&mut self, style: Inline, words: &str) {
+        self.start_style(style);
+        self.words(words);
+        self.end_style();
+    }
+
+    /// Turns a style on.
+    pub fn start_style(&mut self, style: Inline) {
+        self.styles.push((style, None));
+    }
+
+    /// Turns the style off that was turned on last.
+    pub fn end_style(&mut self) {
+        if let Some((style, Some(start))) = self.styles.pop() {
+            self.builder.style(style, Span::new(start, self.builder.offset()));
+        }
+    }
+
+    /// A line break that somebody meant: the paragraph goes on in a block of its own, without a gap. In a table row it is
+    /// a space.
+    pub fn hard_break(&mut self) {
+        match self.open.take() {
+            Some(Open { kind, start, depth, continued }) if !matches!(kind, BlockKind::TableRow(_)) => {
+                let end = self.builder.offset();
+                self.write(kind, Span::new(start, end), depth, continued);
+                self.builder.push_str("\n");
+                let kind = if matches!(kind, BlockKind::ListItem(_)) { BlockKind::Paragraph } else { kind };
+                self.open = Some(Open { kind, start: end + 1, depth, continued: true });
+            }
+            open => {
+                self.open = open;
+                self.words(" ");
+            }
+        }
+    }
+
+    /// Ends the open block, if there is one. Styles that are on go on in the next one.
+    pub fn close(&mut self) {
+        let Some(Open { kind, start, depth, continued }) = self.open.take() else { return };
+        let end = self.builder.offset();
+        for (style, start) in &mut self.styles {
+            if let Some(start) = start.take() {
+                self.builder.style(style.clone(), Span::new(start, end));
+            }
+        }
+        let span = Span::new(start, end);
+        let words = span.of(self.builder.text());
+        let text_block = matches!(kind, BlockKind::Paragraph | BlockKind::BlockQuote);
+        let (attribution, pull_quote) =
+            (text_block && shape::is_attribution(words), text_block && shape::is_pull_quote(words));
+        if attribution && self.join_pull_quote(span, depth) {
+            return;
+        }
+        let kind = if pull_quote { BlockKind::PullQuote } else { kind };
+        self.describe(kind, span);
+        self.write(kind, span, depth, continued);
+    }
+
+    fn write(&mut self, kind: BlockKind, span: Span, depth: u8, continued: bool) {
+        let end = span.start + span.of(self.builder.text()).trim_end_matches('\n').len();
+        let span = if kind == BlockKind::Code { Span::new(span.start, end) } else { span };
+        if continued {
+            self.builder.continuation(kind, span, depth);
+        } else {
+            self.builder.block(kind, span, depth);
+        }
+    }
+
+    /// `“…”` and, under it, `– Ada Voss` are one block.
+    fn join_pull_quote(&mut self, attribution: Span, depth: u8) -> bool {
+        let Some(last) = self.builder.blocks().last().copied() else { return false };
+        let whole = last.span.join(attribution);
+        let text_block = matches!(last.kind, BlockKind::Paragraph | BlockKind::BlockQuote);
+        let joins =
+            text_block && !last.continued && last.depth == depth && shape::is_pull_quote(whole.of(self.builder.text()));
+        if joins {
+            self.builder.replace_last(BlockKind::PullQuote, whole, last.depth);
+        }
+        joins
+    }
+
+    /// Takes title and byline from the first blocks.
+    fn describe(&mut self, kind: BlockKind, span: Span) {
+        let count = self.builder.blocks().len();
+        let words = span.of(self.builder.text());
+        if kind == BlockKind::Heading(1) && count < 3 && self.builder.metadata().title.is_none() {
+            let title = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.builder.metadata_mut().title = Some(title).filter(|title| !title.is_empty());
+        } else if count < 4 && self.builder.metadata().byline.is_none() {
+            let byline = shape::byline(words).map(str::to_owned);
+            self.builder.metadata_mut().byline = byline;
+        }
+    }
+}
