@@ -51,6 +51,7 @@ commands! {
         PreviousHeading "previous-heading" "To the previous heading";
         Outline "outline" "The article's headings";
         SetBookmark "set-bookmark" "Set a bookmark: a letter follows";
+        NameBookmark "name-bookmark" "Set a bookmark with a name: a letter follows, then the name";
         GoToBookmark "go-to-bookmark" "Go to a bookmark: a letter follows";
         Back "back" "Back to where you were before the last jump";
         Forward "forward" "Forward again";

@@ -83,6 +83,8 @@ pub struct Start {
 pub enum Awaiting {
     /// The letter of a bookmark to set.
     SetBookmark,
+    /// The letter of a bookmark to set and to name.
+    NameBookmark,
     /// The letter of a bookmark to go to.
     GoToBookmark,
 }

@@ -19,8 +19,17 @@ pub enum PromptKind {
     Search,
     /// Search every open article.
     SearchAll,
-    /// Keep quotations with these words.
+    /// Keep quotations that a query asks for.
     Filter,
+    /// Name a bookmark.
+    Bookmark(char),
+}
+
+impl PromptKind {
+    /// Whether something is searched.
+    pub const fn is_search(self) -> bool {
+        matches!(self, Self::Search | Self::SearchAll)
+    }
 }
 
 /// A prompt that is being typed into, and what Esc goes back to.
@@ -69,7 +78,7 @@ impl App {
             listed,
         };
         let input = match kind {
-            PromptKind::Search | PromptKind::SearchAll => Input::default(),
+            PromptKind::Search | PromptKind::SearchAll | PromptKind::Bookmark(_) => Input::default(),
             PromptKind::Filter => Input::new(reader.filter().query.source()),
         };
         let typing = self.typing(kind);
@@ -112,7 +121,7 @@ impl App {
         let Some(prompt) = &self.prompt else { return };
         let (words, kind, from) = (prompt.input.text().to_owned(), prompt.kind, prompt.origin.top);
         match kind {
-            PromptKind::SearchAll => {}
+            PromptKind::SearchAll | PromptKind::Bookmark(_) => {}
             PromptKind::Search if prompt.pane != Pane::Article => {
                 let (pane, selected, actor) = (prompt.pane, prompt.origin.selected, prompt.origin.actor);
                 let reader = self.reader_mut();
@@ -140,6 +149,7 @@ impl App {
         let words = prompt.input.text().trim().to_owned();
         match prompt.kind {
             PromptKind::Filter => return,
+            PromptKind::Bookmark(letter) => return self.bookmark_named(letter, words),
             PromptKind::SearchAll => return self.search_all(&words, prompt.regex),
             PromptKind::Search if prompt.pane != Pane::Article => return self.list_searched(&words),
             PromptKind::Search => {}
@@ -167,7 +177,7 @@ impl App {
         let Some(prompt) = self.prompt.take() else { return };
         let reader = self.reader_mut();
         match prompt.kind {
-            PromptKind::SearchAll => {}
+            PromptKind::SearchAll | PromptKind::Bookmark(_) => {}
             PromptKind::Search => {
                 if prompt.pane == Pane::Article {
                     reader.search = prompt.origin.search;
@@ -186,6 +196,14 @@ impl App {
         }
     }
 
+    fn bookmark_named(&mut self, letter: char, name: String) {
+        if name.is_empty() {
+            return;
+        }
+        self.tell(&format!("bookmark {letter}: {name}"));
+        self.reader_mut().bookmark_names.insert(letter, name);
+    }
+
     /// Puts words on top of the history of searches.
     pub(super) fn remember(&mut self, words: &str) {
         self.history.retain(|past| past != words);
@@ -193,7 +211,7 @@ impl App {
     }
 
     fn recall(&mut self, older: bool) {
-        let Some(prompt) = self.prompt.as_mut().filter(|prompt| prompt.kind != PromptKind::Filter) else { return };
+        let Some(prompt) = self.prompt.as_mut().filter(|prompt| prompt.kind.is_search()) else { return };
         let last = self.history.len().checked_sub(1);
         prompt.recalled = match (prompt.recalled, older) {
             (None, true) => last,

@@ -56,6 +56,7 @@ fn label(app: &App, prompt: &Prompt) -> String {
     let kept = app.reader().filter().speakers.as_ref();
     match (prompt.kind, prompt.pane) {
         (PromptKind::Filter, _) => "keep: ".to_owned(),
+        (PromptKind::Bookmark(letter), _) => format!("name of bookmark {letter}: "),
         (PromptKind::SearchAll, _) => format!("{regex}in all articles: "),
         (PromptKind::Search, Pane::Quotations) => "in quotations: ".to_owned(),
         (PromptKind::Search, Pane::Actors) => "in actors: ".to_owned(),
@@ -96,7 +97,9 @@ fn left(app: &App) -> Vec<Piece> {
         return vec![Piece::plain("the number of a link: "), Piece::new(&typed, Role::Key)];
     }
     match app.awaiting() {
-        Some(Awaiting::SetBookmark) => return vec![Piece::plain("a letter for the bookmark…")],
+        Some(Awaiting::SetBookmark | Awaiting::NameBookmark) => {
+            return vec![Piece::plain("a letter for the bookmark…")];
+        }
         Some(Awaiting::GoToBookmark) => return vec![Piece::plain("the letter of a bookmark…")],
         None => {}
     }

@@ -373,23 +373,6 @@ fn the_text_is_laid_out_as_one_likes() {
 }
 
 #[test]
-fn a_query_keeps_what_it_asks_for() {
-    let screen = Screen::new(80, 24).press("f").types("speaker:vo").press("tab");
-    assert_eq!(screen.app.prompt().unwrap().input.text(), "speaker:\"Ada Voss\"");
-    let all = screen.app.reader().shown().len();
-    let screen = screen.types(" conf>=95%");
-    let few = screen.app.reader().shown().len();
-    assert!(0 < few && few < all, "{few} of {all}");
-    let screen = screen.types(" or (");
-    assert_eq!(screen.app.reader().shown().len(), few, "what is half typed changes nothing");
-    let screen = screen.press("enter");
-    assert!(screen.app.prompt().is_some(), "a mistake is not taken");
-    assert!(screen.text().contains("column 33: this parenthesis is never closed"), "{}", screen.text());
-    let screen = screen.press("esc");
-    assert_eq!(screen.app.reader().shown().len(), 15);
-}
-
-#[test]
 fn ascii_terminals_show_ascii() {
     let screen = Screen::in_ascii(80, 24).press("] ]");
     insta::assert_snapshot!("ascii-80x24", screen.text());

@@ -39,6 +39,7 @@ frames! {
     kinds: |screen| screen.press(":").types("choose-kinds").press("enter");
     themes: |screen| screen.press(":").types("choose-theme").press("enter");
     bookmarks: |screen| screen.press("m a G m z '");
+    naming: |screen| screen.press("G B x").types("The end");
     jumps: |screen| screen.press("G g :").types("jumps").press("enter");
     scare_quotes: |screen| screen.press(":").types("scare").press("enter");
     searching: |screen| screen.press("/").types("the m");
