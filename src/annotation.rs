@@ -87,11 +87,7 @@ fn quotations(prose: &Prose, found: &Findings, speakers: &[Speaker]) -> Vec<Quot
         source: span(&finding.source),
         cue: span(&finding.cue),
         actor: speaker.actor,
-        confidence: if speaker.final_word {
-            speaker.confidence
-        } else {
-            finding.rule.confidence() * speaker.confidence
-        },
+        confidence: speaker.confidence,
         evidence: Evidence { rule: finding.rule },
     };
     found.all.iter().zip(speakers).map(quotation).collect()

@@ -9,6 +9,7 @@ pub mod config;
 pub mod display;
 pub mod document;
 pub mod error;
+pub mod explanation;
 pub mod export;
 pub mod flow;
 pub mod nlp;

@@ -2,8 +2,8 @@
 //! name.
 
 use crate::command::Command;
+use crate::explanation;
 use crate::nlp::{ActorId, Mention, MentionKind};
-use crate::quotation;
 use crate::span::Span;
 
 use super::found::Found;
@@ -63,7 +63,7 @@ impl App {
         lines.push(labelled("Rule", vec![Piece::plain(rule.name())]));
         lines.push(Line::default());
         lines.push(Line::heading("Why"));
-        for reason in quotation::explain(document, &found.annotations, quotation) {
+        for reason in explanation::explain(document, &found.annotations, quotation) {
             lines.push(Line::of(vec![Piece::new("• ", Role::Dim), Piece::plain(&line(&reason))]).indent(2).hang(2));
         }
         if let (Some(id), Some(source)) = (who, quotation.source) {

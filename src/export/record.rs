@@ -8,7 +8,7 @@ use super::offsets::Table;
 use super::{Options, VERSION};
 use crate::annotation::{Annotations, Quotation};
 use crate::document::Document;
-use crate::quotation;
+use crate::explanation;
 use crate::span::Span;
 
 /// One document and what was found in it.
@@ -100,7 +100,7 @@ pub fn record<'d>(
     let spans = annotations.quotations.iter().flat_map(|q| [Some(q.span), q.source, q.cue]).flatten();
     let table = Table::new(text, options.offsets, spans.flat_map(|span| [span.start, span.end]));
     let quotes = annotations.quotations.iter().map(|quotation| {
-        let explain = || quotation::explain(document, annotations, quotation);
+        let explain = || explanation::explain(document, annotations, quotation);
         quote(text, annotations, quotation, &table, options.explain.then(explain))
     });
     Record {

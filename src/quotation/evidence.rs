@@ -1,10 +1,7 @@
-//! Why a quotation is given to its speaker: the rules by name, and their reasons in plain English.
-
-use crate::annotation::{Annotations, Quotation};
-use crate::document::Document;
+//! Why a quotation is given to its speaker: the rules by name.
 
 /// Why a quotation is given to its speaker. Kept small: the words are spelled out only where they are shown
-/// ([`explain`]).
+/// ([`explain`](crate::explanation::explain)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Evidence {
     /// The rule that attributed it.
@@ -55,29 +52,29 @@ macro_rules! rules {
 }
 
 rules! {
-    SubjectVerb "subject-verb" 0.95 "the source is the subject of the verb of saying"
+    SubjectVerb "subject-verb" 0.96 "the source is the subject of the verb of saying"
         "[Ada Voss] {said} «that the talks had failed».";
-    SubjectAcross "subject-across" 0.9 "the source is the subject of the verb of saying, across an insertion"
+    SubjectAcross "subject-across" 0.95 "the source is the subject of the verb of saying, across an insertion"
         "[Voss], who leads the talks, {told} reporters «they had failed».";
     InvertedCue "inverted" 0.95 "the source follows the verb of saying"
         "«“We will not sign,”» {said} [Voss].";
-    PassiveCue "passive" 0.6 "the verb of saying is passive"
+    PassiveCue "passive" 0.85 "the verb of saying is passive"
         "The plan {was described} by [Voss] as «“dead on arrival today”».";
-    RelativeCue "relative" 0.85 "the source is a relative pronoun's antecedent"
+    RelativeCue "relative" 0.87 "the source is a relative pronoun's antecedent"
         "Voss, [who] {warned} «that time was short», left.";
-    InfinitiveCue "infinitive" 0.8 "the source is the subject of the clause that the verb of saying belongs to"
+    InfinitiveCue "infinitive" 0.75 "the source is the subject of the clause that the verb of saying belongs to"
         "[Voss] went on to {warn} «that time was short».";
-    ParticipleCue "participle" 0.85 "the source is the subject of the clause that the participle belongs to"
+    ParticipleCue "participle" 0.86 "the source is the subject of the clause that the participle belongs to"
         "[Voss] left, {saying} «that time was short».";
-    CoordinatedCue "coordinated" 0.85 "the source is the subject of the verb before"
+    CoordinatedCue "coordinated" 0.86 "the source is the subject of the verb before"
         "[Voss] left the room and {said} «the talks had failed».";
     AccordingTo "according-to" 0.95 "“according to” names the source"
         "«The talks have failed», {according to} [the ministry].";
-    SpeechNoun "speech-noun" 0.7 "a noun of saying has an owner"
+    SpeechNoun "speech-noun" 0.58 "a noun of saying has an owner"
         "Few shared [her] {claim} «that the line was agreed».";
-    LearnedSpeech "learned-speech" 0.8 "it was learned from articles that such words report what somebody says"
+    LearnedSpeech "learned-speech" 0.87 "it was learned from articles that such words report what somebody says"
         "[Voss] {spoke about} «how the deal had failed».";
-    LearnedAttitude "learned-attitude" 0.85 "it was learned from articles that such words tell what somebody thinks, wants or supports"
+    LearnedAttitude "learned-attitude" 0.88 "it was learned from articles that such words tell what somebody thinks, wants or supports"
         "[Voss] {wants} «to leave by Friday».";
     NameColon "name-colon" 0.95 "the name and a colon stand before it"
         "[Voss]{:} «“Not today.”»";
@@ -109,36 +106,4 @@ rules! {
         "[Voss] has since apologised for what happened: «“I was wrong about the line.”»";
     Unattributed "unattributed" 0.3 "nothing near it names who said it"
         "«“No.”»";
-}
-
-/// The evidence of a quotation in plain English, one reason a line, strongest first; words of the text in “ ”. Not made
-/// safe for a terminal.
-pub fn explain(document: &Document, annotations: &Annotations, quotation: &Quotation) -> Vec<String> {
-    let text = document.text.as_str();
-    let words = |span: crate::span::Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut lines = Vec::new();
-    let rule = quotation.evidence.rule;
-    match (quotation.source, quotation.cue) {
-        (Some(source), Some(cue)) => {
-            lines.push(format!("“{}” is the source and “{}” the cue: {}", words(source), words(cue), rule.describe()));
-        }
-        (Some(source), None) => lines.push(format!("“{}” is the source: {}", words(source), rule.describe())),
-        (None, Some(cue)) => lines.push(format!("“{}” is the cue: {}", words(cue), rule.describe())),
-        (None, None) => lines.push(sentence_case(rule.describe())),
-    }
-    if let Some(actor) = annotations.speaker(quotation) {
-        match quotation.source {
-            Some(source) if words(source) != actor.name => {
-                lines.push(format!("“{}” refers to {}", words(source), actor.name));
-            }
-            Some(_) => {}
-            None => lines.push(format!("the speaker is {}", actor.name)),
-        }
-    }
-    lines
-}
-
-fn sentence_case(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

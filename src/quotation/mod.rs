@@ -17,7 +17,7 @@ mod speaker;
 #[cfg(feature = "train")]
 pub mod training;
 
-pub use evidence::{Evidence, Rule, explain};
+pub use evidence::{Evidence, Rule};
 pub(crate) use finding::{Finding, Findings, find};
 pub use kind::QuotationKind;
 #[cfg(feature = "train")]

@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashMap;
 
+use super::cluster::{Clusters, Joined};
 use super::forms::{Forms, Symbol, symbol};
-use super::join::{Clusters, Joined};
 use super::narrator::Traces;
 use super::role::{Role, after_name, before_name};
 use crate::nlp::entity::{ActorKind, Gender, MentionKind};
@@ -16,9 +16,6 @@ use crate::nlp::token::TokenKind;
 
 /// How many actors stay on the scene.
 const ON_SCENE: usize = 20;
-
-/// How many actors of one role, and roles of one actor, are kept.
-const ROLES: usize = 8;
 
 /// Somebody who is or may become an actor: a cluster of names, or what noun phrases mean.
 #[derive(Clone, Debug)]
@@ -45,6 +42,24 @@ pub struct Entity {
     pub called_in: u32,
 }
 
+impl Entity {
+    /// Somebody whose first mention is at `index`.
+    fn new(kind: ActorKind, gender: Gender, index: usize) -> Self {
+        Self {
+            kind,
+            gender,
+            plural: false,
+            cluster: None,
+            sample: index as u32,
+            mentions: 0,
+            roles: Vec::new(),
+            last: 0,
+            quoted_in: 0,
+            called_in: 0,
+        }
+    }
+}
+
 /// Somebody on the scene.
 #[derive(Clone, Copy, Debug)]
 pub struct Present {
@@ -66,11 +81,11 @@ pub struct Scene<'a> {
     pub(super) found: &'a [Found],
     pub(super) quoted: &'a [bool],
     forms: &'a Forms,
-    clusters: &'a Clusters,
+    pub(super) clusters: &'a Clusters,
     pub(super) entities: Vec<Entity>,
     entity_of: Vec<Option<u32>>,
     pub(super) present: VecDeque<Present>,
-    by_role: FxHashMap<Symbol, Vec<u32>>,
+    pub(super) by_role: FxHashMap<Symbol, Vec<u32>>,
     nominals: FxHashMap<u64, u32>,
     pub(super) of: Vec<Option<u32>>,
     pub(super) sentence: u32,
@@ -270,6 +285,11 @@ impl<'a> Scene<'a> {
         };
         let entity = self.entity(cluster, index, mention);
         self.add_role(entity, before_name(self.prose, mention));
+        if mention.tokens.start < mention.core.start
+            && matches!(self.prose.word(mention.core.start - 1), "Dr." | "Dr" | "Doctor")
+        {
+            self.index_role(symbol("doctor"), entity);
+        }
         self.add_role(entity, after_name(self.prose, mention));
         Some(entity)
     }
@@ -283,8 +303,15 @@ impl<'a> Scene<'a> {
         several.iter().rev().max_by_key(last).copied()
     }
 
+    /// The entity of a name that was met already.
+    pub(super) fn named(&self, index: usize) -> Option<u32> {
+        let form = self.forms.of.get(index).copied().flatten()?;
+        let Joined::One(cluster) = self.clusters.of.get(form as usize)? else { return None };
+        self.entity_of.get(*cluster as usize).copied().flatten()
+    }
+
     /// The entity of a cluster of names; it enters with its first name.
-    fn entity(&mut self, cluster: u32, index: usize, mention: &Found) -> u32 {
+    pub(super) fn entity(&mut self, cluster: u32, index: usize, mention: &Found) -> u32 {
         if let Some(&Some(entity)) = self.entity_of.get(cluster as usize) {
             return entity;
         }
@@ -292,16 +319,9 @@ impl<'a> Scene<'a> {
         let kind = super::actors::kind(self.forms, known);
         let gender = known.map_or(Gender::Unknown, |cluster| cluster.gender);
         let id = self.add(Entity {
-            kind,
-            gender,
             plural: kind == ActorKind::Group,
             cluster: Some(cluster),
-            sample: index as u32,
-            mentions: 0,
-            roles: Vec::new(),
-            last: 0,
-            quoted_in: 0,
-            called_in: 0,
+            ..Entity::new(kind, gender, index)
         });
         if let Some(of) = self.entity_of.get_mut(cluster as usize) {
             *of = Some(id);
@@ -318,31 +338,6 @@ impl<'a> Scene<'a> {
         self.entities.len() as u32 - 1
     }
 
-    fn add_role(&mut self, entity: u32, role: Option<Role>) {
-        let Some(role) = role else { return };
-        self.index_role(role.head, entity);
-        let Some(known) = self.entities.get_mut(entity as usize) else { return };
-        if known.kind == ActorKind::Unknown {
-            known.kind = ActorKind::Person;
-        }
-        let bare = role.places.is_empty() && role.modifiers.is_empty();
-        let told = |other: &Role| other.key() == role.key() || bare && other.head == role.head;
-        if known.roles.len() < ROLES && !known.roles.iter().any(told) {
-            known.roles.push(role);
-        }
-    }
-
-    fn index_role(&mut self, head: Symbol, entity: u32) {
-        let bearers = self.by_role.entry(head).or_default();
-        if let Some(at) = bearers.iter().position(|&bearer| bearer == entity) {
-            bearers.remove(at);
-        }
-        bearers.push(entity);
-        if bearers.len() > ROLES {
-            bearers.remove(0);
-        }
-    }
-
     /// The entity of a noun phrase.
     fn nominal(&mut self, index: usize, mention: &Found) -> u32 {
         let role = Role::new(self.prose, mention.core.clone(), mention.head);
@@ -352,6 +347,9 @@ impl<'a> Scene<'a> {
                 let words = mention.core.start..mention.tokens.end;
                 self.add_role(entity, Some(Role { words, ..full }));
             }
+            return entity;
+        }
+        if let Some(entity) = self.kin(index, mention) {
             return entity;
         }
         let phrase = Role::new(self.prose, mention.tokens.clone(), mention.head);
@@ -366,18 +364,7 @@ impl<'a> Scene<'a> {
         if !anew && let Some(&entity) = self.nominals.get(&key) {
             return entity;
         }
-        let entity = self.add(Entity {
-            kind: mention.actor,
-            gender: mention.gender,
-            plural: mention.plural,
-            cluster: None,
-            sample: index as u32,
-            mentions: 0,
-            roles: Vec::new(),
-            last: 0,
-            quoted_in: 0,
-            called_in: 0,
-        });
+        let entity = self.add(Entity { plural: mention.plural, ..Entity::new(mention.actor, mention.gender, index) });
         self.nominals.insert(key, entity);
         if anew {
             // "a tall man" is "the man" from then on.
@@ -399,22 +386,6 @@ impl<'a> Scene<'a> {
             _ => self.whom(index + 1, inner).map(|entity| u64::from(entity) << 32),
         });
         role.key() ^ owner.unwrap_or_else(|| symbol(self.prose.word(mention.tokens.start))).wrapping_mul(0x9e37_79b9)
-    }
-
-    /// Who of a role is meant by "the senator": the one spoken of last whose role fits.
-    fn bearer(&self, phrase: &Role, mention: &Found) -> Option<u32> {
-        let bearers = self.by_role.get(&phrase.head)?;
-        let fits = |entity: &&u32| {
-            self.entities.get(**entity as usize).is_some_and(|entity| {
-                let by_name = entity.roles.is_empty() && phrase.modifiers.is_empty() && phrase.places.is_empty();
-                let gender = mention.gender == Gender::Unknown
-                    || entity.gender == Gender::Unknown
-                    || mention.gender == entity.gender;
-                gender && !mention.plural && (by_name || entity.roles.iter().any(|role| role.fits(phrase)))
-            })
-        };
-        let last = |entity: &&u32| self.entities.get(**entity as usize).map_or(0, |entity| entity.last);
-        bearers.iter().filter(fits).max_by_key(last).copied()
     }
 
     /// "Voss, the foreign minister,", "the foreign minister, Ada Voss,", "Voss is a lawyer".
@@ -465,18 +436,7 @@ impl<'a> Scene<'a> {
         if let Some(narrator) = self.narrator {
             return narrator;
         }
-        let narrator = self.add(Entity {
-            kind: ActorKind::Person,
-            gender: Gender::Unknown,
-            plural: false,
-            cluster: None,
-            sample: index as u32,
-            mentions: 0,
-            roles: Vec::new(),
-            last: 0,
-            quoted_in: 0,
-            called_in: 0,
-        });
+        let narrator = self.add(Entity::new(ActorKind::Person, Gender::Unknown, index));
         self.narrator = Some(narrator);
         narrator
     }

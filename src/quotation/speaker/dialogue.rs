@@ -63,9 +63,9 @@ pub fn take_turns(
                 if speaker.actor != Some(actor) {
                     finding.source = None;
                 }
-                *speaker = Speaker { actor: Some(actor), confidence: 1.0, final_word: false };
+                speaker.actor = Some(actor);
             } else if speaker.actor.is_none() && !turn.named {
-                *speaker = Speaker { actor: Some(actor), confidence: 0.6, final_word: false };
+                speaker.actor = Some(actor);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! From source words to actors: which mention a finding's source is, whom it refers to, and, where no words name a source,
 //! whose turn it is. Decides nothing about content.
 
+mod certainty;
 mod dialogue;
 pub mod ranking;
 #[cfg(feature = "train")]
@@ -11,18 +12,18 @@ use std::ops::Range;
 use super::evidence::Rule;
 use super::finding::Findings;
 use super::reading::Reading;
+use crate::nlp::ActorId;
 use crate::nlp::coreference::Resolved;
 use crate::nlp::mention::Found;
-use crate::nlp::{ActorId, MentionKind};
 
 /// Who said a finding.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Speaker {
     /// The actor.
     pub actor: Option<ActorId>,
-    /// How sure that is, 0..=1, given that the source words are right.
+    /// How sure that is, 0..=1.
     pub confidence: f32,
-    /// The confidence is that of the whole attribution.
+    /// The confidence is stated.
     pub final_word: bool,
 }
 
@@ -30,7 +31,11 @@ pub struct Speaker {
 /// candidates decide.
 pub fn speakers(reading: &Reading, found: &mut Findings, mentions: &[Found], resolved: &Resolved) -> Vec<Speaker> {
     let mut speakers = by_rules(reading, found, mentions, resolved);
-    ranking::rank(reading, found, &mut speakers, mentions, resolved);
+    let story = certainty::is_story(reading.prose, mentions);
+    if !ranking::is_dialogue(found) {
+        ranking::rank(reading, found, &mut speakers, mentions, resolved);
+    }
+    certainty::state(found, &mut speakers, mentions, story);
     speakers
 }
 
@@ -43,25 +48,11 @@ pub fn by_rules(reading: &Reading, found: &mut Findings, mentions: &[Found], res
             let words = finding.antecedent.as_ref().or(finding.source.as_ref());
             let mention = words.and_then(|words| mention_of(mentions, words));
             let actor = mention.and_then(|mention| resolved.of.get(mention).copied().flatten());
-            let confidence = mention.and_then(|mention| mentions.get(mention)).map_or(0.5, certainty);
-            Speaker {
-                actor,
-                confidence: if actor.is_some() { confidence } else { confidence * 0.7 },
-                final_word: false,
-            }
+            Speaker { actor, ..Speaker::default() }
         })
         .collect();
     dialogue::take_turns(reading, found, &mut speakers, mentions, resolved);
     speakers
-}
-
-/// How often a mention of this sort is resolved rightly.
-fn certainty(mention: &Found) -> f32 {
-    match mention.kind {
-        MentionKind::Name => 1.0,
-        MentionKind::Pronoun => 0.9,
-        MentionKind::Nominal => 0.85,
-    }
 }
 
 /// The mention that a source's words are: the one that covers most of them; of nested ones the outermost.

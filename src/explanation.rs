@@ -1,0 +1,320 @@
+//! Why a quotation is given to its speaker, in plain English, with the words of the text: from the quotation to the words
+//! that name its source, and from "she" to the name. Made where it is shown; not made safe for a terminal.
+
+use crate::annotation::{Annotations, Quotation};
+use crate::document::Document;
+use crate::nlp::{Actor, ActorId, ActorKind, Gender, Mention, MentionKind};
+use crate::quotation::Rule;
+use crate::span::Span;
+
+/// How many mentions back a pronoun's rivals are counted.
+const BACK: usize = 400;
+
+/// Words of a source and cue that are shown in one piece.
+const PIECE: usize = 90;
+
+/// The reasons, one a line, strongest first; words of the text in “ ”.
+pub fn explain(document: &Document, annotations: &Annotations, quotation: &Quotation) -> Vec<String> {
+    let case = Case { text: &document.text, annotations, quotation };
+    let mut lines = vec![sentence_case(&case.rule())];
+    lines.extend(case.link().filter(|link| !lines.contains(link)));
+    lines.extend(case.chain());
+    lines
+}
+
+struct Case<'a> {
+    text: &'a str,
+    annotations: &'a Annotations,
+    quotation: &'a Quotation,
+}
+
+/// Where words stand, seen from the quotation.
+enum Place {
+    Before,
+    After,
+    Inside,
+}
+
+impl<'a> Case<'a> {
+    fn words(&self, span: Span) -> String {
+        format!("“{}”", flat(span.of(self.text)))
+    }
+
+    fn speaker(&self) -> Option<&'a Actor> {
+        self.annotations.speaker(self.quotation)
+    }
+
+    /// The speaker's name, or else the words of the source, or else "the same person".
+    fn who(&self) -> String {
+        let named = self.speaker().map(|actor| actor.name.clone());
+        named
+            .or_else(|| self.quotation.source.map(|source| self.words(source)))
+            .unwrap_or_else(|| "the same".to_owned())
+    }
+
+    fn source(&self) -> String {
+        self.quotation.source.map_or_else(|| self.who(), |source| self.words(source))
+    }
+
+    fn cue(&self) -> String {
+        self.quotation.cue.map_or_else(|| "the words beside it".to_owned(), |cue| self.words(cue))
+    }
+
+    /// What the rule saw.
+    fn rule(&self) -> String {
+        let (source, cue, who) = (self.source(), self.cue(), self.who());
+        match self.quotation.evidence.rule {
+            Rule::SubjectVerb | Rule::SubjectAcross | Rule::InvertedCue | Rule::BesideVerb => self.attribution(),
+            Rule::PassiveCue if self.quotation.source.is_some() => format!("{cue} … by {source}"),
+            Rule::PassiveCue => format!("{cue} does not tell by whom"),
+            Rule::RelativeCue if who == source => format!("{source} and {cue} belong together"),
+            Rule::RelativeCue => format!("{source} belongs to {who}, and {cue} goes with it"),
+            Rule::InfinitiveCue | Rule::ParticipleCue => {
+                format!("{source} is the subject of the clause that {cue} belongs to")
+            }
+            Rule::CoordinatedCue => format!("{source} does the verb before {cue}, and so {cue} too"),
+            Rule::AccordingTo => format!("“according to” names {source}"),
+            Rule::SpeechNoun => format!("the {cue} is that of {source}"),
+            Rule::NameColon => format!("{source} and a colon stand before it"),
+            Rule::Attribution => format!("{source} stands after it, set off by {cue}"),
+            Rule::IntroducedBlock => format!("{source} introduces it, with a colon at the end"),
+            Rule::SameSentence => format!("another quotation of the same sentence is that of {source}"),
+            Rule::SentenceSubject => format!("the sentence says what {source} did with these words"),
+            Rule::LearnedSpeech | Rule::LearnedAttitude if self.quotation.cue.is_some() => {
+                format!("{source} and {cue} read as a report of what somebody says or thinks, as learned from news")
+            }
+            Rule::Reopened => format!("the paragraph before left its marks open: {who} goes on"),
+            Rule::Continuation => format!("same paragraph, no other speaker since {who}"),
+            Rule::Anticipation => format!("same paragraph: the next quotation in it is that of {who}"),
+            Rule::PreviousSentence => format!("the sentence before is about what {source} says or does"),
+            Rule::ActionBeat => format!("the same paragraph tells what {source} does"),
+            Rule::Turn => self.turn(),
+            Rule::Ranked if self.quotation.source.is_some() => {
+                format!("of all who are named near it {source} fits best")
+            }
+            rule => rule.describe().to_owned(),
+        }
+    }
+
+    /// “Voss said” follows the closing mark.
+    fn attribution(&self) -> String {
+        let (Some(source), cue) = (self.quotation.source, self.quotation.cue) else {
+            return self.quotation.evidence.rule.describe().to_owned();
+        };
+        let whole = cue.map_or(source, |cue| source.join(cue));
+        let near = whole.end - whole.start <= PIECE && !whole.overlaps(self.quotation.span);
+        let piece = if near { whole } else { source };
+        let words = match cue {
+            Some(cue) if !near => format!("{} with {}", self.words(source), self.words(cue)),
+            _ => self.words(piece),
+        };
+        let marked =
+            self.text.get(..self.quotation.span.end).is_some_and(|text| text.ends_with(['”', '"', '»', '’', '\'']));
+        match self.place(piece) {
+            Some(Place::After) if marked => format!("{words} follows the closing mark"),
+            Some(Place::After) => format!("{words} follows it"),
+            Some(Place::Before) => format!("{words} leads to it"),
+            Some(Place::Inside) => format!("{words} stands inside it"),
+            None => format!("{words} goes with it in the same sentence"),
+        }
+    }
+
+    /// Where words stand that lie right beside the quotation.
+    fn place(&self, words: Span) -> Option<Place> {
+        let span = self.quotation.span;
+        let beside = |start: usize, end: usize| {
+            let between = self.text.get(start..end)?;
+            (between.split_whitespace().count() <= 3 && !between.contains('\n')).then_some(())
+        };
+        if words.overlaps(span) {
+            return Some(Place::Inside);
+        }
+        if words.start >= span.end {
+            return beside(span.end, words.start).map(|()| Place::After);
+        }
+        beside(words.end, span.start).map(|()| Place::Before)
+    }
+
+    /// Speakers take turns: who spoke in the turn before, and who in the one before that.
+    fn turn(&self) -> String {
+        let all = &self.annotations.quotations;
+        let here = all.partition_point(|other| other.span.start < self.quotation.span.start);
+        let before = all.get(..here).unwrap_or_default().iter().rev().take(12).find(|other| {
+            other.actor != self.quotation.actor
+                && self.text.get(other.span.end..self.quotation.span.start).is_some_and(|text| text.contains('\n'))
+        });
+        match before.and_then(|other| self.annotations.speaker(other)) {
+            Some(other) => format!("nothing names who says it: after {} it is the turn of {}", other.name, self.who()),
+            None => format!("nothing names who says it: speakers take turns, and this one is that of {}", self.who()),
+        }
+    }
+
+    /// “she” is Ada Voss: the only woman named before.
+    fn link(&self) -> Option<String> {
+        let (actor, source) = (self.speaker()?, self.quotation.source?);
+        let words = flat(source.of(self.text));
+        let bare = |words: &str| words.trim_start_matches("the ").to_lowercase();
+        if bare(&words) == bare(&actor.name) {
+            return None;
+        }
+        let mention = self.mention_of(actor.id, source);
+        let reason = match mention.map(|mention| mention.kind) {
+            Some(MentionKind::Pronoun) => self.pronoun(actor, source, &words),
+            Some(MentionKind::Nominal) => called(actor, &words),
+            Some(MentionKind::Name) if words.contains(&actor.name) => return None,
+            Some(MentionKind::Name) => Some("so named in full in the text".to_owned()),
+            None => None,
+        };
+        if reason.is_none() && actor.aliases.is_empty() && words.to_lowercase().contains(&actor.name.to_lowercase()) {
+            return None;
+        }
+        let reason = reason.map_or(String::new(), |reason| format!(": {reason}"));
+        Some(format!("“{words}” is {}{reason}", actor.name))
+    }
+
+    /// The speaker's mention that the words of a source are; of several the longest.
+    fn mention_of(&self, actor: ActorId, source: Span) -> Option<&'a Mention> {
+        let mentions = &self.annotations.mentions;
+        let first = mentions.partition_point(|mention| mention.span.start + PIECE < source.start);
+        let near = mentions.iter().skip(first).take_while(|mention| mention.span.start < source.end);
+        near.filter(|mention| mention.actor == Some(actor) && mention.span.overlaps(source))
+            .max_by_key(|mention| mention.span.end - mention.span.start)
+    }
+
+    /// Mentions before an offset, the nearest first.
+    fn before(&self, offset: usize) -> impl Iterator<Item = &'a Mention> + use<'a> {
+        let mentions = &self.annotations.mentions;
+        let end = mentions.partition_point(|mention| mention.span.start < offset);
+        mentions.get(..end).unwrap_or_default().iter().rev().take(BACK)
+    }
+
+    fn pronoun(&self, actor: &Actor, source: Span, word: &str) -> Option<String> {
+        let gender = match word.to_ascii_lowercase().as_str() {
+            "he" | "him" | "his" => Gender::Male,
+            "she" | "her" => Gender::Female,
+            "i" | "me" | "my" => return Some("who tells the story".to_owned()),
+            _ => return self.name_before(actor, source),
+        };
+        let people = if gender == Gender::Male { "man" } else { "woman" };
+        let mut nearest = None;
+        let mut rivals = 0;
+        for mention in self.before(source.start).filter(|mention| mention.kind == MentionKind::Name) {
+            let Some(other) = mention.actor.and_then(|id| self.annotations.actors.get(id.0 as usize)) else { continue };
+            let person = matches!(other.kind, ActorKind::Person | ActorKind::Unknown);
+            if !person || other.gender != gender && other.gender != Gender::Unknown {
+                continue;
+            }
+            nearest.get_or_insert(other.id);
+            rivals += usize::from(other.id != actor.id && other.kind == ActorKind::Person);
+        }
+        match nearest {
+            None => None,
+            Some(_) if rivals == 0 => Some(format!("the only {people} named before")),
+            Some(nearest) if nearest == actor.id => Some(format!("the {people} named last")),
+            Some(_) => self.name_before(actor, source).map(|name| format!("{name}, and speaks or acts around it")),
+        }
+    }
+
+    /// The name that stands before the source's words.
+    fn name_before(&self, actor: &Actor, source: Span) -> Option<String> {
+        let own = |mention: &&Mention| mention.actor == Some(actor.id) && mention.kind != MentionKind::Pronoun;
+        let name = self.before(source.start).find(own)?;
+        Some(format!("named before as {}", self.words(name.span)))
+    }
+
+    /// From the source's words over the mention before it to a name, where there are more than two steps.
+    fn chain(&self) -> Option<String> {
+        let (actor, source) = (self.speaker()?, self.quotation.source?);
+        let kind = self.mention_of(actor.id, source)?.kind;
+        if kind == MentionKind::Name {
+            return None;
+        }
+        let mut steps = vec![self.words(source)];
+        for mention in self.before(source.start).filter(|mention| mention.actor == Some(actor.id)) {
+            let words = self.words(mention.span);
+            let named = mention.kind == MentionKind::Name;
+            if steps.last().is_none_or(|last| !last.eq_ignore_ascii_case(&words)) && (named || steps.len() < 4) {
+                steps.push(words);
+            }
+            if named {
+                break;
+            }
+        }
+        let full = format!("“{}”", actor.name);
+        if steps.last() != Some(&full) && kind != MentionKind::Name && !actor.aliases.is_empty() {
+            steps.push(full);
+        }
+        (steps.len() > 2).then(|| format!("step by step: {}", steps.join(" ← ")))
+    }
+}
+
+/// “the minister” is Ada Voss: called “foreign minister” in the text.
+fn called(actor: &Actor, words: &str) -> Option<String> {
+    let head = words.split(' ').next_back().unwrap_or_default().to_lowercase();
+    let role = actor.roles.iter().find(|role| role.to_lowercase().split(' ').any(|word| word == head))?;
+    Some(format!("called “{role}” in the text"))
+}
+
+/// With every run of white space as one space.
+fn flat(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn sentence_case(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::annotate;
+    use crate::document::{Metadata, plain};
+
+    /// The reasons for the quotation that holds these words.
+    fn reasons(text: &str, words: &str) -> Vec<String> {
+        let document = plain(text.to_owned(), Metadata::default());
+        let annotations = annotate(&document);
+        let holds = |quotation: &&Quotation| quotation.span.of(text).contains(words);
+        let quotation = annotations.quotations.iter().filter(holds).min_by_key(|quotation| quotation.span.len());
+        quotation.map(|quotation| explain(&document, &annotations, quotation)).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_words_beside_the_marks() {
+        assert_eq!(reasons("“We will sign,” Ada Voss said.", "sign"), ["“Ada Voss said” follows the closing mark"]);
+        assert_eq!(reasons("Ada Voss said: “We will sign.”", "sign"), ["“Ada Voss said” leads to it"]);
+    }
+
+    #[test]
+    fn the_same_paragraph() {
+        let text = "“No,” Ada Voss said. “Not today.”";
+        assert_eq!(reasons(text, "Not")[0], "Same paragraph, no other speaker since Ada Voss");
+    }
+
+    #[test]
+    fn from_the_pronoun_to_the_name() {
+        let text = "Ada Voss met Paul Ode in Norland. “We will sign,” she said.";
+        let reasons = reasons(text, "sign");
+        assert_eq!(reasons[0], "“she said” follows the closing mark");
+        assert_eq!(reasons[1], "“she” is Ada Voss: the only woman named before");
+    }
+
+    #[test]
+    fn from_the_role_to_the_name() {
+        let text = "Foreign Minister Ada Voss came to Norland. “We will sign,” the minister said.";
+        assert_eq!(reasons(text, "sign")[1], "“the minister” is Ada Voss: called “foreign minister” in the text");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_quotation_has_a_reason(text in "(Ada |Voss |the minister |she |he |Paul |Ode |said |, |\\. |“No,” |“Why\\?” |that it is |\n\n|: ){0,40}") {
+            let document = plain(text, Metadata::default());
+            let annotations = annotate(&document);
+            for quotation in &annotations.quotations {
+                let lines = explain(&document, &annotations, quotation);
+                proptest::prop_assert!(lines.iter().all(|line| !line.is_empty()) && !lines.is_empty());
+            }
+        }
+    }
+}
