@@ -51,6 +51,7 @@ commands! {
         PreviousHeading "previous-heading" "To the previous heading";
         Outline "outline" "The article's headings";
         SetBookmark "set-bookmark" "Set a bookmark: a letter follows";
+        NameBookmark "name-bookmark" "Set a bookmark with a name: a letter follows, then the name";
         GoToBookmark "go-to-bookmark" "Go to a bookmark: a letter follows";
         Back "back" "Back to where you were before the last jump";
         Forward "forward" "Forward again";
@@ -74,7 +75,7 @@ commands! {
         CycleKinds "kinds" "Which kinds to show: all, marked, direct, mixed, indirect";
         ChooseKinds "choose-kinds" "Choose which kinds to show from a list";
         CycleSureness "sureness" "How sure of the speaker: any, sure ones, doubtful ones";
-        FilterWords "filter" "Keep only quotations with these words";
+        FilterWords "filter" "Keep only what fits: words, speaker:voss, kind:direct, conf<0.6";
         ShowAll "show-all" "Drop all filters";
     }
     "Searching" {

@@ -13,6 +13,7 @@ pub mod explanation;
 pub mod export;
 pub mod flow;
 pub mod nlp;
+pub mod query;
 pub mod quotation;
 #[cfg(feature = "tui")]
 pub mod runtime;

@@ -335,3 +335,21 @@ fn set_writable(path: &Path, writable: bool) {
     permissions.set_readonly(!writable);
     std::fs::set_permissions(path, permissions).unwrap();
 }
+
+#[test]
+fn extract_keeps_what_a_query_asks_for() {
+    let home = home(&[("a.txt", ARTICLE.as_bytes())]);
+    let quotes = |query: &str| {
+        let found = json_lines(dixit(&home).args(["extract", "a.txt", "--where", query]));
+        found[0]["quotes"].as_array().unwrap().iter().map(|it| it["text"].to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(quotes("").len(), 2);
+    assert!(quotes("speaker:voss")[0].contains("We will not sign") && quotes("speaker:voss").len() == 1);
+    assert!(quotes("not speaker:voss")[0].contains("a bad offer"));
+    let line = r#"{"id": 1, "text": "\"We will not sign,\" Ada Voss said. \"No,\" Jo Marsh said."}"#;
+    let mut stream = dixit(&home);
+    stream.args(["extract", "--from", "jsonl", "--where", "speaker:marsh"]).write_stdin(line);
+    assert_eq!(json_lines(&mut stream)[0]["quotes"].as_array().unwrap().len(), 1);
+    let shown = contains("column 11: there is no kind “loud”").and(contains("    voss kind:loud\n              ^"));
+    dixit(&home).args(["extract", "a.txt", "--where", "voss kind:loud"]).assert().code(2).stderr(shown);
+}

@@ -8,6 +8,7 @@ use crate::span::Span;
 use super::filter::{Filter, Kinds, Who};
 use super::layout::Pane;
 use super::picker::Purpose;
+use super::prompt::PromptKind;
 use super::rich::line;
 use super::search::Search;
 use super::{App, Effect};
@@ -164,7 +165,20 @@ impl App {
         }
         let offset = reader.seen(&view).start;
         reader.bookmarks.insert(letter, offset);
+        reader.bookmark_names.remove(&letter);
         self.tell(&format!("bookmark {letter} set"));
+    }
+
+    /// Sets a bookmark and asks for its name.
+    pub(super) fn name_bookmark(&mut self, letter: char) {
+        let name = self.reader().bookmark_names.get(&letter).cloned().unwrap_or_default();
+        self.set_bookmark(letter);
+        if self.reader().bookmarks.contains_key(&letter) {
+            self.ask(PromptKind::Bookmark(letter));
+            if let Some(prompt) = &mut self.prompt {
+                prompt.input.insert(&name);
+            }
+        }
     }
 
     pub(super) fn await_bookmark(&mut self) {

@@ -65,6 +65,7 @@ impl App {
             Command::NextHit => self.step_hit(times),
             Command::PreviousHit => self.step_hit(-times),
             Command::SetBookmark => self.awaiting = Some(Awaiting::SetBookmark),
+            Command::NameBookmark => self.awaiting = Some(Awaiting::NameBookmark),
             Command::GoToBookmark => self.await_bookmark(),
             Command::Back => (0..times.min(100)).for_each(|_| self.go_back(true)),
             Command::Forward => (0..times.min(100)).for_each(|_| self.go_back(false)),

@@ -1,4 +1,4 @@
-//! Which quotations are kept: by speaker, kind and words. Knows nothing of lists or colours.
+//! Which quotations are kept: by speaker, kind, how sure they are, and a query. Knows nothing of lists or colours.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use crate::annotation::{Annotations, Quotation, QuotationKind};
 use crate::document::Document;
 use crate::nlp::ActorId;
 
-use super::search::each_word;
+use crate::query::Query;
 
 /// Who says a quotation: an actor, or nobody that the text names.
 pub type Who = Option<ActorId>;
@@ -126,27 +126,23 @@ pub struct Filter {
     pub kinds: Kinds,
     /// These only, by how sure the speaker is.
     pub sureness: Sureness,
-    /// All of these words, in any order; empty: whatever the words.
-    pub words: String,
+    /// Those that this asks for.
+    pub query: Query,
 }
 
 impl Filter {
     /// Whether anything could be left out.
     pub fn is_active(&self) -> bool {
-        self.speakers.is_some()
-            || self.kinds != Kinds::All
-            || self.sureness != Sureness::Any
-            || !self.words.trim().is_empty()
+        self.speakers.is_some() || self.kinds != Kinds::All || self.sureness != Sureness::Any || self.query.is_active()
     }
 
     /// For each quotation, whether it is kept.
     pub fn apply(&self, document: &Document, annotations: &Annotations) -> Vec<bool> {
-        let words = each_word(&self.words);
         let keeps = |quotation: &Quotation| {
             self.kinds.keeps(quotation.kind)
                 && self.sureness.keeps(quotation.confidence)
                 && self.speakers.as_ref().is_none_or(|speakers| speakers.contains(&quotation.actor))
-                && words.iter().all(|word| word.is_match(quotation.span.of(&document.text)))
+                && self.query.keeps(document, annotations, quotation)
         };
         annotations.quotations.iter().map(keeps).collect()
     }

@@ -37,6 +37,23 @@ impl Input {
         self.text.is_empty()
     }
 
+    /// Puts words in the place of those in `range`; the cursor stands behind them.
+    pub fn replace(&mut self, range: std::ops::Range<usize>, words: &str) {
+        let (start, end) = (range.start, range.end);
+        if start <= end && self.text.is_char_boundary(start) && self.text.is_char_boundary(end) {
+            let words = one_line(words);
+            self.text.replace_range(start..end, &words);
+            self.cursor = start + words.len();
+        }
+    }
+
+    /// Moves the cursor to a byte of the text.
+    pub fn go(&mut self, at: usize) {
+        if self.text.is_char_boundary(at) {
+            self.cursor = at;
+        }
+    }
+
     /// Puts words in at the cursor; line breaks become spaces.
     pub fn insert(&mut self, words: &str) {
         let words = one_line(words);

@@ -78,6 +78,7 @@ impl App {
     fn letter(&mut self, awaiting: Awaiting, press: KeyPress) {
         match (press.key, awaiting) {
             (Key::Char(letter), Awaiting::SetBookmark) if letter.is_alphanumeric() => self.set_bookmark(letter),
+            (Key::Char(letter), Awaiting::NameBookmark) if letter.is_alphanumeric() => self.name_bookmark(letter),
             (Key::Char(letter), Awaiting::GoToBookmark) => self.go_to_bookmark(letter),
             (Key::Esc, _) => {}
             _ => self.tell("a bookmark is a letter or a digit"),

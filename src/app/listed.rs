@@ -6,8 +6,9 @@ use crate::span::Span;
 use super::layout::Pane;
 use super::picker::{Entry, Picker, Purpose, Value};
 use super::rich::line;
-use super::search::{Search, pattern};
+use super::search::Search;
 use super::{App, Overlay};
+use crate::query::pattern;
 
 /// Hits over all articles that are listed, at most.
 const MOST: usize = 1000;

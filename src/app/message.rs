@@ -97,6 +97,8 @@ pub struct Position {
     pub selected: Option<usize>,
     /// Bookmarks: letter and byte of the text; in order of the letters.
     pub bookmarks: Vec<(char, usize)>,
+    /// The names of those that have one: letter and name; in order of the letters.
+    pub bookmark_names: Vec<(char, String)>,
 }
 
 /// Something to be done by whoever runs the state machine.

@@ -11,6 +11,7 @@ mod actions;
 pub mod anchor;
 mod card;
 mod commands;
+pub mod completion;
 mod evidence;
 pub mod filter;
 pub mod found;
@@ -82,6 +83,8 @@ pub struct Start {
 pub enum Awaiting {
     /// The letter of a bookmark to set.
     SetBookmark,
+    /// The letter of a bookmark to set and to name.
+    NameBookmark,
     /// The letter of a bookmark to go to.
     GoToBookmark,
 }

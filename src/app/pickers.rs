@@ -115,7 +115,7 @@ impl App {
         self.tell_kept();
     }
 
-    /// All that one can do or go to: commands, then speakers, headings and open articles.
+    /// All that one can do or go to: commands, then speakers, headings, bookmarks and open articles.
     fn palette_entries(&self) -> Vec<Entry> {
         let mut entries = self.command_entries();
         for speaker in self.speaker_entries().0 {
@@ -123,6 +123,9 @@ impl App {
         }
         for heading in self.outline_entries().0 {
             entries.push(Entry { indent: 0, ..heading }.note("heading"));
+        }
+        for bookmark in self.bookmark_entries() {
+            entries.push(Entry { mark: None, ..bookmark }.note("bookmark"));
         }
         if self.readers.len() > 1 {
             entries.extend(
@@ -205,7 +208,9 @@ impl App {
 
     fn bookmark_entries(&self) -> Vec<Entry> {
         let entry = |(&letter, &offset): (&char, &usize)| {
-            Entry::new(&self.words_at(offset), Value::Place(offset)).mark(letter, None)
+            let words = self.words_at(offset);
+            let named = self.reader().bookmark_names.get(&letter).map(|name| format!("{name} · {words}"));
+            Entry::new(&named.unwrap_or(words), Value::Place(offset)).mark(letter, None)
         };
         self.reader().bookmarks.iter().map(entry).collect()
     }

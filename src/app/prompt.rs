@@ -5,6 +5,7 @@ use crate::config::keys::{Key, KeyPress};
 use crate::flow::Place;
 
 use super::App;
+use super::completion::Typing;
 use super::filter::{Filter, Who};
 use super::input::Input;
 use super::layout::Pane;
@@ -18,8 +19,17 @@ pub enum PromptKind {
     Search,
     /// Search every open article.
     SearchAll,
-    /// Keep quotations with these words.
+    /// Keep quotations that a query asks for.
     Filter,
+    /// Name a bookmark.
+    Bookmark(char),
+}
+
+impl PromptKind {
+    /// Whether something is searched.
+    pub const fn is_search(self) -> bool {
+        matches!(self, Self::Search | Self::SearchAll)
+    }
 }
 
 /// A prompt that is being typed into, and what Esc goes back to.
@@ -35,6 +45,8 @@ pub struct Prompt {
     pub regex: bool,
     /// Which entry of the history is shown.
     recalled: Option<usize>,
+    /// What goes with a query.
+    pub typing: Typing,
     origin: Origin,
 }
 
@@ -66,10 +78,14 @@ impl App {
             listed,
         };
         let input = match kind {
-            PromptKind::Search | PromptKind::SearchAll => Input::default(),
-            PromptKind::Filter => Input::new(&reader.filter().words),
+            PromptKind::Search | PromptKind::SearchAll | PromptKind::Bookmark(_) => Input::default(),
+            PromptKind::Filter => Input::new(reader.filter().query.source()),
         };
-        self.prompt = Some(Prompt { kind, input, pane, regex: false, recalled: None, origin });
+        let typing = self.typing(kind);
+        self.prompt = Some(Prompt { kind, input, pane, regex: false, recalled: None, typing, origin });
+        if kind == PromptKind::Filter {
+            self.filter_changed();
+        }
     }
 
     /// A key while a prompt is open.
@@ -80,6 +96,7 @@ impl App {
             Key::Backspace if self.prompt.as_ref().is_some_and(|prompt| prompt.input.is_empty()) => {
                 return self.prompt_dropped();
             }
+            _ if self.complete_key(press) => return,
             Key::Char('r') if press.ctrl || press.alt => return self.toggle_regex(),
             Key::Up | Key::Down => self.recall(press.key == Key::Up),
             _ => {}
@@ -104,7 +121,7 @@ impl App {
         let Some(prompt) = &self.prompt else { return };
         let (words, kind, from) = (prompt.input.text().to_owned(), prompt.kind, prompt.origin.top);
         match kind {
-            PromptKind::SearchAll => {}
+            PromptKind::SearchAll | PromptKind::Bookmark(_) => {}
             PromptKind::Search if prompt.pane != Pane::Article => {
                 let (pane, selected, actor) = (prompt.pane, prompt.origin.selected, prompt.origin.actor);
                 let reader = self.reader_mut();
@@ -120,19 +137,19 @@ impl App {
                     reader.show(&view, hit);
                 }
             }
-            PromptKind::Filter => {
-                let filter = Filter { words, ..self.reader().filter().clone() };
-                self.reader_mut().set_filter(filter);
-                self.follow_selection();
-            }
+            PromptKind::Filter => self.filter_changed(),
         }
     }
 
     fn prompt_done(&mut self) {
+        if self.prompt.as_ref().is_some_and(|prompt| prompt.kind == PromptKind::Filter) {
+            return self.filter_done();
+        }
         let Some(prompt) = self.prompt.take() else { return };
         let words = prompt.input.text().trim().to_owned();
         match prompt.kind {
-            PromptKind::Filter => return self.tell_kept(),
+            PromptKind::Filter => return,
+            PromptKind::Bookmark(letter) => return self.bookmark_named(letter, words),
             PromptKind::SearchAll => return self.search_all(&words, prompt.regex),
             PromptKind::Search if prompt.pane != Pane::Article => return self.list_searched(&words),
             PromptKind::Search => {}
@@ -160,7 +177,7 @@ impl App {
         let Some(prompt) = self.prompt.take() else { return };
         let reader = self.reader_mut();
         match prompt.kind {
-            PromptKind::SearchAll => {}
+            PromptKind::SearchAll | PromptKind::Bookmark(_) => {}
             PromptKind::Search => {
                 if prompt.pane == Pane::Article {
                     reader.search = prompt.origin.search;
@@ -179,6 +196,14 @@ impl App {
         }
     }
 
+    fn bookmark_named(&mut self, letter: char, name: String) {
+        if name.is_empty() {
+            return;
+        }
+        self.tell(&format!("bookmark {letter}: {name}"));
+        self.reader_mut().bookmark_names.insert(letter, name);
+    }
+
     /// Puts words on top of the history of searches.
     pub(super) fn remember(&mut self, words: &str) {
         self.history.retain(|past| past != words);
@@ -186,7 +211,7 @@ impl App {
     }
 
     fn recall(&mut self, older: bool) {
-        let Some(prompt) = self.prompt.as_mut().filter(|prompt| prompt.kind != PromptKind::Filter) else { return };
+        let Some(prompt) = self.prompt.as_mut().filter(|prompt| prompt.kind.is_search()) else { return };
         let last = self.history.len().checked_sub(1);
         prompt.recalled = match (prompt.recalled, older) {
             (None, true) => last,

@@ -72,6 +72,8 @@ pub struct Reader {
     pub jumps: Jumps,
     /// Letters and places.
     pub bookmarks: BTreeMap<char, usize>,
+    /// Letters and names of those bookmarks that have one.
+    pub bookmark_names: BTreeMap<char, String>,
     restored: Option<Position>,
     /// What is read is the beginning; the rest is still being opened.
     pub(super) beginning: bool,
@@ -102,6 +104,7 @@ impl Reader {
             search: Search::default(),
             jumps: Jumps::default(),
             bookmarks: BTreeMap::new(),
+            bookmark_names: BTreeMap::new(),
             restored: None,
             beginning: false,
             before: None,
@@ -156,6 +159,7 @@ impl Reader {
             self.anchor = Place { offset: state.offset, gap: false };
         }
         self.bookmarks.extend(state.bookmarks.iter().copied());
+        self.bookmark_names.extend(state.bookmark_names.iter().cloned());
         // What was kept over a change of the article is newer than what was written.
         self.restored.get_or_insert(state);
     }
@@ -166,6 +170,7 @@ impl Reader {
             offset: self.top(view).offset,
             selected: self.selected.map(|index| self.start_of(index)),
             bookmarks: self.bookmarks.iter().map(|(&letter, &offset)| (letter, offset)).collect(),
+            bookmark_names: self.bookmark_names.iter().map(|(&letter, name)| (letter, name.clone())).collect(),
         }
     }
 

@@ -74,6 +74,7 @@ impl Reader {
             offset: again(position.offset).unwrap_or(position.offset.min(document.text.len())),
             selected: position.selected.and_then(again),
             bookmarks: position.bookmarks.iter().filter_map(|&(letter, at)| Some((letter, again(at)?))).collect(),
+            bookmark_names: position.bookmark_names,
         };
         let before = self.found.as_ref().map(|found| Version::new(&old, &found.annotations));
         let (source, filter) = (self.source.clone(), Filter { speakers: None, ..self.filter().clone() });

@@ -1,42 +1,15 @@
-//! Searching a text: smart case, white space that matches any white space, hits by span. Also the words of the filter.
+//! Searching a text: smart case, white space that matches any white space, hits by span.
 //! Knows nothing of prompts or screens.
 
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 
+use crate::query::{expression, pattern};
 use crate::span::Span;
-
-/// A pattern that finds `words` literally: capitals count only where `words` has one, and white space matches any run of
-/// white space, so that a phrase is found over a line break. `None` where there is nothing to find.
-pub fn pattern(words: &str) -> Option<Regex> {
-    let parts: Vec<String> = words.split_whitespace().map(regex::escape).collect();
-    if parts.is_empty() {
-        return None;
-    }
-    let exact = words.chars().any(char::is_uppercase);
-    RegexBuilder::new(&parts.join(r"\s+")).case_insensitive(!exact).build().ok()
-}
-
-/// A pattern that is a regular expression; capitals count only where it has one outside of escapes.
-fn expression(words: &str) -> Option<Regex> {
-    let mut escaped = false;
-    let letters = words.chars().filter(|&c| {
-        let plain = !escaped && c != '\\';
-        escaped = !escaped && c == '\\';
-        plain
-    });
-    let exact = letters.into_iter().any(char::is_uppercase);
-    RegexBuilder::new(words.trim()).case_insensitive(!exact).multi_line(true).build().ok()
-}
 
 /// Whether words look like a regular expression: they hold characters that mean something there, beside the stop and
 /// the question mark of every sentence.
 fn is_expression(words: &str) -> bool {
     words.contains(['\\', '[', ']', '(', ')', '{', '}', '|', '^', '$', '*', '+'])
-}
-
-/// One pattern for each word of `words`.
-pub fn each_word(words: &str) -> Vec<Regex> {
-    words.split_whitespace().filter_map(pattern).collect()
 }
 
 /// More hits than these are not looked for.
@@ -62,8 +35,8 @@ impl Search {
     /// not found as they are. The current hit is the first one that ends after `from`, or the first of all.
     pub fn new(words: &str, text: &str, from: usize, regex: bool) -> Self {
         let literal = if regex { Vec::new() } else { all(pattern(words), text) };
-        let regex = regex || literal.is_empty() && is_expression(words) && expression(words).is_some();
-        let hits = if regex { all(expression(words).filter(|_| !words.trim().is_empty()), text) } else { literal };
+        let regex = regex || literal.is_empty() && is_expression(words) && expression(words).is_ok();
+        let hits = if regex { all(expression(words).ok().filter(|_| !words.trim().is_empty()), text) } else { literal };
         let mut search = Self { words: words.to_owned(), regex, hits, current: None };
         search.start(from);
         search

@@ -7,7 +7,6 @@ use crate::config::theme::Theme;
 use crate::document::Document;
 
 use super::layout::{Wish, arrange};
-use super::prompt::PromptKind;
 use super::reader::State;
 use super::reload::Version;
 use super::rich::line;
@@ -145,7 +144,7 @@ impl App {
     /// What is typed into the search prompt or was searched last, for the status line.
     pub fn searching(&self) -> Option<&str> {
         match &self.prompt {
-            Some(prompt) if prompt.kind != PromptKind::Filter => Some(prompt.input.text()),
+            Some(prompt) if prompt.kind.is_search() => Some(prompt.input.text()),
             _ => Some(self.reader().search.words()).filter(|words| !words.trim().is_empty()),
         }
     }

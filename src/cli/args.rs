@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
+use unicode_width::UnicodeWidthStr;
 
-use crate::{document, export};
+use crate::query::Query;
+use crate::{display, document, export};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -25,6 +27,7 @@ Exit codes: 0 done, 1 not all could be done, 2 wrong usage.";
 const EXTRACT_EXAMPLES: &str = "\
 Examples:
   dixit extract story.txt --format csv
+  dixit extract story.txt --where 'speaker:voss kind:direct'
   dixit extract --from jsonl < articles.jsonl > quotes.jsonl
 
 With --from jsonl it is a filter: each line of input is an object with an id and a text, each line of output what was
@@ -147,6 +150,9 @@ pub struct Extract {
     /// Add the evidence of each quotation in words
     #[arg(long)]
     pub explain: bool,
+    /// Keep only quotations that fit: words, "a phrase", /an expression/, speaker:NAME, kind:direct, cue:said, conf<0.6, role:, text:, source:, type:, rule:, words>20; with and, or, not and parentheses
+    #[arg(long = "where", value_name = "QUERY", value_parser = query)]
+    pub only: Option<Query>,
     /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -216,6 +222,15 @@ pub enum Offsets {
     Bytes,
     /// UTF-16 units
     Utf16,
+}
+
+/// Reads a query; a mistake is shown under its place.
+fn query(written: &str) -> Result<Query, String> {
+    Query::parse(written).map_err(|mistake| {
+        let before = display::safe(written.get(..mistake.at.start).unwrap_or_default());
+        let written = display::safe(written);
+        format!("{mistake}\n\n    {written}\n    {}^", " ".repeat(before.width()))
+    })
 }
 
 impl Extract {

@@ -17,12 +17,24 @@ use crate::display;
 use crate::document::{self, Document, Entry, Opened, Source};
 use crate::error::{Error, Result};
 use crate::export::{self, Writer, record};
+use crate::query::Query;
 
 /// A document and what was found in it.
 pub struct Found {
     pub id: serde_json::Value,
     pub document: Document,
     pub annotations: Annotations,
+}
+
+impl Found {
+    /// Keeps those quotations that a query asks for; the actors stay as they are.
+    pub fn keep(&mut self, only: Option<&Query>) {
+        let Some(query) = only else { return };
+        let (document, annotations) = (&self.document, &self.annotations);
+        let kept = annotations.quotations.iter().map(|it| query.keeps(document, annotations, it));
+        let mut kept = kept.collect::<Vec<bool>>().into_iter();
+        self.annotations.quotations.retain(|_| kept.next().unwrap_or(true));
+    }
 }
 
 /// Runs the command.
@@ -69,7 +81,10 @@ fn write_all(args: &Extract, sources: Vec<Source>) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome::Done;
     let write = |found: Result<Found>| -> anyhow::Result<()> {
         match found {
-            Ok(found) => writer.write(&record(found.id, &found.document, &found.annotations, &options))?,
+            Ok(mut found) => {
+                found.keep(args.only.as_ref());
+                writer.write(&record(found.id, &found.document, &found.annotations, &options))?;
+            }
             Err(problem) => {
                 progress.report(&problem.to_string());
                 outcome = Outcome::Partly;

@@ -82,7 +82,10 @@ fn filter(
         }
         let Some(result) = ready.or_else(|| results.next()) else { return Ok(()) };
         match result {
-            Ok(found) => writer.write(&record(found.id, &found.document, &found.annotations, &options))?,
+            Ok(mut found) => {
+                found.keep(args.only.as_ref());
+                writer.write(&record(found.id, &found.document, &found.annotations, &options))?;
+            }
             Err(bad) if args.format() == Format::Jsonl => writer.write_error(&bad.id, &bad.error)?,
             Err(bad) => progress.report(&format!("{}: {}", bad.id, bad.error)),
         }

@@ -30,6 +30,8 @@ struct Written {
     selected: Option<Anchor>,
     #[serde(default)]
     bookmarks: Vec<(char, Anchor)>,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    bookmark_names: Vec<(char, String)>,
 }
 
 const VERSION: u32 = 1;
@@ -45,6 +47,7 @@ pub fn save(folder: &Path, document: &Document, state: &Position) -> Result<()> 
         top: place(state.offset),
         selected: state.selected.map(place),
         bookmarks: state.bookmarks.iter().map(|&(letter, offset)| (letter, place(offset))).collect(),
+        bookmark_names: state.bookmark_names.clone(),
     };
     let text = serde_json::to_vec_pretty(&written)
         .map_err(|error| Error::unreadable(&folder.to_string_lossy(), error.to_string()))?;
@@ -89,6 +92,7 @@ fn position(written: &Written, document: &Document, same: bool) -> Position {
         let at = if same { Some(place.offset) } else { place.find(&document.text) };
         at.filter(|&at| document.text.is_char_boundary(at))
     };
+    let kept = |named: char| written.bookmarks.iter().any(|(letter, place)| *letter == named && found(place).is_some());
     Position {
         offset: found(&written.top).unwrap_or(0),
         selected: written.selected.as_ref().and_then(found),
@@ -97,6 +101,7 @@ fn position(written: &Written, document: &Document, same: bool) -> Position {
             .iter()
             .filter_map(|(letter, place)| found(place).map(|offset| (*letter, offset)))
             .collect(),
+        bookmark_names: written.bookmark_names.iter().filter(|(letter, _)| kept(*letter)).cloned().collect(),
     }
 }
 
@@ -154,7 +159,12 @@ mod tests {
     }
 
     fn state() -> Position {
-        Position { offset: 12, selected: Some(19), bookmarks: vec![('a', 12)] }
+        Position {
+            offset: 12,
+            selected: Some(19),
+            bookmarks: vec![('a', 12)],
+            bookmark_names: vec![('a', "The “no”".to_owned())],
+        }
     }
 
     const TEXT: &str = "Rain fell.\n\nVoss said “no”.\n\nIt rained on.\n";

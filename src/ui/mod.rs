@@ -6,6 +6,7 @@ mod article;
 mod ascii;
 mod borders;
 mod canvas;
+mod completion;
 mod ink;
 mod map;
 mod overlay;

@@ -5,6 +5,7 @@ use crate::app::{App, Area, Awaiting, Kinds, Pane, Prompt, PromptKind, State, Su
 use crate::command::Command;
 
 use super::canvas::Canvas;
+use super::completion;
 use super::quotations::key;
 
 /// Draws the line and says where the cursor is to stand.
@@ -42,6 +43,10 @@ fn ask(canvas: &mut Canvas, prompt: &Prompt, area: Area, room: u16) -> (u16, u16
     let x = area.x + 1 + used;
     let at = x + canvas.text(x, area.y, room, &before, base);
     canvas.text(at, area.y, (x + room).saturating_sub(at), &after, base);
+    // What is completed stands above what it completes, as far as that is seen.
+    let typed = prompt.typing.start().and_then(|start| prompt.input.before().get(start..)).unwrap_or_default();
+    let start = at.saturating_sub(width(&line_keeping_spaces(typed)) as u16).max(x);
+    completion::draw(canvas, prompt, area, start);
     (at.min(area.right().saturating_sub(1)), area.y)
 }
 
@@ -50,7 +55,8 @@ fn label(app: &App, prompt: &Prompt) -> String {
     let regex = if prompt.regex { "regex " } else { "" };
     let kept = app.reader().filter().speakers.as_ref();
     match (prompt.kind, prompt.pane) {
-        (PromptKind::Filter, _) => "keep words: ".to_owned(),
+        (PromptKind::Filter, _) => "keep: ".to_owned(),
+        (PromptKind::Bookmark(letter), _) => format!("name of bookmark {letter}: "),
         (PromptKind::SearchAll, _) => format!("{regex}in all articles: "),
         (PromptKind::Search, Pane::Quotations) => "in quotations: ".to_owned(),
         (PromptKind::Search, Pane::Actors) => "in actors: ".to_owned(),
@@ -91,7 +97,9 @@ fn left(app: &App) -> Vec<Piece> {
         return vec![Piece::plain("the number of a link: "), Piece::new(&typed, Role::Key)];
     }
     match app.awaiting() {
-        Some(Awaiting::SetBookmark) => return vec![Piece::plain("a letter for the bookmark…")],
+        Some(Awaiting::SetBookmark | Awaiting::NameBookmark) => {
+            return vec![Piece::plain("a letter for the bookmark…")];
+        }
         Some(Awaiting::GoToBookmark) => return vec![Piece::plain("the letter of a bookmark…")],
         None => {}
     }
@@ -223,8 +231,8 @@ fn filter(app: &App) -> Vec<Piece> {
     if filter.sureness != Sureness::Any {
         words.push(filter.sureness.name().to_owned());
     }
-    if !filter.words.trim().is_empty() {
-        words.push(format!("“{}”", fit(&line(&filter.words), 20)));
+    if filter.query.is_active() {
+        words.push(fit(&line(filter.query.source()), 24));
     }
     vec![Piece::new("⧩ ", Role::Key), Piece::plain(&words.join(" · "))]
 }

@@ -5,3 +5,4 @@ mod fixture;
 mod picture;
 mod snapshots;
 mod sweep;
+mod typing;

@@ -39,6 +39,7 @@ frames! {
     kinds: |screen| screen.press(":").types("choose-kinds").press("enter");
     themes: |screen| screen.press(":").types("choose-theme").press("enter");
     bookmarks: |screen| screen.press("m a G m z '");
+    naming: |screen| screen.press("G B x").types("The end");
     jumps: |screen| screen.press("G g :").types("jumps").press("enter");
     scare_quotes: |screen| screen.press(":").types("scare").press("enter");
     searching: |screen| screen.press("/").types("the m");
@@ -48,6 +49,8 @@ frames! {
     searching_all: |screen| screen.press("\\").types("norland").press("enter");
     focus: |screen| screen.press("Z");
     filtering: |screen| screen.press("f").types("season");
+    completing: |screen| screen.press("f").types("kind:direct speaker:").press("tab tab");
+    mistaken: |screen| screen.press("f").types("voss kind:loud");
     filtered: |screen| screen.press("] s");
     nothing_kept: |screen| screen.press("f").types("zebra").press("enter");
     alone: |screen| screen.press("z");

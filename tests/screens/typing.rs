@@ -1,0 +1,46 @@
+//! What prompts do: queries of the filter, names of bookmarks.
+
+use dixit::app::Effect;
+
+use super::fixture::Screen;
+
+#[test]
+fn a_query_keeps_what_it_asks_for() {
+    let screen = Screen::new(80, 24).press("f").types("speaker:vo").press("tab");
+    assert_eq!(screen.app.prompt().unwrap().input.text(), "speaker:\"Ada Voss\"");
+    let all = screen.app.reader().shown().len();
+    let screen = screen.types(" conf>=95%");
+    let few = screen.app.reader().shown().len();
+    assert!(0 < few && few < all, "{few} of {all}");
+    let screen = screen.types(" or (");
+    assert_eq!(screen.app.reader().shown().len(), few, "what is half typed changes nothing");
+    let screen = screen.press("enter");
+    assert!(screen.app.prompt().is_some(), "a mistake is not taken");
+    assert!(screen.text().contains("column 33: this parenthesis is never closed"), "{}", screen.text());
+    let screen = screen.press("esc");
+    assert_eq!(screen.app.reader().shown().len(), 15);
+}
+
+#[test]
+fn what_is_wrong_is_where_the_cursor_goes() {
+    let screen = Screen::new(80, 24).press("f").types("voss kind:loud").press("enter");
+    assert_eq!(screen.app.prompt().unwrap().input.before(), "voss kind:");
+    let screen = screen.press("ctrl-e ctrl-w").types("kind:direct").press("enter");
+    assert!(screen.app.prompt().is_none());
+}
+
+#[test]
+fn bookmarks_have_names() {
+    let screen = Screen::new(80, 24).press("G B x").types("The end").press("enter");
+    assert!(screen.text().contains("bookmark x: The end"), "{}", screen.text());
+    let screen = screen.press("g '");
+    assert!(screen.text().contains("x The end · "), "{}", screen.text());
+    let screen = screen.press("x");
+    assert!(screen.app.reader().top(&screen.app.view()).offset > 0);
+    let screen = screen.press("g B y esc :").types("the end");
+    assert!(screen.text().contains("bookmark"), "the palette has it: {}", screen.text());
+    let screen = screen.press("esc q");
+    let Some(Effect::SavePosition { state, .. }) = screen.effects.iter().rev().nth(1) else { panic!("not saved") };
+    assert_eq!(state.bookmark_names, [('x', "The end".to_owned())]);
+    assert_eq!(state.bookmarks.len(), 2, "Esc leaves one without a name");
+}
