@@ -3,6 +3,7 @@
 //! Knows nothing of quotations but where they stand.
 
 mod actors;
+mod apposition;
 mod forms;
 mod gender;
 mod join;
