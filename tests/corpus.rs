@@ -63,25 +63,27 @@ fn news() {
     at_least(&report, ["quoted", "speaker"], 92.0);
     at_least(&report, ["by mention", "name"], 92.0);
     at_least(&report, ["by mention", "nominal"], 78.0);
-    at_least(&report, ["by mention", "pronoun"], 94.5);
+    at_least(&report, ["by mention", "pronoun"], 94.0);
+    at_least(&report, ["calibration", "share_at_0.9"], 75.0);
     at_least(&report, ["calibration", "right_at_0.9"], 96.0);
-    at_least(&report, ["calibration", "share_at_0.9"], 78.0);
-    at_least(&report, ["speech.ov", "F1"], 81.5);
-    at_least(&report, ["speech.ov", "e2e"], 77.0);
+    at_least(&report, ["speech.ov", "F1"], 82.0);
+    at_least(&report, ["speech.ov", "e2e"], 76.0);
+    at_least(&report, ["all.ov", "F1"], 73.0);
+    at_least(&report, ["all.ov", "e2e"], 66.0);
 }
 
 #[test]
 fn fiction() {
     let Some(report) = score("litbank-dev.jsonl") else { return };
     at_least(&report, ["canonical", "found"], 98.5);
-    at_least(&report, ["canonical", "right"], 57.0);
+    at_least(&report, ["canonical", "right"], 58.5);
 }
 
 #[test]
 fn whole_novels() {
     let Some(report) = score("pdnc-dev.jsonl") else { return };
-    at_least(&report, ["canonical", "found"], 99.0);
-    at_least(&report, ["canonical", "right"], 68.0);
+    at_least(&report, ["canonical", "found"], 98.0);
+    at_least(&report, ["canonical", "right"], 68.5);
 }
 
 #[test]

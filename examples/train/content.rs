@@ -1,63 +1,110 @@
-//! The tagger of cue, source and content (`content-en.bin`): an averaged structured perceptron.
+//! The tagger of cue, source and content (`content-en.bin`): a conditional random field.
 
+use std::collections::HashMap;
 use std::error::Error;
 
 use dixit::document::{Metadata, plain};
+use dixit::nlp::language::Language;
+use dixit::nlp::linear::Feature;
 use dixit::nlp::tagger::{COLUMNS, Label, features, transition};
 use dixit::quotation::training::{Seen, sentences};
 
 use crate::Places;
 use crate::corpus::{Gold, GoldQuote, gold};
-use crate::crf::{Field, Plan, Sequence};
-use crate::trainer::{Weights, quantised};
+use crate::crf::{Field, Plan, Row, Sequence};
+use crate::dictionary::Dictionary;
 
-const BITS: u32 = 18;
+const BITS: u32 = 16;
+const ROOMY_BITS: u32 = 21;
+const EPOCHS: u32 = 3;
+const RATE: f32 = 0.015;
 const LABELS: usize = Label::ALL.len();
 
 /// A sentence with everything that the trainer needs.
 struct Instance {
-    sequence: Sequence,
+    features: Vec<Vec<Feature>>,
+    /// By item, by the label before (the last: none).
+    moves: Vec<Vec<Feature>>,
     gold: Vec<Label>,
     marked: Vec<bool>,
 }
 
 /// Trains and writes the model.
 pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
-    let train = instances(&gold(&places.corpus.join("polnear-train.jsonl"))?);
-    let dev = instances(&gold(&places.corpus.join("polnear-dev.jsonl"))?);
+    let part = |part: &str| gold(&places.corpus.join(format!("polnear-{part}.jsonl")));
+    let train = instances(&part("train")?, Language::English);
+    let dev = instances(&part("dev")?, Language::English);
     println!("{} sentences, {} to check on", train.len(), dev.len());
-    let parse = |name: &str, default: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default);
-    let plan = Plan {
-        labels: LABELS,
-        columns: COLUMNS,
-        bits: BITS,
-        epochs: parse("EPOCHS", 6.0) as u32,
-        rate: parse("RATE", 0.015),
-        decay: parse("DECAY", 0.0),
-    };
-    let allowed = |before: Option<usize>, label: usize| Label::ALL[label].may_follow(before.map(|b| Label::ALL[b]));
-    let mut field = Field::new(plan, allowed);
-    let sequences: Vec<&Sequence> = train.iter().map(|instance| &instance.sequence).collect();
-    let start = std::time::Instant::now();
-    field.train(&sequences, |epoch, field| {
-        let now = Weights::of(COLUMNS, BITS, field.weights().to_vec());
-        println!("epoch {epoch}: {:.0} s", start.elapsed().as_secs_f64());
-        if epoch % 2 == 0 {
-            for outside in [0.0, 0.5, 1.0, 1.5, 2.0] {
-                println!("  outside {outside}: {}", score(&now, &dev, outside));
-            }
-        }
-    });
-    let bytes = quantised(field.weights(), COLUMNS, BITS, f32::INFINITY);
-    std::fs::write(places.models.join("content-en.bin"), bytes)?;
+    std::fs::write(places.models.join("content-en.bin"), model(&train, &dev))?;
     Ok(())
 }
 
-fn instances(docs: &[Gold]) -> Vec<Instance> {
+/// Two trainings: one with room for every feature, to see which ones weigh; one with those that are kept.
+fn model(train: &[Instance], dev: &[Instance]) -> Vec<u8> {
+    let allowed = |before: Option<usize>, label: usize| Label::ALL[label].may_follow(before.map(|b| Label::ALL[b]));
+    let roomy = |feature: Feature| Some(feature >> (32 - ROOMY_BITS));
+    let first = train.iter().map(|instance| sequence(instance, &roomy)).collect::<Vec<_>>();
+    let plan = Plan { labels: LABELS, columns: COLUMNS, rows: 1 << ROOMY_BITS, epochs: 2, rate: RATE, decay: 0.0 };
+    let mut field = Field::new(plan, allowed);
+    field.train(&first, |_, _| ());
+    let dictionary = Dictionary::new(BITS, &ranked(train, field.weights()));
+    println!("{} features kept", dictionary.len());
+    drop((first, field));
+    let kept = |feature: Feature| dictionary.row(feature);
+    let second = train.iter().map(|instance| sequence(instance, &kept)).collect::<Vec<_>>();
+    let check = dev.iter().map(|instance| (instance, sequence(instance, &kept))).collect::<Vec<_>>();
+    let plan = Plan { rows: dictionary.rows(), epochs: EPOCHS, ..plan };
+    let mut field = Field::new(plan, allowed);
+    field.train(&second, |epoch, field| {
+        for bias in [0.0, 1.0, 1.5] {
+            println!("epoch {epoch}, bias {bias}: {}", score(field.weights(), &check, bias));
+        }
+    });
+    dictionary.file(field.weights())
+}
+
+/// Features that occur more than once, those that weigh most first; transitions before all.
+fn ranked(train: &[Instance], weights: &[f32]) -> Vec<Feature> {
+    let mut counts: HashMap<Feature, u32> = HashMap::new();
+    let mut moves: Vec<Feature> = Vec::new();
+    for instance in train {
+        for &feature in instance.features.iter().flatten() {
+            *counts.entry(feature).or_default() += 1;
+        }
+        moves.extend(instance.moves.iter().flatten());
+        moves.sort_unstable();
+        moves.dedup();
+    }
+    let worth = |feature: Feature, count: u32| {
+        let start = (feature >> (32 - ROOMY_BITS)) as usize * COLUMNS;
+        let most = weights[start..start + LABELS].iter().fold(0f32, |most, weight| most.max(weight.abs()));
+        most * (1.0 + count as f32).ln()
+    };
+    let mut ranked: Vec<(f32, Feature)> = counts
+        .into_iter()
+        .filter(|&(feature, count)| count > 1 && moves.binary_search(&feature).is_err())
+        .map(|(feature, count)| (worth(feature, count), feature))
+        .collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    moves.into_iter().chain(ranked.into_iter().map(|(_, feature)| feature)).collect()
+}
+
+fn sequence(instance: &Instance, row: &dyn Fn(Feature) -> Option<Row>) -> Sequence {
+    let rows = |list: &Vec<Feature>| list.iter().filter_map(|&feature| row(feature)).collect();
+    // A move without a row of its own would shift the others: all are kept.
+    let moves = |list: &Vec<Feature>| list.iter().map(|&feature| row(feature).unwrap_or_default()).collect();
+    Sequence {
+        features: instance.features.iter().map(rows).collect(),
+        moves: instance.moves.iter().map(moves).collect(),
+        gold: instance.gold.iter().map(|&label| label as u8).collect(),
+    }
+}
+
+fn instances(docs: &[Gold], language: Language) -> Vec<Instance> {
     docs.iter()
         .flat_map(|doc| {
             let document = plain(doc.text.clone(), Metadata::default());
-            let seen: Vec<Seen> = sentences(&document);
+            let seen: Vec<Seen> = sentences(&document, language);
             seen.into_iter().filter(|seen| !unsure(doc, seen)).map(|seen| instance(doc, &seen)).collect::<Vec<_>>()
         })
         .collect()
@@ -78,14 +125,10 @@ fn instance(doc: &Gold, seen: &Seen) -> Instance {
         let befores = Label::ALL.map(Some).into_iter().chain([None]);
         befores.map(|before| transition(before, seen.sentence.items[at])).collect()
     };
-    let gold = labels(doc, seen);
     Instance {
-        sequence: Sequence {
-            features: items.clone().map(collect).collect(),
-            moves: items.map(moves).collect(),
-            gold: gold.iter().map(|&label| label as u8).collect(),
-        },
-        gold,
+        features: items.clone().map(collect).collect(),
+        moves: items.map(moves).collect(),
+        gold: labels(doc, seen),
         marked: seen.marked.clone(),
     }
 }
@@ -130,22 +173,22 @@ fn labels(doc: &Gold, seen: &Seen) -> Vec<Label> {
     labels
 }
 
-fn decode(weights: &Weights, instance: &Instance, outside: f32) -> Vec<Label> {
+fn decode(weights: &[f32], instance: &Sequence, bias: f32) -> Vec<Label> {
     let mut back: Vec<[usize; LABELS]> = Vec::with_capacity(instance.gold.len());
     let mut best = [0f32; LABELS];
-    for (at, list) in instance.sequence.features.iter().enumerate() {
+    for (at, list) in instance.features.iter().enumerate() {
         let mut scores = [0f32; COLUMNS];
-        scores[3] = outside;
-        scores[5] = outside;
-        for &feature in list {
-            weights.add(feature, &mut scores);
+        scores[Label::SpeechBegin as usize] = bias;
+        scores[Label::AttitudeBegin as usize] = bias;
+        for &row in list {
+            add(weights, row, &mut scores);
         }
         let (mut next, mut from) = ([f32::NEG_INFINITY; LABELS], [0; LABELS]);
         let befores = if at == 0 { LABELS..LABELS + 1 } else { 0..LABELS };
         for before in befores {
             let label_before = Label::ALL.get(before).copied();
             let mut moves = [0f32; COLUMNS];
-            weights.add(instance.sequence.moves[at][before], &mut moves);
+            add(weights, instance.moves[at][before], &mut moves);
             for label in 0..LABELS {
                 let so_far = if at == 0 { 0.0 } else { best[before] };
                 let score = so_far + moves[label] + scores[label];
@@ -167,6 +210,13 @@ fn decode(weights: &Weights, instance: &Instance, outside: f32) -> Vec<Label> {
     out
 }
 
+fn add(weights: &[f32], row: Row, scores: &mut [f32; COLUMNS]) {
+    let start = row as usize * COLUMNS;
+    for (score, weight) in scores.iter_mut().zip(&weights[start..start + COLUMNS]) {
+        *score += weight;
+    }
+}
+
 /// Content of a labelled sentence as ranges of items, direct quotations left out.
 fn spans(labels: &[Label], marked: &[bool]) -> Vec<(usize, usize)> {
     let mut spans: Vec<(usize, usize)> = Vec::new();
@@ -182,11 +232,11 @@ fn spans(labels: &[Label], marked: &[bool]) -> Vec<(usize, usize)> {
 }
 
 /// Precision, recall and F1 of content that is not direct, exact and overlapping by half.
-fn score(weights: &Weights, dev: &[Instance], outside: f32) -> String {
+fn score(weights: &[f32], dev: &[(&Instance, Sequence)], bias: f32) -> String {
     let (mut gold_count, mut guess_count, mut exact, mut near) = (0, 0, 0, 0);
-    for instance in dev {
+    for (instance, sequence) in dev {
         let gold = spans(&instance.gold, &instance.marked);
-        let guess = spans(&decode(weights, instance, outside), &instance.marked);
+        let guess = spans(&decode(weights, sequence, bias), &instance.marked);
         gold_count += gold.len();
         guess_count += guess.len();
         for a in &guess {

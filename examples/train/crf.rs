@@ -1,15 +1,18 @@
 //! A conditional random field over hashed features: gradients by forward and backward sums, steps by `AdaGrad`.
 
-use dixit::nlp::linear::Feature;
-
 use crate::trainer::Random;
 
-/// A sequence to learn from. `moves[at][before]` is the feature of coming from label `before` (the last: the start).
+/// Index of a row of weights.
+pub type Row = u32;
+
+/// A sequence to learn from, its features as rows. `moves[at][before]` is the row of coming from label `before` (the last:
+/// the start).
+#[derive(Clone)]
 pub struct Sequence {
     /// By item.
-    pub features: Vec<Vec<Feature>>,
+    pub features: Vec<Vec<Row>>,
     /// By item, by the label before.
-    pub moves: Vec<Vec<Feature>>,
+    pub moves: Vec<Vec<Row>>,
     /// What is right.
     pub gold: Vec<u8>,
 }
@@ -19,10 +22,10 @@ pub struct Sequence {
 pub struct Plan {
     /// Labels that are told apart.
     pub labels: usize,
-    /// Bytes of a row.
+    /// Weights of a row.
     pub columns: usize,
-    /// Buckets are `2^bits`.
-    pub bits: u32,
+    /// How many rows there are.
+    pub rows: usize,
     /// Times through the corpus.
     pub epochs: u32,
     /// Length of a step.
@@ -42,7 +45,7 @@ pub struct Field {
 impl Field {
     /// All weights zero. `allowed` tells which label may follow which.
     pub fn new(plan: Plan, allowed: fn(Option<usize>, usize) -> bool) -> Self {
-        let size = plan.columns << plan.bits;
+        let size = plan.columns * plan.rows;
         Self { plan, allowed, weights: vec![0.0; size], squares: vec![1e-2; size] }
     }
 
@@ -52,25 +55,25 @@ impl Field {
     }
 
     /// Trains; `after` is called after each epoch.
-    pub fn train(&mut self, sequences: &[&Sequence], mut after: impl FnMut(u32, &Self)) {
+    pub fn train(&mut self, sequences: &[Sequence], mut after: impl FnMut(u32, &Self)) {
         let mut random = Random::new(7);
         let mut order: Vec<usize> = (0..sequences.len()).collect();
         for epoch in 1..=self.plan.epochs {
             random.shuffle(&mut order);
             for &index in &order {
-                self.step(sequences[index]);
+                self.step(&sequences[index]);
             }
             after(epoch, self);
         }
     }
 
-    fn row(&self, feature: Feature) -> usize {
-        (feature >> (32 - self.plan.bits)) as usize * self.plan.columns
+    fn row(&self, feature: Row) -> usize {
+        feature as usize * self.plan.columns
     }
 
     fn scores(&self, sequence: &Sequence) -> (Vec<Vec<f32>>, Vec<Vec<f32>>) {
         let labels = self.plan.labels;
-        let emit = |list: &Vec<Feature>| {
+        let emit = |list: &Vec<Row>| {
             let mut scores = vec![0f32; labels];
             for &feature in list {
                 let row = self.row(feature);
@@ -80,7 +83,7 @@ impl Field {
             }
             scores
         };
-        let moves = |row: &Vec<Feature>| {
+        let moves = |row: &Vec<Row>| {
             let mut scores = vec![f32::NEG_INFINITY; (labels + 1) * labels];
             for (before, &feature) in row.iter().enumerate() {
                 let start = self.row(feature);
@@ -150,7 +153,7 @@ impl Field {
         }
     }
 
-    fn descend(&mut self, feature: Feature, slope: &[f32]) {
+    fn descend(&mut self, feature: Row, slope: &[f32]) {
         let row = self.row(feature);
         for (label, &slope) in slope.iter().enumerate() {
             if slope.abs() < 1e-3 {

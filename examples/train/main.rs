@@ -11,6 +11,7 @@
 mod content;
 mod corpus;
 mod crf;
+mod dictionary;
 mod parts;
 mod speaker;
 mod trainer;

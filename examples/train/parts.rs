@@ -5,6 +5,7 @@ use std::error::Error;
 use std::path::Path;
 
 use dixit::document::{Metadata, plain};
+use dixit::nlp::language::Language;
 use dixit::nlp::tagger::Observation;
 use dixit::nlp::tagger::part::{TAGS, features, has_part, part};
 use dixit::quotation::training::sentences;
@@ -93,7 +94,7 @@ fn tagged(corpus: &Path, name: &str) -> Result<Vec<Tagged>, Box<dyn Error>> {
         let starts: HashMap<usize, u8> =
             tokens.iter().flatten().map(|token| (token.span.start, part(&token.tag))).collect();
         let document = plain(doc.text.clone(), Metadata::default());
-        for seen in sentences(&document) {
+        for seen in sentences(&document, Language::English) {
             let parts = seen.spans.iter().map(|span| starts.get(&span.start).copied()).collect();
             let mut items = seen.sentence.items;
             for item in &mut items {

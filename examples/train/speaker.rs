@@ -44,8 +44,8 @@ pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
     let table = calibrate(&stated);
     let all: Vec<&Case> = cases.iter().collect();
     let weights = fit(&all);
-    std::fs::write(places.models.join("speaker.bin"), quantised(&weights, 1, BITS, 3.0))?;
-    std::fs::write(places.models.join("speaker-confidence.txt"), table)?;
+    std::fs::write(places.models.join("speaker-en.bin"), quantised(&weights, 1, BITS, 3.0))?;
+    std::fs::write(places.models.join("speaker-confidence-en.txt"), table)?;
     report("dev", &check.iter().filter_map(|case| judge(&weights, case)).collect::<Vec<_>>());
     Ok(())
 }

@@ -62,13 +62,13 @@ impl<'m> Linear<'m> {
     }
 
     /// Adds the weights of a feature to the scores of the labels. `N` is the number of labels: known while compiling, the
-    /// sum takes a few vector instructions. Another number adds nothing.
+    /// sum takes a few vector instructions. Another number adds nothing. Up to 256 features fit.
     #[inline]
-    pub fn add<const N: usize>(&self, feature: Feature, scores: &mut [i32; N]) {
+    pub fn add<const N: usize>(&self, feature: Feature, scores: &mut [i16; N]) {
         let start = (feature >> self.shift) as usize * N;
         let Some(row) = self.weights.get(start..).and_then(<[u8]>::first_chunk::<N>) else { return };
         for (score, &weight) in scores.iter_mut().zip(row) {
-            *score += i32::from(weight as i8);
+            *score = score.wrapping_add(i16::from(weight as i8));
         }
     }
 
@@ -81,6 +81,67 @@ impl<'m> Linear<'m> {
     pub fn score(&self, features: &[Feature]) -> f32 {
         features.iter().map(|&feature| self.weight(feature, 0)).sum::<i32>() as f32 * self.unit
     }
+}
+
+/// How many labels a row of a [`Checked`] model has; one byte more checks whose row it is.
+pub const CHECKED: usize = 7;
+
+/// A linear model of up to seven labels that keeps only the features that matter: a row of seven weights and a check byte,
+/// so that a feature that was not kept adds nothing (but for one in a hundred). A feature's row is one of two neighbours.
+///
+/// The file is like that of [`Linear`] with `dxl2` in front and 8 for the number of labels.
+#[derive(Clone, Copy, Debug)]
+pub struct Checked<'m> {
+    shift: u32,
+    unit: f32,
+    rows: &'m [u8],
+}
+
+impl<'m> Checked<'m> {
+    /// The model in these bytes. Bytes that are no model give one that always says 0.
+    pub fn new(bytes: &'m [u8]) -> Self {
+        let none = Self { shift: 31, unit: 0.0, rows: &[] };
+        let Some((header, rows)) = bytes.split_first_chunk::<HEADER>() else { return none };
+        let &[m0, m1, m2, m3, _, _, b0, b1, u0, u1, u2, u3, ..] = header;
+        let bits = u32::from(u16::from_le_bytes([b0, b1]));
+        if [m0, m1, m2, m3] != MAGIC_CHECKED || !(1..30).contains(&bits) || rows.len() != (CHECKED + 1) << bits {
+            return none;
+        }
+        Self { shift: 32 - bits, unit: f32::from_le_bytes([u0, u1, u2, u3]), rows }
+    }
+
+    /// What one unit of a score is worth.
+    pub const fn unit(&self) -> f32 {
+        self.unit
+    }
+
+    /// Adds the weights of a feature to the scores of the labels; the last score is of no meaning. Up to 128 features fit.
+    #[inline]
+    pub fn add(&self, feature: Feature, scores: &mut [i16; CHECKED + 1]) {
+        let start = pair(feature, self.shift) * (CHECKED + 1);
+        let Some(rows) = self.rows.get(start..).and_then(<[u8]>::first_chunk::<{ 2 * (CHECKED + 1) }>) else { return };
+        let check = check(feature);
+        let here = -i16::from(rows[CHECKED] == check);
+        let there = -i16::from(rows[2 * CHECKED + 1] == check);
+        for (at, score) in scores.iter_mut().enumerate() {
+            let (a, b) = (i16::from(rows[at] as i8), i16::from(rows[at + CHECKED + 1] as i8));
+            *score = score.wrapping_add((a & here) + (b & there));
+        }
+    }
+}
+
+/// The first bytes of the file of a [`Checked`] model.
+pub const MAGIC_CHECKED: [u8; 4] = *b"dxl2";
+
+/// The first of the two rows that a feature may have.
+pub const fn pair(feature: Feature, shift: u32) -> usize {
+    (feature >> shift) as usize & !1
+}
+
+/// What tells a feature from others with the same rows; never 0, which marks an empty row.
+pub const fn check(feature: Feature) -> u8 {
+    let low = feature as u8;
+    if low == 0 { 1 } else { low }
 }
 
 /// A score of a logistic model as a probability.
@@ -144,6 +205,22 @@ mod tests {
             assert!(Linear::read(bytes).is_none());
             assert!(Linear::new(bytes).score(&[7]).abs() < f32::EPSILON);
         }
+    }
+
+    #[test]
+    fn features_that_were_not_kept_add_nothing() {
+        let mut bytes = model(8, 1, &[0; 16]);
+        bytes[..4].copy_from_slice(&MAGIC_CHECKED);
+        bytes[HEADER..HEADER + 8].copy_from_slice(&[1, 2, 3, 4, 5, 6, 255, 9]);
+        bytes[HEADER + 8..].copy_from_slice(&[10, 0, 0, 0, 0, 0, 0, 77]);
+        let model = Checked::new(&bytes);
+        let mut scores = [0; 8];
+        for feature in [9, 77, 5] {
+            model.add(feature, &mut scores);
+        }
+        assert_eq!(scores[..CHECKED], [11, 2, 3, 4, 5, 6, -1]);
+        Checked::new(&bytes[..20]).add(9, &mut scores);
+        assert_eq!(scores[0], 11, "no model, no weights");
     }
 
     #[test]

@@ -50,8 +50,8 @@ pub struct Findings {
 /// Finds the quotations of a reading.
 pub fn find(reading: &Reading) -> Findings {
     let mut found = by_rules(reading);
+    learned::revise(reading, &mut found);
     if reading.prose.language == Language::English {
-        learned::revise(reading, &mut found);
         attribution::name_purposes(reading, &mut found);
     }
     attribution::attribute_marked(reading, &mut found);

@@ -7,140 +7,22 @@ use super::cue::clause_cue;
 use super::evidence::Rule;
 use super::finding::{Finding, Findings, kind_of};
 use super::kind::QuotationKind;
+use super::observation::observe;
 use super::phrase::noun_phrase_after;
 use super::reading::{Class, Reading};
 use super::scare;
-use crate::nlp::linear::hash_word;
-use crate::nlp::tagger::{self, Label, Observation, part};
-use crate::nlp::token::{Case, TokenKind};
-
-/// The items of a sentence, as the tagger sees them; `found` are the rules' findings in that sentence.
-pub fn observe(reading: &Reading, items: &Range<usize>, found: &[Finding], out: &mut tagger::Sentence) {
-    out.items.clear();
-    out.items.extend(items.clone().map(|at| observation(reading, at)));
-    part::tag(part::english(), &mut out.items);
-    for item in &mut out.items {
-        item.verb = part::is_verb(item.part) && item.class != AUXILIARY;
-    }
-    for finding in found {
-        for (range, part) in [(&finding.source, 2), (&finding.cue, 1)] {
-            let range = range.as_ref().map_or(0..0, |range| items_of(reading, items, range));
-            for slot in out.items.get_mut(range).unwrap_or_default() {
-                slot.rule_part = part;
-            }
-        }
-        let content = items_of(reading, items, &finding.tokens);
-        for (index, slot) in out.items.get_mut(content).unwrap_or_default().iter_mut().enumerate() {
-            if slot.rule_content == 0 {
-                slot.rule_content = if index == 0 { 1 } else { 2 };
-            }
-        }
-    }
-    out.prepare();
-}
-
-/// The items of a sentence that lie in a range of tokens, counted from the start of the sentence.
-fn items_of(reading: &Reading, items: &Range<usize>, tokens: &Range<u32>) -> Range<usize> {
-    let sentence = reading.items.get(items.clone()).unwrap_or(&[]);
-    let start = sentence.partition_point(|item| item.tokens().start < tokens.start);
-    let end = sentence.partition_point(|item| item.tokens().end <= tokens.end);
-    start..end.max(start)
-}
-
-fn observation(reading: &Reading, at: usize) -> Observation {
-    let class = reading.class(at);
-    let (word, suffix, ending) =
-        if class == Class::Quote { (quote_shape(reading, at), 0, 0) } else { word_shape(reading.word(at)) };
-    let case = match reading.token(at).map(|token| token.case) {
-        Some(Case::Capital) => 1,
-        Some(Case::Upper) => 2,
-        _ => 0,
-    };
-    let code = code(class);
-    Observation {
-        word,
-        suffix,
-        ending,
-        class: code,
-        case,
-        part: 0,
-        rule_part: 0,
-        rule_content: 0,
-        verb: false,
-        breaks: matches!(class, Class::Sign(_) | Class::Quote),
-    }
-}
-
-/// The code of auxiliaries, which are no verbs to look back to.
-const AUXILIARY: u8 = 6;
-
-/// Hashes of a word and of its last three and two letters.
-fn word_shape(word: &str) -> (u32, u32, u32) {
-    let tail = |letters: usize| {
-        let start = word.char_indices().rev().nth(letters - 1).map_or(0, |(at, _)| at);
-        hash_word(word.get(start..).unwrap_or(""))
-    };
-    (hash_word(word), tail(3), tail(2))
-}
-
-/// How long a marked segment is and how it ends: what the tagger sees of it.
-fn quote_shape(reading: &Reading, at: usize) -> u32 {
-    let words = reading.quote(at).and_then(|mark| reading.marked.get(mark)).map_or(0, |m| reading.words_in(m));
-    let length = match words {
-        0..=2 => words as u32,
-        3..=5 => 3,
-        6..=10 => 4,
-        _ => 5,
-    };
-    let end = match reading.last_letter(at) {
-        ',' => 1,
-        '.' | '?' | '!' | '…' => 2,
-        _ => 3,
-    };
-    100 + length * 4 + end
-}
-
-fn code(class: Class) -> u8 {
-    match class {
-        Class::Determiner => 0,
-        Class::Possessive => 1,
-        Class::Pronoun => 2,
-        Class::Name => 3,
-        Class::Noun => 4,
-        Class::Verb => 5,
-        Class::Auxiliary => AUXILIARY,
-        Class::Say => 7,
-        Class::Attitude => 8,
-        Class::Adverb => 9,
-        Class::Preposition => 10,
-        Class::To => 11,
-        Class::Conjunction => 12,
-        Class::Subordinator => 13,
-        Class::Number => 14,
-        Class::Clitic => 15,
-        Class::Quote => 16,
-        Class::Sign(kind) => match kind {
-            TokenKind::Stop => 17,
-            TokenKind::Comma => 18,
-            TokenKind::Colon => 19,
-            TokenKind::Semicolon => 20,
-            TokenKind::Dash => 21,
-            TokenKind::Open => 22,
-            TokenKind::Close => 23,
-            TokenKind::Mark => 24,
-            _ => 25,
-        },
-    }
-}
+use crate::nlp::language::Language;
+use crate::nlp::tagger::{self, Label};
+use crate::nlp::token::TokenKind;
 
 /// How much more readily than trained the tagger takes something for speech: chosen on the training part.
-const SPEECH: f32 = 0.25;
+const SPEECH: f32 = 1.0;
 /// The same for attitudes.
-const ATTITUDE: f32 = -0.25;
+const ATTITUDE: f32 = 0.25;
 
 /// Lets the tagger revise what the rules found of reported speech, and add what they miss.
 pub fn revise(reading: &Reading, found: &mut Findings) {
-    let model = tagger::english();
+    let Some(model) = tagger::of(reading.prose.language) else { return };
     let mut bias = [0; tagger::COLUMNS];
     bias[Label::SpeechBegin as usize] = model.units(SPEECH);
     bias[Label::AttitudeBegin as usize] = model.units(ATTITUDE);
@@ -187,7 +69,9 @@ impl Revision<'_> {
                 used[at] = true;
                 let rule = &self.rules[at];
                 let swallows_cue = rule.cue.as_ref().is_some_and(|cue| shared(cue, &tokens) > 0);
-                kept.push(if kind == QuotationKind::Direct || swallows_cue {
+                // One word more is no reason to call marked words half reported: "as “dead on arrival”".
+                let barely = rule.kind == QuotationKind::Direct && span.len() == 2;
+                kept.push(if kind == QuotationKind::Direct || swallows_cue || barely {
                     rule.clone()
                 } else {
                     Finding { tokens, kind, ..rule.clone() }
@@ -197,7 +81,8 @@ impl Revision<'_> {
             }
         }
         for (rule, used) in self.rules.iter().zip(used) {
-            if !used && Self::stays(rule, &kept) {
+            // What holds marks stays, whatever the tagger says.
+            if !used && rule.kind != QuotationKind::Indirect {
                 kept.push(rule.clone());
             }
         }
@@ -217,7 +102,7 @@ impl Revision<'_> {
         match kind {
             QuotationKind::Direct => false,
             QuotationKind::Mixed => {
-                self.cue_of(span).is_some()
+                self.cue_of(span).is_some_and(|cue| !self.is_taken(&cue))
                     && !span.clone().filter(|&at| reading.class(at) == Class::Quote).all(is_term)
             }
             // "declined to say"
@@ -228,15 +113,10 @@ impl Revision<'_> {
         }
     }
 
-    /// Whether a finding of the rules that the tagger does not confirm stays: what holds marks does, and what is said
-    /// inside of something else that is said.
-    fn stays(rule: &Finding, kept: &[Finding]) -> bool {
-        let inside = |outer: &Finding| {
-            let cue =
-                rule.cue.as_ref().is_some_and(|cue| outer.tokens.start <= cue.start && cue.end <= outer.tokens.end);
-            cue && outer.tokens.start <= rule.tokens.start && rule.tokens.end <= outer.tokens.end
-        };
-        rule.kind != QuotationKind::Indirect || kept.iter().any(inside)
+    /// Whether the rules found what this cue reports.
+    fn is_taken(&self, cue: &Range<usize>) -> bool {
+        let tokens = self.reading.tokens(cue.clone());
+        self.rules.iter().any(|rule| rule.cue.as_ref().is_some_and(|other| shared(other, &tokens) > 0))
     }
 
     /// The content that the labels mark, as items, with the label of its first item; without signs at its ends.
@@ -266,6 +146,13 @@ impl Revision<'_> {
                 span.start += 1;
             }
         }
+        for (span, _) in &mut spans {
+            // "apologised for what happened: “…”": what a colon introduces is a quotation of its own.
+            let introduces = |&at: &usize| {
+                self.reading.class(at) == Class::Sign(TokenKind::Colon) && self.reading.class(at + 1) == Class::Quote
+            };
+            span.end = span.clone().find(introduces).unwrap_or(span.end);
+        }
         spans.retain(|(span, _)| span.start < span.end);
         spans
     }
@@ -284,20 +171,23 @@ impl Revision<'_> {
     ) -> Finding {
         let cue = self.cue_of(span);
         let end = self.start + self.labels.len();
-        let parts = cue.as_ref().and_then(|cue| clause_cue(self.reading, self.verb_of(cue), self.start, end));
+        let english = cue.as_ref().filter(|_| self.reading.prose.language == Language::English);
+        let clause = english.and_then(|cue| clause_cue(self.reading, self.verb_of(cue), self.start, end));
+        let named = english.and_then(|cue| self.according_to(cue, end));
         let apart =
             |source: &Range<usize>| cue.as_ref().is_none_or(|cue| source.end <= cue.start || cue.end <= source.start);
+        let by_clause = clause.as_ref().and_then(|clause| clause.source.clone()).filter(apart);
         let labelled = cue.as_ref().and_then(|cue| self.source_of(cue));
-        let named = cue.as_ref().and_then(|cue| self.according_to(cue, end));
-        let by_clause = parts.as_ref().and_then(|parts| parts.source.clone()).filter(apart);
-        let source = named.or(by_clause).or(labelled);
+        // The antecedent belongs to the source of the clause.
+        let antecedent = clause.filter(|_| labelled.is_none() || labelled == by_clause).and_then(|it| it.antecedent);
+        let source = named.or(labelled).or(by_clause);
         let tokens_of = |range: Range<usize>| self.reading.tokens(range);
         Finding {
             tokens,
             kind,
             utterance,
             source: source.map(tokens_of),
-            antecedent: parts.and_then(|parts| parts.antecedent).map(tokens_of),
+            antecedent: antecedent.map(tokens_of),
             cue: cue.map(tokens_of),
             rule: if label == Label::SpeechBegin { Rule::LearnedSpeech } else { Rule::LearnedAttitude },
             sentence: self.index,

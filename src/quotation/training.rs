@@ -1,10 +1,11 @@
 //! What training needs to see of the analysis: the same observations as when it runs. Only with the feature `train`.
 
 use super::finding::by_rules;
-use super::learned::observe;
+use super::observation::observe;
 use super::reading::Reading;
 use crate::document::Document;
 use crate::nlp::Prose;
+use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lexicon;
 use crate::nlp::tagger::Sentence;
 use crate::span::Span;
@@ -20,9 +21,9 @@ pub struct Seen {
     pub marked: Vec<bool>,
 }
 
-/// The sentences of a document.
-pub fn sentences(document: &Document) -> Vec<Seen> {
-    let prose = Prose::new(document, Lexicon::english());
+/// The sentences of a document in this language.
+pub fn sentences(document: &Document, language: Language) -> Vec<Seen> {
+    let prose = Prose::new(document, Lexicon::of_language(language));
     let reading = Reading::new(&prose);
     let mut found = by_rules(&reading).all;
     found.sort_by_key(|finding| (finding.sentence, finding.tokens.start, std::cmp::Reverse(finding.tokens.end)));

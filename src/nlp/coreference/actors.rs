@@ -1,8 +1,8 @@
 //! Actors from what was resolved: the fullest name, the other names, roles, kind and gender.
 
 use super::Resolved;
+use super::cluster::{Cluster, Clusters};
 use super::forms::{Form, Forms, Honour};
-use super::join::{Cluster, Clusters};
 use super::scene::Entity;
 use crate::nlp::entity::{Actor, ActorId, ActorKind, Gender};
 use crate::nlp::mention::Found;

@@ -1,6 +1,6 @@
 //! The gender of names whose words do not show it: from the pronouns that follow where nobody else can be meant.
 
-use super::join::{Clusters, Joined};
+use super::cluster::{Clusters, Joined};
 use crate::nlp::entity::{ActorKind, Gender, MentionKind};
 use crate::nlp::mention::{Found, Person};
 

@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::cluster::{Cluster, Clusters, Joined};
 use super::forms::{Form, Forms, Honour, Symbol};
 use crate::nlp::entity::{ActorKind, Gender, MentionKind};
 use crate::nlp::gazetteer::Gazetteer;
@@ -11,51 +12,6 @@ use crate::nlp::prose::Prose;
 
 /// How many candidates a search looks at.
 const REACH: usize = 32;
-
-/// Which actor a form stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Joined {
-    /// Always the same.
-    One(u32),
-    /// One of these, whichever was spoken of last; never empty.
-    Several(Vec<u32>),
-}
-
-/// Forms that name one actor.
-#[derive(Clone, Debug, Default)]
-pub struct Cluster {
-    /// Indices of forms, fullest first.
-    pub forms: Vec<u32>,
-    /// Male or female by words.
-    pub gender: Gender,
-    /// What it is, if the words show it.
-    pub kind: Option<ActorKind>,
-    /// The name that stands for it, if known beyond the text.
-    pub known: Option<&'static str>,
-    first: Symbol,
-    words: Vec<Symbol>,
-    suffix: Symbol,
-    wife: bool,
-    /// Mentions of all its forms.
-    count: u32,
-    /// The same of forms of several words.
-    full: u32,
-    /// A form has a noble title.
-    noble: bool,
-    /// A form is "Mrs. Ode", "Miss Ode".
-    lady: bool,
-    /// The same of forms with a courtesy title, given name and surname: "Mr. John Ode".
-    introduced: u32,
-}
-
-/// The result of joining.
-#[derive(Debug, Default)]
-pub struct Clusters {
-    /// All clusters.
-    pub list: Vec<Cluster>,
-    /// For each form.
-    pub of: Vec<Joined>,
-}
 
 /// Joins the forms of a document.
 pub fn join(prose: &Prose, found: &[Found], forms: &Forms) -> Clusters {
@@ -136,6 +92,8 @@ impl<'a> Joiner<'a> {
         cluster.full += if form.words.len() > 1 { form.count } else { 0 };
         cluster.noble |= form.honour == Honour::Noble;
         cluster.lady |= form.courtesy && form.gender == Gender::Female;
+        let single = form.words.len() == 1 && form.honour != Honour::Unmarried;
+        cluster.titled |= form.courtesy && single;
         if form.words.len() > 1 && form.courtesy {
             cluster.introduced += form.count;
         }

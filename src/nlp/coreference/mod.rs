@@ -3,10 +3,12 @@
 //! Knows nothing of quotations but where they stand.
 
 mod actors;
-mod apposition;
+mod bearer;
+mod cluster;
 mod forms;
 mod gender;
 mod join;
+mod kin;
 mod narrator;
 mod pronoun;
 mod role;

@@ -36,7 +36,7 @@ impl Traces {
         let fits = |entity: &Entity| {
             entity.cluster.is_some() && !entity.plural && matches!(entity.kind, ActorKind::Person | ActorKind::Unknown)
         };
-        let score = |entity: u32, votes: i32| votes - 3 * self.named.get(&entity).copied().unwrap_or(0);
+        let score = |entity: u32, votes: i32| votes - 2 * self.named.get(&entity).copied().unwrap_or(0);
         votes
             .into_iter()
             .filter(|&(entity, _)| entities.get(entity as usize).is_some_and(fits))

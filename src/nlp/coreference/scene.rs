@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashMap;
 
+use super::cluster::{Clusters, Joined};
 use super::forms::{Forms, Symbol, symbol};
-use super::join::{Clusters, Joined};
 use super::narrator::Traces;
 use super::role::{Role, after_name, before_name};
 use crate::nlp::entity::{ActorKind, Gender, MentionKind};
@@ -16,9 +16,6 @@ use crate::nlp::token::TokenKind;
 
 /// How many actors stay on the scene.
 const ON_SCENE: usize = 20;
-
-/// How many actors of one role, and roles of one actor, are kept.
-const ROLES: usize = 8;
 
 /// Somebody who is or may become an actor: a cluster of names, or what noun phrases mean.
 #[derive(Clone, Debug)]
@@ -84,11 +81,11 @@ pub struct Scene<'a> {
     pub(super) found: &'a [Found],
     pub(super) quoted: &'a [bool],
     forms: &'a Forms,
-    clusters: &'a Clusters,
+    pub(super) clusters: &'a Clusters,
     pub(super) entities: Vec<Entity>,
     entity_of: Vec<Option<u32>>,
     pub(super) present: VecDeque<Present>,
-    by_role: FxHashMap<Symbol, Vec<u32>>,
+    pub(super) by_role: FxHashMap<Symbol, Vec<u32>>,
     nominals: FxHashMap<u64, u32>,
     pub(super) of: Vec<Option<u32>>,
     pub(super) sentence: u32,
@@ -280,7 +277,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The entity of a name.
-    pub(super) fn name(&mut self, index: usize, mention: &Found) -> Option<u32> {
+    fn name(&mut self, index: usize, mention: &Found) -> Option<u32> {
         let form = self.forms.of.get(index).copied().flatten()?;
         let cluster = match self.clusters.of.get(form as usize)? {
             Joined::One(cluster) => *cluster,
@@ -288,6 +285,11 @@ impl<'a> Scene<'a> {
         };
         let entity = self.entity(cluster, index, mention);
         self.add_role(entity, before_name(self.prose, mention));
+        if mention.tokens.start < mention.core.start
+            && matches!(self.prose.word(mention.core.start - 1), "Dr." | "Dr" | "Doctor")
+        {
+            self.index_role(symbol("doctor"), entity);
+        }
         self.add_role(entity, after_name(self.prose, mention));
         Some(entity)
     }
@@ -301,8 +303,15 @@ impl<'a> Scene<'a> {
         several.iter().rev().max_by_key(last).copied()
     }
 
+    /// The entity of a name that was met already.
+    pub(super) fn named(&self, index: usize) -> Option<u32> {
+        let form = self.forms.of.get(index).copied().flatten()?;
+        let Joined::One(cluster) = self.clusters.of.get(form as usize)? else { return None };
+        self.entity_of.get(*cluster as usize).copied().flatten()
+    }
+
     /// The entity of a cluster of names; it enters with its first name.
-    fn entity(&mut self, cluster: u32, index: usize, mention: &Found) -> u32 {
+    pub(super) fn entity(&mut self, cluster: u32, index: usize, mention: &Found) -> u32 {
         if let Some(&Some(entity)) = self.entity_of.get(cluster as usize) {
             return entity;
         }
@@ -329,31 +338,6 @@ impl<'a> Scene<'a> {
         self.entities.len() as u32 - 1
     }
 
-    fn add_role(&mut self, entity: u32, role: Option<Role>) {
-        let Some(role) = role else { return };
-        self.index_role(role.head, entity);
-        let Some(known) = self.entities.get_mut(entity as usize) else { return };
-        if known.kind == ActorKind::Unknown {
-            known.kind = ActorKind::Person;
-        }
-        let bare = role.places.is_empty() && role.modifiers.is_empty();
-        let told = |other: &Role| other.key() == role.key() || bare && other.head == role.head;
-        if known.roles.len() < ROLES && !known.roles.iter().any(told) {
-            known.roles.push(role);
-        }
-    }
-
-    fn index_role(&mut self, head: Symbol, entity: u32) {
-        let bearers = self.by_role.entry(head).or_default();
-        if let Some(at) = bearers.iter().position(|&bearer| bearer == entity) {
-            bearers.remove(at);
-        }
-        bearers.push(entity);
-        if bearers.len() > ROLES {
-            bearers.remove(0);
-        }
-    }
-
     /// The entity of a noun phrase.
     fn nominal(&mut self, index: usize, mention: &Found) -> u32 {
         let role = Role::new(self.prose, mention.core.clone(), mention.head);
@@ -363,6 +347,9 @@ impl<'a> Scene<'a> {
                 let words = mention.core.start..mention.tokens.end;
                 self.add_role(entity, Some(Role { words, ..full }));
             }
+            return entity;
+        }
+        if let Some(entity) = self.kin(index, mention) {
             return entity;
         }
         let phrase = Role::new(self.prose, mention.tokens.clone(), mention.head);
@@ -401,20 +388,47 @@ impl<'a> Scene<'a> {
         role.key() ^ owner.unwrap_or_else(|| symbol(self.prose.word(mention.tokens.start))).wrapping_mul(0x9e37_79b9)
     }
 
-    /// Who of a role is meant by "the senator": the one spoken of last whose role fits.
-    fn bearer(&self, phrase: &Role, mention: &Found) -> Option<u32> {
-        let bearers = self.by_role.get(&phrase.head)?;
-        let fits = |entity: &&u32| {
-            self.entities.get(**entity as usize).is_some_and(|entity| {
-                let by_name = entity.roles.is_empty() && phrase.modifiers.is_empty() && phrase.places.is_empty();
-                let gender = mention.gender == Gender::Unknown
-                    || entity.gender == Gender::Unknown
-                    || mention.gender == entity.gender;
-                gender && !mention.plural && (by_name || entity.roles.iter().any(|role| role.fits(phrase)))
-            })
+    /// "Voss, the foreign minister,", "the foreign minister, Ada Voss,", "Voss is a lawyer".
+    fn in_apposition(&mut self, index: usize, mention: &Found) -> Option<u32> {
+        if mention.plural || mention.actor != ActorKind::Person && mention.actor != ActorKind::Organisation {
+            return None;
+        }
+        let fits = |kind: ActorKind, gender: Gender| {
+            (kind == mention.actor || kind == ActorKind::Unknown)
+                && (gender == mention.gender || gender == Gender::Unknown || mention.gender == Gender::Unknown)
         };
-        let last = |entity: &&u32| self.entities.get(**entity as usize).map_or(0, |entity| entity.last);
-        bearers.iter().filter(fits).max_by_key(last).copied()
+        let before = (index.saturating_sub(3)..index).rev().find_map(|at| {
+            let other = self.found.get(at).filter(|other| other.tokens.end + 1 == mention.tokens.start)?;
+            let comma = other.kind == MentionKind::Name && self.is_kind(other.tokens.end, TokenKind::Comma);
+            let copula =
+                matches!(self.prose.word(other.tokens.end), "is" | "was") && other.kind != MentionKind::Nominal;
+            let entity = self.of.get(at).copied().flatten()?;
+            let known = self.entities.get(entity as usize)?;
+            ((comma && self.closes(mention) || copula && mention.article == Article::Indefinite)
+                && fits(known.kind, known.gender))
+            .then_some(entity)
+        });
+        if before.is_some() {
+            return before;
+        }
+        let after = (index + 1..index + 5).find(|&at| {
+            self.found.get(at).is_some_and(|name| {
+                name.kind == MentionKind::Name
+                    && name.tokens.start == mention.tokens.end + 1
+                    && self.is_kind(mention.tokens.end, TokenKind::Comma)
+                    && self.closes(name)
+                    && fits(name.actor, name.gender)
+                    && mention.article != Article::Indefinite
+            })
+        })?;
+        let name = self.found.get(after)?;
+        self.name(after, name)
+    }
+
+    /// Whether an apposition ends after a mention: a comma, a stop, a mark.
+    fn closes(&self, mention: &Found) -> bool {
+        let ends = [TokenKind::Comma, TokenKind::Stop, TokenKind::Mark, TokenKind::Dash, TokenKind::Semicolon];
+        ends.iter().any(|&kind| self.is_kind(mention.tokens.end, kind)) || self.is(mention.tokens.end, Lex::WH)
     }
 
     /// The one who tells a story in the first person.

@@ -8,6 +8,10 @@ use crate::nlp::linear::{Feature, join};
 pub struct Sentence {
     /// The items.
     pub items: Vec<Observation>,
+    /// Whether it is written as a headline.
+    pub title: bool,
+    /// Where the first colon of a headline stands, counted from 1; 0 for none.
+    colon: usize,
     /// For each item, the nearest verb before it, counted from 1; 0 for none.
     last_verb: Vec<u32>,
     /// For each item, the nearest verb after it, counted from 1; 0 for none.
@@ -55,6 +59,11 @@ impl Sentence {
                 (verbs, since) = (0, 0);
             }
         }
+        self.colon = if self.title {
+            self.items.iter().take(10).position(|item| item.class == COLON).map_or(0, |at| at + 1)
+        } else {
+            0
+        };
         let mut next = 0;
         for at in (0..count).rev() {
             self.next_verb[at] = next;
@@ -78,6 +87,7 @@ impl Sentence {
 
 const EDGE: Observation = Observation {
     word: 7,
+    stem: 7,
     suffix: 7,
     ending: 7,
     class: 31,
@@ -88,6 +98,9 @@ const EDGE: Observation = Observation {
     verb: false,
     breaks: true,
 };
+
+/// The class of colons.
+const COLON: u8 = 19;
 
 /// Distances in steps that grow.
 fn bucket(distance: usize) -> u32 {
@@ -136,7 +149,8 @@ pub fn features(sentence: &Sentence, at: usize, mut emit: impl FnMut(Feature)) {
     put(join(c.word, d.word));
     put(join(a.word, b.word));
     put(join(b.word, kc));
-    put(join(c.word, kb));
+    put(join(c.stem, kb));
+    put(c.stem);
     put(join(c.word, kd));
     put(join(d.word, kc));
     put(join(c.suffix, u32::from(c.case)));
@@ -157,26 +171,40 @@ pub fn features(sentence: &Sentence, at: usize, mut emit: impl FnMut(Feature)) {
     put(join(rc, cue.word));
     put(join(rc << 8 | rb << 4, bucket(cue_distance)));
     // The verb before: what follows it is what it says or wants.
-    let (verb, distance) = sentence.near(&sentence.last_verb, at);
-    let distance = bucket(distance);
-    put(join(verb.word, distance));
+    let (verb, near) = sentence.near(&sentence.last_verb, at);
+    let distance = bucket(near);
+    put(join(verb.stem, distance));
     put(join(verb.word, kc));
-    put(join(verb.word, c.word));
-    put(join(join(verb.word, kb), kc));
-    put(join(join(verb.word, kc), kd));
+    put(join(verb.stem, kc));
+    put(join(verb.stem, c.word));
+    put(join(join(verb.stem, kb), kc));
+    put(join(join(verb.stem, kc), kd));
+    put(join(join(verb.stem, c.word), distance.min(2) << 8 | kd));
+    // Who does it.
+    let doer = |back: usize| kind(&sentence.items.get((at + 1).wrapping_sub(near + back)).copied().unwrap_or(EDGE));
+    let doers = if near == 0 { 0 } else { doer(2) << 8 | doer(3) };
+    put(join(join(verb.stem, doers), kc));
+    put(join(join(doers, kc), distance << 8 | kind(&verb)));
     let path = sentence.path.get(at).copied().unwrap_or(0);
     put(join(path, kc));
-    put(join(verb.word, path));
+    put(join(verb.stem, path));
     put(join(join(kind(&verb), path), c.word));
     // The verb after, and where in the clause this is.
     let (next, ahead) = sentence.near(&sentence.next_verb, at);
     put(join(next.word, bucket(ahead)));
-    put(join(next.word, kc));
+    put(join(next.stem, kc));
     put(join(join(kind(&next), bucket(ahead)), join(distance, kc)));
     let since = bucket(sentence.since.get(at).copied().unwrap_or(0) as usize);
     let verbs = u32::from(sentence.verbs_since.get(at).copied().unwrap_or(0).min(3));
     put(join(since << 2 | verbs, kc));
     put(join(join(since << 2 | verbs, verb.word), rc));
+    if sentence.title {
+        let side = if sentence.colon == 0 { 0 } else { 2 + (at + 1).cmp(&sentence.colon) as u32 % 3 };
+        let apart = bucket((at + 1).abs_diff(sentence.colon));
+        put(join(join(2000, side), apart));
+        put(join(join(2001, side), kc));
+        put(join(join(2002, side << 4 | apart), bucket(sentence.colon)));
+    }
     // Signs: what stands on both sides.
     if c.breaks {
         put(join(join(c.word, next.word), bucket(ahead)));

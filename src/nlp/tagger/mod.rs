@@ -8,7 +8,8 @@ mod viterbi;
 
 use std::sync::LazyLock;
 
-use super::linear::Linear;
+use super::language::Language;
+use super::linear::{CHECKED, Checked};
 pub use features::{Sentence, features, transition};
 pub use viterbi::Lattice;
 
@@ -17,6 +18,8 @@ pub use viterbi::Lattice;
 pub struct Observation {
     /// Hash of its letters in lower case.
     pub word: u32,
+    /// Hash of its stem: the letters without the endings of verbs.
+    pub stem: u32,
     /// Hash of its last three letters.
     pub suffix: u32,
     /// Hash of its last two letters.
@@ -90,12 +93,16 @@ impl Label {
     }
 }
 
-/// The columns of the model: the labels, and one to fill eight bytes.
-pub const COLUMNS: usize = 8;
+/// The columns of the model: the labels, and the check.
+pub const COLUMNS: usize = CHECKED + 1;
 
-/// The model for English.
-pub fn english() -> &'static Lattice<'static> {
-    static MODEL: LazyLock<Lattice<'static>> =
-        LazyLock::new(|| Lattice::new(Linear::new(include_bytes!("../../../assets/models/content-en.bin"))));
-    &MODEL
+/// The model of a language, where there is one.
+pub fn of(language: Language) -> Option<&'static Lattice<'static>> {
+    type Model = LazyLock<Lattice<'static>>;
+    static ENGLISH: Model =
+        LazyLock::new(|| Lattice::new(Checked::new(include_bytes!("../../../assets/models/content-en.bin"))));
+    match language {
+        Language::English => Some(&ENGLISH),
+        _ => None,
+    }
 }

@@ -70,7 +70,7 @@ pub fn tag(model: &Linear, items: &mut [Observation]) {
         if !items.get(at).is_some_and(has_part) {
             continue;
         }
-        let mut scores = [0i32; TAGS.len()];
+        let mut scores = [0i16; TAGS.len()];
         features(items, at, |feature| model.add(feature, &mut scores));
         let best = (0..TAGS.len()).max_by_key(|&part| (scores.get(part), std::cmp::Reverse(part))).unwrap_or(0);
         if let Some(item) = items.get_mut(at) {

@@ -3,7 +3,7 @@
 
 use super::features::{Sentence, features, transition};
 use super::{COLUMNS, Label, Observation};
-use crate::nlp::linear::Linear;
+use crate::nlp::linear::Checked;
 
 const CLASSES: usize = 32;
 const NEVER: i32 = i32::MIN / 4;
@@ -11,17 +11,18 @@ const NEVER: i32 = i32::MIN / 4;
 /// A model with its transitions laid out, ready to decode.
 #[derive(Debug)]
 pub struct Lattice<'m> {
-    model: Linear<'m>,
+    model: Checked<'m>,
     /// By class, by the label before (the last row: the start of a sentence), by label.
     transitions: Vec<[[i32; COLUMNS]; COLUMNS]>,
 }
 
 impl<'m> Lattice<'m> {
     /// Lays out the transitions of a model.
-    pub fn new(model: Linear<'m>) -> Self {
+    pub fn new(model: Checked<'m>) -> Self {
         let row = |class: usize, before: Option<Label>| {
-            let mut scores = [0; COLUMNS];
-            model.add(transition(before, Observation { class: class as u8, ..Observation::default() }), &mut scores);
+            let mut sums = [0i16; COLUMNS];
+            model.add(transition(before, Observation { class: class as u8, ..Observation::default() }), &mut sums);
+            let mut scores = sums.map(i32::from);
             for (score, label) in scores.iter_mut().zip(Label::ALL) {
                 if !label.may_follow(before) {
                     *score = NEVER;
@@ -57,8 +58,12 @@ impl<'m> Lattice<'m> {
         labels.clear();
         let mut best = [0i32; COLUMNS];
         for (at, item) in sentence.items.iter().enumerate() {
+            let mut sums = [0i16; COLUMNS];
+            features(sentence, at, |feature| self.model.add(feature, &mut sums));
             let mut scores = *bias;
-            features(sentence, at, |feature| self.model.add(feature, &mut scores));
+            for (score, sum) in scores.iter_mut().zip(sums) {
+                *score += i32::from(sum);
+            }
             let Some(moves) = self.transitions.get(usize::from(item.class) % CLASSES) else { return };
             let (mut next, mut from) = ([NEVER; COLUMNS], [0u8; COLUMNS]);
             for label in 0..Label::ALL.len() {
