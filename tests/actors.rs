@@ -81,6 +81,8 @@ fn an_article_about_several_governments() {
     }
     assert_eq!(speaker(&text, &found, "to cease hostilities"), Some("NATO allies"));
     for quotation in &found.quotations {
-        assert!(quotation.actor.is_some(), "nobody says {:?}", quotation.span.of(&text));
+        // "has been proposed" names nobody; words that name a source name somebody.
+        let settled = quotation.actor.is_some() || quotation.source.is_none();
+        assert!(settled, "nobody says {:?}", quotation.span.of(&text));
     }
 }

@@ -61,6 +61,9 @@ fn news() {
     at_least(&report, ["quoted", "e2e"], 88.5);
     at_least(&report, ["quoted", "F1"], 96.5);
     at_least(&report, ["quoted", "speaker"], 92.0);
+    at_least(&report, ["by mention", "name"], 92.0);
+    at_least(&report, ["by mention", "nominal"], 77.0);
+    at_least(&report, ["by mention", "pronoun"], 94.0);
     at_least(&report, ["calibration", "share_at_0.9"], 75.0);
     at_least(&report, ["calibration", "right_at_0.9"], 96.0);
     at_least(&report, ["speech.ov", "F1"], 82.0);

@@ -10,6 +10,7 @@ mod kind;
 mod language;
 mod learned;
 pub mod marks;
+mod observation;
 mod phrase;
 pub(crate) mod reading;
 mod scare;

@@ -1,7 +1,7 @@
 //! What training needs to see of the analysis: the same observations as when it runs. Only with the feature `train`.
 
 use super::finding::by_rules;
-use super::learned::observe;
+use super::observation::observe;
 use super::reading::Reading;
 use crate::document::Document;
 use crate::nlp::Prose;
