@@ -125,7 +125,7 @@ impl<'m> Checked<'m> {
         let row = if rows[CHECKED] == check {
             &rows[..CHECKED]
         } else if rows[2 * CHECKED + 1] == check {
-            &rows[CHECKED + 1..2 * CHECKED + 1]
+            &rows[CHECKED + 1..=2 * CHECKED]
         } else {
             return;
         };
