@@ -66,9 +66,12 @@ pub fn annotate(document: &Document) -> Annotations {
     let quoted: Vec<Span> = reading.marked.iter().map(|marked| marked.span).collect();
     let resolved = coreference::resolve(&prose, &mentions, &quoted);
     let speakers = speakers(&reading, &mut found, &mentions, &resolved);
-    let mut quotations = quotations(&prose, &found, &speakers);
     let scare_quotes =
         found.scare.iter().filter_map(|&mark| reading.marked.get(mark)).map(|marked| marked.span).collect();
+    // The largest things go before the result is made: of a large text they are most of the memory.
+    drop(reading);
+    let mut quotations = quotations(&prose, &found, &speakers);
+    drop((prose, found, speakers));
     let mut mentions: Vec<Mention> = mentions
         .iter()
         .zip(&resolved.of)

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use dixit::command::Command;
 use dixit::config::keymap::Keymap;
+use dixit::document::Format;
 
 /// A file of more lines is two ideas. Those that are longer today may only shrink.
 const LINES: usize = 400;
@@ -85,6 +86,17 @@ fn only_the_screen_knows_the_terminal() {
         let known = libraries.iter().find(|library| text.contains(&format!("use {library}")));
         assert!(screen || known.is_none(), "{name} knows {known:?}");
     }
+}
+
+#[test]
+fn the_readme_tells_the_formats_there_are() {
+    let mut table = String::from("| format | `--format` | names that end in | what is kept |\n|---|---|---|---|\n");
+    for format in Format::ALL {
+        let endings: Vec<String> = format.extensions().iter().map(|ending| format!("`.{ending}`")).collect();
+        let (title, name, kept) = (format.title(), format.name(), format.kept());
+        writeln!(table, "| {title} | `{name}` | {} | {kept} |", endings.join(" ")).expect("a string takes all");
+    }
+    written_between("formats", &table);
 }
 
 #[test]

@@ -68,10 +68,12 @@ impl Revision<'_> {
             if let Some((_, at)) = best {
                 used[at] = true;
                 let rule = &self.rules[at];
-                let swallows_cue = rule.cue.as_ref().is_some_and(|cue| shared(cue, &tokens) > 0);
+                let swallows = |part: &Option<Range<u32>>| part.as_ref().is_some_and(|part| shared(part, &tokens) > 0);
+                let swallows_others =
+                    swallows(&rule.cue) || rule.kind == QuotationKind::Direct && swallows(&rule.source);
                 // One word more is no reason to call marked words half reported: "as “dead on arrival”".
                 let barely = rule.kind == QuotationKind::Direct && span.len() == 2;
-                kept.push(if kind == QuotationKind::Direct || swallows_cue || barely {
+                kept.push(if kind == QuotationKind::Direct || swallows_others || barely {
                     rule.clone()
                 } else {
                     Finding { tokens, kind, ..rule.clone() }

@@ -9,8 +9,6 @@ use crate::nlp::lexicon::Lex;
 use crate::nlp::token::{Case, Token, TokenKind};
 use crate::span::Span;
 
-const NO_QUOTE: u32 = u32::MAX;
-
 /// The longest sentence, in items: what is longer is cut, so that every search inside a sentence stays cheap.
 const SENTENCE: usize = 400;
 
@@ -19,7 +17,6 @@ const SENTENCE: usize = 400;
 pub struct Item {
     first: u32,
     end: u32,
-    quote: u32,
     class: Class,
 }
 
@@ -115,13 +112,13 @@ impl<'p> Reading<'p> {
                     Some(marked) if marked.tokens.start == at => {
                         let end = marked.tokens.end.max(at + 1);
                         reading.item_of.push(reading.items.len());
-                        reading.items.push(Item { first: at, end, quote: next_mark as u32, class: Class::Quote });
+                        reading.items.push(Item { first: at, end, class: Class::Quote });
                         next_mark += 1;
                         at = end;
                     }
                     _ => {
                         let class = reading.class_of(at);
-                        reading.items.push(Item { first: at, end: at + 1, quote: NO_QUOTE, class });
+                        reading.items.push(Item { first: at, end: at + 1, class });
                         at += 1;
                     }
                 }
@@ -248,7 +245,7 @@ impl<'p> Reading<'p> {
 
     /// The marked segment that an item is.
     pub fn quote(&self, at: usize) -> Option<usize> {
-        self.items.get(at).filter(|item| item.quote != NO_QUOTE).map(|item| item.quote as usize)
+        if self.class(at) == Class::Quote { self.item_of.binary_search(&at).ok() } else { None }
     }
 
     /// The tokens of a range of items.
