@@ -1,6 +1,6 @@
 //! The command line: arguments -> command -> exit code. Each command has a file; what they share is reading inputs
-//! ([`input`]), writing where somebody may stop listening ([`output`]) and work done side by side in order
-//! ([`ordered`]). Reading in the terminal itself is [`runtime`](crate::runtime)'s.
+//! (`input`), writing where somebody may stop listening (`output`) and work done side by side in order (`ordered`). Reading
+//! in the terminal itself is [`runtime`]'s.
 
 mod args;
 mod extract;

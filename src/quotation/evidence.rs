@@ -13,7 +13,7 @@ macro_rules! rules {
         /// A rule of attribution.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Rule {
-            $(#[doc = concat!($describe, ": ", $example)] $variant,)*
+            $(#[doc = concat!($describe, ": `", $example, "`")] $variant,)*
         }
 
         impl Rule {
