@@ -14,6 +14,6 @@ fuzz_target!(|bytes: &[u8]| {
         for quotation in &found.quotations {
             assert!(!quotation.span.of(&document.text).is_empty());
         }
-        screenful(&document, &Options { width: 20 }, Default::default(), 50);
+        screenful(&document, &Options::new(20), Default::default(), 50);
     }
 });
