@@ -86,3 +86,17 @@ fn an_article_about_several_governments() {
         assert!(settled, "nobody says {:?}", quotation.span.of(&text));
     }
 }
+
+#[test]
+fn people_speak_rather_than_places_beside_them() {
+    let text = "Ada Voss met the envoys in Norland on Monday.\n\nThe Courier's North Sill editor Jon Vale said the treaty was dead.\n";
+    let document = plain(text.to_owned(), Metadata::default());
+    let found = dixit::annotate(&document);
+    let speakers: Vec<&str> = found
+        .quotations
+        .iter()
+        .filter_map(|quotation| found.speaker(quotation))
+        .map(|actor| actor.name.as_str())
+        .collect();
+    assert_eq!(speakers, ["Jon Vale"]);
+}

@@ -12,9 +12,9 @@ use std::ops::Range;
 use super::evidence::Rule;
 use super::finding::Findings;
 use super::reading::Reading;
-use crate::nlp::ActorId;
 use crate::nlp::coreference::Resolved;
 use crate::nlp::mention::Found;
+use crate::nlp::{ActorId, ActorKind};
 
 /// Who said a finding.
 #[derive(Clone, Copy, Debug, Default)]
@@ -63,8 +63,14 @@ fn mention_of(mentions: &[Found], words: &Range<u32>) -> Option<usize> {
     let shared =
         |mention: &Found| mention.tokens.end.min(words.end).saturating_sub(mention.tokens.start.max(words.start));
     let fits = |mention: &Found| shared(mention) > 0 && words.contains(&mention.head);
+    // "North Sill editor Jon Vale": people speak rather than what stands beside them.
+    let speaks = |mention: &Found| match mention.actor {
+        ActorKind::Person => 2,
+        ActorKind::Place => 0,
+        _ => 1,
+    };
     near.filter(|(_, mention)| fits(mention))
-        .max_by_key(|(index, mention)| (shared(mention), std::cmp::Reverse(*index)))
+        .max_by_key(|(index, mention)| (shared(mention), speaks(mention), std::cmp::Reverse(*index)))
         .map(|(index, _)| index)
 }
 
