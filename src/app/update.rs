@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::annotation::Annotations;
-use crate::config::theme::Theme;
 use crate::document::Document;
 
 use super::layout::{Wish, arrange};
@@ -112,8 +111,9 @@ impl App {
     pub(super) fn wear(&mut self, name: &str) {
         let themes = &self.config.themes;
         let fallback = if self.look.dark { "dark" } else { "light" };
-        let theme = themes.get(name).or_else(|| themes.get(fallback));
-        self.look.theme = theme.map_or_else(Theme::default, |theme| theme.for_depth(self.look.depth));
+        let theme = themes.get(name).or_else(|| themes.get(fallback)).cloned().unwrap_or_default();
+        let theme = if theme.dark == self.look.dark { theme } else { theme.on_its_own_background() };
+        self.look.theme = theme.for_depth(self.look.depth);
     }
 
     /// Finds out where everything stands.

@@ -117,6 +117,21 @@ impl Theme {
         self.background
     }
 
+    /// The same theme for a terminal of the other sort of background: it brings its own, and ink to go with it.
+    #[must_use]
+    pub fn on_its_own_background(mut self) -> Theme {
+        let ink = if self.dark { Colour::Rgb(0xdd, 0xde, 0xe2) } else { Colour::Rgb(0x1c, 0x1b, 0x18) };
+        let background = self.background;
+        // What is filled with a colour before anything is written on it.
+        for scope in ["ui", "ui.overlay", "ui.status", "ui.prompt"] {
+            let style = self.style(scope);
+            let filled = Style { fg: style.fg.or(Some(ink)), bg: style.bg.or(Some(background)), ..style };
+            let mono = self.styles.get(scope).and_then(|entry| entry.mono);
+            self.styles.insert(scope.to_owned(), Entry { style: filled, mono });
+        }
+        self
+    }
+
     /// What is left of it on a terminal of fewer colours. [`ColourDepth::None`]: no colour at all, only bold, dim,
     /// underlined and reversed.
     #[must_use]

@@ -88,8 +88,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     // What takes longest starts first: while the terminal answers, the first article is read.
     worker.prefetch(options.sources.first().unwrap_or(&Source::Sample));
     let depth = terminal::colour_depth();
-    let fixed = options.config.settings.theme.is_some() || depth == crate::config::theme::ColourDepth::None;
-    let dark = fixed || terminal::is_dark();
+    let dark = depth == crate::config::theme::ColourDepth::None || terminal::is_dark();
     let mut terminal = Terminal::enter(options.config.settings.mouse)?;
     let watch = Watch::start(sender.clone());
     input::listen(sender);

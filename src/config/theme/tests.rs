@@ -118,3 +118,20 @@ fn all_mistakes_are_told_and_the_rest_holds() {
     assert_eq!(lines, [1, 2, 3, 4, 6, 8, 9, 10]);
     assert_eq!(theme.style("w").fg, Some(Colour::Indexed(2)));
 }
+
+#[test]
+fn a_theme_for_the_other_background_brings_its_own() {
+    for (name, theme) in
+        Themes::default().names().iter().filter_map(|name| Some((name, Themes::default().get(name)?.clone())))
+    {
+        let theme = theme.on_its_own_background();
+        for scope in ["ui", "ui.overlay", "ui.status", "text"] {
+            let style = theme.style(scope);
+            let (Some(fg), Some(bg)) = (style.fg, style.bg.or(theme.style("ui").bg)) else {
+                assert_eq!(scope, "text", "{name}: {scope} has no colours of its own");
+                continue;
+            };
+            assert!(fg.contrast(bg).is_some_and(|contrast| contrast >= 4.5), "{name}: {scope}");
+        }
+    }
+}
