@@ -19,7 +19,8 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Paste(words) => app.paste(&words),
         Message::Resize { width, height } => app.size = (width, height),
         Message::Beginning { index, document } => {
-            if let Some(reader) = app.readers.get_mut(index) {
+            // Where the article is read already, a new version of it is on its way: it is shown when it is whole.
+            if let Some(reader) = app.readers.get_mut(index).filter(|reader| reader.document().is_none()) {
                 reader.open(document);
                 reader.beginning = true;
             }
