@@ -26,16 +26,10 @@ pub struct Gold {
 pub struct GoldQuote {
     /// The content.
     pub span: Range<usize>,
-    /// Pieces of one utterance share it.
-    pub group: String,
     /// direct, mixed or indirect.
     pub kind: String,
     /// The words that name the source.
     pub source: Option<Range<usize>>,
-    /// name, pronoun or nominal.
-    pub mention_type: Option<String>,
-    /// The canonical speaker, where the corpus has them.
-    pub speaker: Option<String>,
     /// The cue's words.
     pub cue: Option<Range<usize>>,
     /// Speech, or else an attitude.
@@ -49,12 +43,6 @@ pub struct Silver {
     pub span: Range<usize>,
     /// Penn Treebank part of speech.
     pub tag: String,
-    /// Kind of name, or `O`.
-    pub name: String,
-    /// Head in the sentence, counted from 1; 0 for the root.
-    pub head: usize,
-    /// Dependency relation.
-    pub relation: String,
 }
 
 /// The documents of a gold file, in order.
@@ -75,11 +63,8 @@ fn gold_quote(quote: &Value, offsets: &Offsets) -> Option<GoldQuote> {
     let words = |value: &Value| offsets.range(&value["start"], &value["end"]);
     Some(GoldQuote {
         span: words(quote)?,
-        group: string(&quote["group"]).unwrap_or_default(),
         kind: string(&quote["kind"]).unwrap_or_default(),
         source: words(&quote["speaker_mention"]),
-        mention_type: string(&quote["mention_type"]),
-        speaker: string(&quote["speaker"]),
         cue: words(&quote["cue"]),
         say: quote["say"].as_bool().unwrap_or(true),
     })
@@ -94,15 +79,8 @@ pub fn silver(path: &Path, texts: &[Gold]) -> Result<HashMap<String, Vec<Vec<Sil
         let Some(id) = string(&doc["id"]) else { continue };
         let Some(text) = texts.get(id.as_str()) else { continue };
         let offsets = Offsets::new(&text.text);
-        let token = |token: &Value| {
-            Some(Silver {
-                span: offsets.range(&token[0], &token[1])?,
-                tag: string(&token[2])?,
-                name: string(&token[3])?,
-                head: token[4].as_u64()? as usize,
-                relation: string(&token[5])?,
-            })
-        };
+        let token =
+            |token: &Value| Some(Silver { span: offsets.range(&token[0], &token[1])?, tag: string(&token[2])? });
         let sentences = list(&doc["sentences"]).iter().map(|s| list(s).iter().filter_map(token).collect()).collect();
         out.insert(id, sentences);
     }

@@ -5,7 +5,7 @@
 //! One module a model: it reads the corpora, trains, writes its files and prints how well they do. Trained on the training
 //! parts, scored on the development parts.
 
-#![allow(dead_code, missing_docs)]
+#![allow(missing_docs)]
 #![allow(clippy::missing_panics_doc, clippy::type_complexity)]
 
 mod content;

@@ -1,8 +1,5 @@
 //! Trainers of linear models and the writing of model files. Deterministic: no clock, no random source but [`Random`].
 
-use std::fs;
-use std::path::Path;
-
 use dixit::nlp::linear::{Feature, MAGIC};
 
 /// Weights while they are trained, one row of labels a bucket.
@@ -38,11 +35,6 @@ impl Weights {
         }
     }
 
-    /// The score of one label.
-    pub fn score(&self, features: &[Feature], label: usize) -> f32 {
-        features.iter().map(|&feature| self.now[self.start(feature) + label]).sum()
-    }
-
     /// Moves one weight.
     pub fn update(&mut self, feature: Feature, label: usize, by: f32) {
         let at = self.start(feature) + label;
@@ -59,17 +51,6 @@ impl Weights {
     pub fn averaged(&self) -> Vec<f32> {
         self.now.iter().zip(&self.sum).map(|(now, sum)| now - sum / self.step).collect()
     }
-
-    /// The weights as they are.
-    pub fn current(&self) -> Vec<f32> {
-        self.now.clone()
-    }
-
-    /// A model file of `weights` (this many labels and bits) in signed bytes: the largest becomes `±127`, or is cut there
-    /// where `clip` says that rare large weights are not worth the precision of all others.
-    pub fn write(&self, weights: &[f32], clip: f32, path: &Path) -> std::io::Result<()> {
-        fs::write(path, quantised(weights, self.labels, self.bits, clip))
-    }
 }
 
 /// The bytes of a model file.
@@ -83,40 +64,6 @@ pub fn quantised(weights: &[f32], labels: usize, bits: u32, clip: f32) -> Vec<u8
     bytes.extend([0; 4]);
     bytes.extend(weights.iter().map(|weight| (weight / unit).round().clamp(-127.0, 127.0) as i8 as u8));
     bytes
-}
-
-/// A binary example of a logistic model.
-pub struct Example {
-    /// What is seen.
-    pub features: Vec<Feature>,
-    /// What is right.
-    pub right: bool,
-    /// How much it counts.
-    pub weight: f32,
-}
-
-/// Logistic regression with `AdaGrad` and a little weight decay.
-pub fn logistic(examples: &[Example], bits: u32, epochs: u32, rate: f32, decay: f32) -> Vec<f32> {
-    let mut weights = vec![0f32; 1 << bits];
-    let mut squares = vec![1e-3f32; 1 << bits];
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut random = Random::new(1);
-    for _ in 0..epochs {
-        random.shuffle(&mut order);
-        for &index in &order {
-            let example = &examples[index];
-            let at = |feature: Feature| (feature >> (32 - bits)) as usize;
-            let score: f32 = example.features.iter().map(|&feature| weights[at(feature)]).sum();
-            let error = dixit::nlp::linear::logistic(score) - f32::from(u8::from(example.right));
-            for &feature in &example.features {
-                let bucket = at(feature);
-                let slope = error * example.weight + decay * weights[bucket];
-                squares[bucket] += slope * slope;
-                weights[bucket] -= rate * slope / squares[bucket].sqrt();
-            }
-        }
-    }
-    weights
 }
 
 /// A small random source with a fixed beginning (xorshift).

@@ -5,8 +5,13 @@ use std::io::Read;
 
 use super::{Document, Format, Source, open_bytes};
 
-/// Smaller files are opened whole as fast.
+/// Bytes; smaller files are opened whole as fast.
 const LARGE: u64 = 1 << 20;
+
+/// Whether opening takes long enough for somebody to wait.
+pub fn is_large(source: &Source) -> bool {
+    matches!(source, Source::File(path) if std::fs::metadata(path).is_ok_and(|metadata| metadata.len() >= LARGE))
+}
 
 /// Bytes of a beginning: many pages, parsed in well under a millisecond.
 const BEGINNING: usize = 128 << 10;
@@ -15,16 +20,15 @@ const BEGINNING: usize = 128 << 10;
 /// document begins. `None` where the whole is soon there, or what the beginning means depends on what comes later.
 pub fn beginning(source: &Source) -> Option<Document> {
     let Source::File(path) = source else { return None };
+    if !is_large(source) {
+        return None;
+    }
     let extension = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     if !matches!(Format::of_extension(&extension), None | Some(Format::Text | Format::Markdown)) {
         return None;
     }
-    let file = File::open(path).ok()?;
-    if file.metadata().ok()?.len() < LARGE {
-        return None;
-    }
     let mut bytes = Vec::with_capacity(BEGINNING);
-    file.take(BEGINNING as u64).read_to_end(&mut bytes).ok()?;
+    File::open(path).ok()?.take(BEGINNING as u64).read_to_end(&mut bytes).ok()?;
     let end = memchr::memmem::rfind(&bytes, b"\n\n").or_else(|| memchr::memrchr(b'\n', &bytes))?;
     bytes.truncate(end + 1);
     // Pages of markup, archives and data are no texts that simply begin.

@@ -17,9 +17,11 @@ mod markdown;
 mod open;
 mod plain;
 mod shape;
+#[cfg(test)]
+mod testing;
 mod writer;
 
-pub use beginning::beginning;
+pub use beginning::{beginning, is_large};
 pub use builder::{Builder, MAX_BLOCK};
 pub use format::Format;
 pub use html::parse as html;

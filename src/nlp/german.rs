@@ -8,17 +8,8 @@ use super::prose::Prose;
 use super::token::{Case, Token, TokenKind};
 
 /// Words of these lists are no names by themselves.
-const ORDINARY: Lex = Lex::DETERMINER
-    .or(Lex::PRONOUN)
-    .or(Lex::POSSESSIVE)
-    .or(Lex::PREPOSITION)
-    .or(Lex::CONJUNCTION)
-    .or(Lex::SUBORDINATOR)
-    .or(Lex::AUXILIARY)
-    .or(Lex::MODAL)
+const ORDINARY: Lex = Lex::FUNCTION
     .or(Lex::ADVERB)
-    .or(Lex::WH)
-    .or(Lex::NEGATION)
     .or(Lex::TIME)
     .or(Lex::COMMON)
     .or(Lex::ROLE)

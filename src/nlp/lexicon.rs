@@ -112,6 +112,20 @@ impl Lex {
     }
 }
 
+impl Lex {
+    /// The words that hold a sentence together: names only where much speaks for it.
+    pub const FUNCTION: Lex = Lex::DETERMINER
+        .or(Lex::PRONOUN)
+        .or(Lex::POSSESSIVE)
+        .or(Lex::PREPOSITION)
+        .or(Lex::CONJUNCTION)
+        .or(Lex::SUBORDINATOR)
+        .or(Lex::AUXILIARY)
+        .or(Lex::MODAL)
+        .or(Lex::NEGATION)
+        .or(Lex::WH);
+}
+
 /// The word lists of one language.
 #[derive(Debug)]
 pub struct Lexicon {

@@ -15,7 +15,8 @@ use crate::nlp::language::Language;
 use crate::nlp::tagger::{self, Label};
 use crate::nlp::token::TokenKind;
 
-/// How much more readily than trained the tagger takes something for speech: chosen on the dev part, since the training part was learned by heart.
+/// How much more readily than trained the tagger takes something for speech: chosen on the dev part, since the training
+/// part was learned by heart.
 const SPEECH: f32 = 1.0;
 /// The same for attitudes.
 const ATTITUDE: f32 = 0.25;

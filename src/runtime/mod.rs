@@ -26,6 +26,7 @@ use std::sync::mpsc::{self, Receiver};
 use crate::annotation::Annotations;
 use crate::app::{self, App, Effect, Message, Start};
 use crate::config::Config;
+use crate::config::theme::ColourDepth;
 use crate::document::{self, Document, Source};
 use crate::store::Store;
 use crate::ui;
@@ -88,7 +89,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     // What takes longest starts first: while the terminal answers, the first article is read.
     worker.prefetch(options.sources.first().unwrap_or(&Source::Sample));
     let depth = terminal::colour_depth();
-    let dark = depth == crate::config::theme::ColourDepth::None || terminal::is_dark();
+    let dark = depth == ColourDepth::None || terminal::is_dark();
     let mut terminal = Terminal::enter(options.config.settings.mouse)?;
     let watch = Watch::start(sender.clone());
     input::listen(sender);
@@ -104,7 +105,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         ascii: terminal::is_ascii(),
     };
     let (app, effects) = App::new(start);
-    let mut run = Run { app, worker, watch, store, analysing: HashMap::new(), problems: Vec::new(), saved: None };
+    let mut run = Run { app, worker, watch, store, analysing: HashMap::new(), problems: Vec::new() };
     let end = run.until_the_end(&mut terminal, &events, effects);
     drop(terminal);
     signals.close();
@@ -124,8 +125,6 @@ struct Run {
     analysing: HashMap<usize, Arc<Document>>,
     /// What to say after the terminal is given back.
     problems: Vec<String>,
-    /// A problem with remembering places that was told already.
-    saved: Option<String>,
 }
 
 impl Run {
@@ -211,8 +210,7 @@ impl Run {
     fn save(&mut self, document: &Arc<Document>, state: &app::Position) {
         if let Err(error) = self.store.save_position(document, state) {
             let problem = format!("the place in the text is not remembered: {error}");
-            if self.saved.as_ref() != Some(&problem) {
-                self.saved = Some(problem.clone());
+            if !self.problems.contains(&problem) {
                 self.problems.push(problem);
             }
         }

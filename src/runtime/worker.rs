@@ -61,7 +61,7 @@ fn open_all(sources: &Receiver<Opening>, options: &Options, events: &Sender<Even
         let (index, source) = match job {
             Opening::Ahead(source) => {
                 // Of a large one the beginning is shown first.
-                if !is_large(&source) {
+                if !document::is_large(&source) {
                     let result = open(&source, options);
                     ahead = Some((source, result));
                 }
@@ -85,11 +85,6 @@ fn open_all(sources: &Receiver<Opening>, options: &Options, events: &Sender<Even
             return;
         }
     }
-}
-
-/// Whether opening it takes longer than the terminal takes to answer.
-fn is_large(source: &Source) -> bool {
-    matches!(source, Source::File(path) if std::fs::metadata(path).is_ok_and(|metadata| metadata.len() > 1 << 20))
 }
 
 fn open(source: &Source, options: &Options) -> Result<Arc<Document>, String> {

@@ -6,17 +6,7 @@ fn document(markup: &str) -> Document {
 }
 
 fn shown(markup: &str) -> Vec<String> {
-    let document = document(markup);
-    let mut end = 0;
-    for block in &document.blocks {
-        assert!(block.span.start >= end && document.text.get(block.span.start..block.span.end).is_some());
-        end = block.span.end;
-    }
-    let line = |block: &crate::document::Block| {
-        let goes_on = if block.continued { "+" } else { "" };
-        format!("{goes_on}{:?} {}: {}", block.kind, block.depth, block.span.of(&document.text))
-    };
-    document.blocks.iter().map(line).collect()
+    crate::document::testing::shown(&document(markup))
 }
 
 #[test]

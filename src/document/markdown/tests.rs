@@ -1,17 +1,7 @@
 use super::*;
 
 fn shown(text: &str) -> Vec<String> {
-    let document = parse(text, Metadata::default());
-    let mut end = 0;
-    for block in &document.blocks {
-        assert!(block.span.start >= end && document.text.get(block.span.start..block.span.end).is_some());
-        end = block.span.end;
-    }
-    let line = |block: &crate::document::Block| {
-        let goes_on = if block.continued { "+" } else { "" };
-        format!("{goes_on}{:?} {}: {}", block.kind, block.depth, block.span.of(&document.text))
-    };
-    document.blocks.iter().map(line).collect()
+    crate::document::testing::shown(&parse(text, Metadata::default()))
 }
 
 #[test]

@@ -8,18 +8,6 @@ use crate::nlp::gazetteer::Gazetteer;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::{Case, TokenKind};
 
-/// Words that are names only where much speaks for it.
-const FUNCTION: Lex = Lex::DETERMINER
-    .or(Lex::PRONOUN)
-    .or(Lex::POSSESSIVE)
-    .or(Lex::PREPOSITION)
-    .or(Lex::CONJUNCTION)
-    .or(Lex::SUBORDINATOR)
-    .or(Lex::AUXILIARY)
-    .or(Lex::MODAL)
-    .or(Lex::NEGATION)
-    .or(Lex::WH);
-
 /// Words that a sentence may start with and that are no names by themselves.
 const ORDINARY: Lex = Lex::COMMON
     .or(Lex::ROLE)
@@ -34,7 +22,7 @@ const ORDINARY: Lex = Lex::COMMON
     .or(Lex::ATTITUDE)
     .or(Lex::DEMONYM)
     .or(Lex::TIME)
-    .or(FUNCTION);
+    .or(Lex::FUNCTION);
 
 /// Words before a title that belong to it: "Prime Minister", "Deputy Mayor".
 const TITLE_MODIFIERS: [&str; 36] = [
@@ -126,7 +114,7 @@ impl Finder<'_> {
         if token.is(Lex::TIME) {
             return token.is(Lex::GIVEN) && self.is_capital(at + 1) && !self.is(at + 1, ORDINARY);
         }
-        if token.is(FUNCTION) {
+        if token.is(Lex::FUNCTION) {
             let known = token.case == Case::Upper && !weak && Gazetteer::english().known(word).is_some();
             return known || token.is(Lex::GIVEN) && (!weak || self.census.of(word).strong > 2);
         }
@@ -151,7 +139,7 @@ impl Finder<'_> {
             return !self.is(at, Lex::COMMON.or(Lex::SAY).or(Lex::ADVERB));
         }
         if self.is(at, Lex::TITLE) {
-            return self.is_capital(at + 1) && !self.is(at + 1, FUNCTION);
+            return self.is_capital(at + 1) && !self.is(at + 1, Lex::FUNCTION);
         }
         if gazetteer.longest_from(word) > 1 {
             return self.known_end(at, at + 8).is_some();
@@ -159,7 +147,7 @@ impl Finder<'_> {
         if self.is(at, ORDINARY) || has_ordinary_end(word) {
             return false;
         }
-        let next_is_strong = self.is_capital(at + 1) && !self.census.is_weak(at + 1) && !self.is(at + 1, FUNCTION);
+        let next_is_strong = self.is_capital(at + 1) && !self.census.is_weak(at + 1) && !self.is(at + 1, Lex::FUNCTION);
         next_is_strong
             || counts.weak > 2
             || self.is(at + 1, Lex::SAY.or(Lex::AUXILIARY).or(Lex::MODAL))
@@ -261,7 +249,7 @@ impl Finder<'_> {
     /// `“Joe” Lee` after "Joseph": where the surname is.
     fn nickname(&self, open: u32, limit: u32) -> Option<u32> {
         let close = (open + 2..(open + 4).min(limit)).find(|&at| self.is_kind(at, TokenKind::Mark))?;
-        let inside = (open + 1..close).all(|at| self.is_capital(at) && !self.is(at, FUNCTION));
+        let inside = (open + 1..close).all(|at| self.is_capital(at) && !self.is(at, Lex::FUNCTION));
         let spaced = self.token(open)?.start() > self.token(open - 1)?.end();
         let surname = close + 1;
         (inside && spaced && surname < limit && self.may_be_name(surname) && !self.census.is_weak(open - 1))
