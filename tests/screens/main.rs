@@ -6,3 +6,4 @@ mod picture;
 mod snapshots;
 mod sweep;
 mod typing;
+mod versions;
