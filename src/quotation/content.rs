@@ -109,7 +109,9 @@ fn either(reading: &Reading, cue: &Cue, items: &Range<usize>, floor: usize) -> O
     if comma_left && (comma_right || right.is_none()) {
         let rest = cue.words.end + 1;
         let resumes = comma_right && (reading.is_verb(rest) || reading.class(rest) == Class::Adverb);
-        if let Some(left) = before(reading, start, floor).filter(|left| has_verb(reading, left) || resumes) {
+        let leads_in = opens_with_clause(reading, items.start) && opens_speech(reading, cue.words.end);
+        let left = before(reading, start, floor).filter(|left| has_verb(reading, left) || resumes);
+        if let Some(left) = left.filter(|_| !leads_in) {
             let mut pieces = vec![left];
             if comma_right && right.is_none() {
                 let goes_on = !reading.word(rest).ends_with("ing") && reading.class(rest) != Class::Conjunction;
@@ -124,6 +126,27 @@ fn either(reading: &Reading, cue: &Cue, items: &Range<usize>, floor: usize) -> O
     let aside = (comma_left && comma_right && right.is_none()).then_some((cue.words.end + 1, Opening::Clause));
     let (start, opening) = right.or(aside)?;
     one(start..content_end(reading, start, items.end, opening), opening)
+}
+
+/// `Asked about it, …`, `When Lee said that it was dead, …`, `After reading it, …`: a sentence whose main clause comes later.
+fn opens_with_clause(reading: &Reading, start: usize) -> bool {
+    let gerund = |at: usize| reading.is_verb(at) && reading.word(at).ends_with("ing");
+    match reading.class(start) {
+        Class::Subordinator => !reading.is_one_of(start, &["that", "if", "whether"]),
+        Class::Preposition => gerund(start + 1) || reading.is_one_of(start, &["after", "before", "since"]),
+        Class::Name => {
+            reading.is_one_of(start, &["asked", "pressed", "told", "questioned", "challenged"])
+                || reading.word(start).ends_with("ing") && reading.is(start, Lex::VERB.or(Lex::SAY).or(Lex::ATTITUDE))
+        }
+        _ => gerund(start) || reading.is_one_of(start, &["when", "asked", "pressed", "told", "questioned"]),
+    }
+}
+
+/// `…, |“No, we will not.”|`: a comma or colon, and marked words that begin as a sentence does.
+fn opens_speech(reading: &Reading, at: usize) -> bool {
+    let sets_off = matches!(reading.class(at), Class::Sign(TokenKind::Comma | TokenKind::Colon));
+    let begins = || reading.span(at + 1..at + 2).of(reading.prose.text).chars().find(|c| c.is_alphabetic());
+    sets_off && reading.class(at + 1) == Class::Quote && begins().is_some_and(char::is_uppercase)
 }
 
 fn has_verb(reading: &Reading, range: &Range<usize>) -> bool {
@@ -294,6 +317,22 @@ fn trim_end(reading: &Reading, start: usize, end: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+/// Cuts a region in a clause that leads to somebody else's speech: `When Lee said |that it was dead|, Voss replied, “No.”`
+pub fn cut_lead_in(reading: &Reading, region: &mut Range<usize>, items: &Range<usize>, later: &[Cue]) {
+    if !opens_with_clause(reading, items.start) {
+        return;
+    }
+    let main = later.iter().find_map(|cue| {
+        let start = cue.source.as_ref()?.start;
+        let set_off = start > region.start + 1
+            && matches!(reading.class(start - 1), Class::Sign(TokenKind::Comma | TokenKind::Dash));
+        (set_off && cue.side == Side::Either && opens_speech(reading, cue.words.end)).then_some(start)
+    });
+    if let Some(start) = main.filter(|&start| start < region.end) {
+        region.end = trim_end(reading, region.start, start);
+    }
 }
 
 /// Cuts a region where the next cue's clause begins: `said A, |while Voss said B`, `…, |adding that …`, `…, |according to …`.

@@ -4,7 +4,10 @@
 use std::ops::Range;
 
 use super::evidence::Rule;
-use super::phrase::{leading_phrase, main_subject, noun_phrase_after, noun_phrase_before, subject_before};
+use super::phrase::{
+    leading_phrase, main_subject, noun_phrase_after, noun_phrase_before, skip_helpers, subject_after_comma,
+    subject_before,
+};
 use super::reading::{Class, Reading, Sentence};
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
@@ -57,7 +60,7 @@ fn verb_cue(reading: &Reading, at: usize, floor: usize, end: usize) -> Option<Cu
         .or_else(|| relative(reading, at, floor))
         .or_else(|| inverted(reading, at, floor, end))
         .or_else(|| infinitive(reading, at, floor))
-        .or_else(|| participle(reading, at, floor))
+        .or_else(|| participle(reading, at, floor, end))
         .or_else(|| subject_verb(reading, at, floor))
         .or_else(|| coordinated(reading, at, floor))
 }
@@ -67,7 +70,7 @@ pub fn clause_cue(reading: &Reading, at: usize, floor: usize, end: usize) -> Opt
     passive(reading, at, floor, end)
         .or_else(|| relative(reading, at, floor))
         .or_else(|| infinitive(reading, at, floor))
-        .or_else(|| participle(reading, at, floor))
+        .or_else(|| participle(reading, at, floor, end))
         .or_else(|| subject_verb(reading, at, floor))
         .or_else(|| coordinated(reading, at, floor))
 }
@@ -146,7 +149,7 @@ fn passive(reading: &Reading, at: usize, floor: usize, end: usize) -> Option<Cue
 /// `Voss, who told reporters that …`, `a report that said …`
 fn relative(reading: &Reading, at: usize, floor: usize) -> Option<Cue> {
     let words = with_helpers(reading, at, floor);
-    let pronoun = words.start.checked_sub(1).filter(|&pronoun| pronoun >= floor)?;
+    let pronoun = skip_helpers(reading, at, floor).checked_sub(1).filter(|&pronoun| pronoun >= floor)?;
     if !reading.is_one_of(pronoun, &["who", "which", "that"]) || pronoun == floor {
         return None;
     }
@@ -179,7 +182,9 @@ fn inverted(reading: &Reading, at: usize, floor: usize, end: usize) -> Option<Cu
     let source = noun_phrase_after(reading, at + 1, end)?;
     let object = matches!(reading.class(source.end), Class::Verb | Class::Auxiliary | Class::Attitude);
     let after_quote = reading.class(before) == Class::Quote;
-    if object && !after_quote || reading.is(source.start, Lex::TIME) {
+    // "the head of Voss Media -- told me"
+    let told = reading.is_one_of(source.start, &["me", "him", "us", "them"]);
+    if object && !after_quote || told || reading.is(source.start, Lex::TIME) {
         return None;
     }
     Some(cue(words, Some(source), Side::Around, Rule::InvertedCue))
@@ -202,7 +207,7 @@ fn infinitive(reading: &Reading, at: usize, floor: usize) -> Option<Cue> {
 }
 
 /// `…, saying that …`, `by claiming …`
-fn participle(reading: &Reading, at: usize, floor: usize) -> Option<Cue> {
+fn participle(reading: &Reading, at: usize, floor: usize, end: usize) -> Option<Cue> {
     let words = with_helpers(reading, at, floor);
     let helped = words.clone().any(|at| reading.class(at) == Class::Auxiliary);
     if !reading.word(at).ends_with("ing") || helped {
@@ -217,7 +222,8 @@ fn participle(reading: &Reading, at: usize, floor: usize) -> Option<Cue> {
     let source = issuer
         .or(noun)
         .or_else(|| main_subject(reading, words.start, floor))
-        .or_else(|| leading_phrase(reading, words.start, floor));
+        .or_else(|| leading_phrase(reading, words.start, floor))
+        .or_else(|| subject_after_comma(reading, words.end, end).filter(|_| words.start <= floor + 1));
     Some(cue(words, source, Side::After, Rule::ParticipleCue))
 }
 

@@ -106,4 +106,6 @@ rules! {
         "[Voss] has since apologised for what happened: «“I was wrong about the line.”»";
     Unattributed "unattributed" 0.3 "nothing near it names who said it"
         "«“No.”»";
+    SpeakerLabel "label" 0.96 "it begins with the speaker's name, as in a transcript"
+        "«“[VOSS]{:} We will not sign.”»";
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::attribution::{self, Verdict};
-use super::content::{Content, Opening, content, cut_before};
+use super::content::{Content, Opening, content, cut_before, cut_lead_in};
 use super::cue::{Cue, cues};
 use super::evidence::Rule;
 use super::kind::QuotationKind;
@@ -55,6 +55,7 @@ pub fn find(reading: &Reading) -> Findings {
         attribution::name_purposes(reading, &mut found);
     }
     attribution::attribute_marked(reading, &mut found);
+    attribution::add_turns(reading, &mut found);
     found.settle(reading);
     found
 }
@@ -80,6 +81,7 @@ fn by_cues(reading: &Reading, found: &mut Findings) {
             let Some(mut content) = content(reading, cue, &sentence.items, floor) else { continue };
             if let (Some(next), Some(piece)) = (cues.get(at + 1), content.pieces.last_mut()) {
                 cut_before(reading, piece, next);
+                cut_lead_in(reading, piece, &sentence.items, &cues[at + 1..]);
             }
             if reports(reading, cue, &content) {
                 found.add(reading, index, cue, &content);

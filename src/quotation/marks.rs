@@ -97,6 +97,9 @@ fn pair_paragraph(prose: &Prose, paragraph: u32, range: &Range<u32>, out: &mut V
                     push(&open, index + 1, true, out);
                 }
             }
+            (Role::Open, Some(_)) if mark == '“' && stack.len() < 2 && closes_twice(prose, index + 1..range.end) => {
+                stack.push(Open { token: index, mark, sort });
+            }
             (Role::Open, Some(at)) if sort != Sort::Single => {
                 // The one before was never closed: it ends where the new one starts.
                 stack.truncate(at + 1);
@@ -192,6 +195,16 @@ fn role(prose: &Prose, index: u32, token: &Token, mark: char, open: Option<char>
     }
 }
 
+/// `“What he calls |“hell”| is home.”` Marks of one sort inside each other: two closing ones follow without an opening one.
+fn closes_twice(prose: &Prose, range: Range<u32>) -> bool {
+    const REACH: usize = 400;
+    let marks = range.take(REACH).filter_map(|at| prose.tokens.get(at as usize)).filter_map(|token| {
+        let mark = token.of(prose.text).chars().next().filter(|_| token.kind == TokenKind::Mark)?;
+        matches!(mark, '“' | '”').then_some(mark)
+    });
+    marks.take(2).eq(['”', '”'])
+}
+
 /// The tokens of a paragraph that could close a single quotation, in order.
 fn single_closers(prose: &Prose, range: &Range<u32>) -> Vec<u32> {
     let could_close = |at: &u32| {
@@ -258,6 +271,8 @@ mod tests {
         assert_eq!(marked("„eins“ und «deux» und »drei«"), ["„eins“", "«deux»", "»drei«"]);
         assert_eq!(marked("“curly and straight\" mixed"), ["“curly and straight\""]);
         assert_eq!(marked("“She called it ‘dead’ twice,” he said."), ["“She called it ‘dead’ twice,”"]);
+        assert_eq!(marked("“What he calls “hell” is home.” – Voss"), ["“What he calls “hell” is home.”"]);
+        assert_eq!(marked("“One. “Two,” he said. “Three.”"), ["“One.", "“Two,”", "“Three.”"]);
     }
 
     #[test]

@@ -245,7 +245,7 @@ pub fn subject_before(reading: &Reading, verb: usize, floor: usize) -> Option<Ra
 }
 
 /// Steps back over adverbs, auxiliaries, negation and "to": "has repeatedly |said".
-fn skip_helpers(reading: &Reading, verb: usize, floor: usize) -> usize {
+pub fn skip_helpers(reading: &Reading, verb: usize, floor: usize) -> usize {
     let mut at = verb;
     while at > floor {
         let before = at - 1;
@@ -274,7 +274,9 @@ fn time_before(reading: &Reading, end: usize, floor: usize) -> Option<usize> {
         at -= 1;
     }
     if at == end {
-        return None;
+        // "who in 2010 |said"
+        let year = at > floor + 2 && is_year(reading, at - 1) && reading.is_one_of(at - 2, &["in", "since"]);
+        return (year && reading.is_nominal_before(at - 2)).then(|| at - 2);
     }
     if at > floor && reading.is_one_of(at - 1, &["last", "this", "next", "late", "early", "earlier", "that"]) {
         at -= 1;
@@ -283,6 +285,10 @@ fn time_before(reading: &Reading, end: usize, floor: usize) -> Option<usize> {
         at -= 1;
     }
     (at > floor && reading.is_nominal_before(at) && !reading.is(at - 1, Lex::TIME)).then_some(at)
+}
+
+fn is_year(reading: &Reading, at: usize) -> bool {
+    reading.class(at) == Class::Number && reading.word(at).len() == 4
 }
 
 /// `he's claiming`: 's is a verb after a pronoun, or before a participle in -ing.
@@ -339,6 +345,20 @@ pub fn leading_phrase(reading: &Reading, verb: usize, floor: usize) -> Option<Ra
     let phrase = noun_phrase_after(reading, floor, verb)?;
     let personal = |at: usize| reading.is_one_of(at, &["he", "she", "they"]);
     phrase.clone().any(|at| reading.class(at) == Class::Name || personal(at)).then_some(phrase)
+}
+
+/// Who does what a participle that opens the sentence says: `After saying that it was dead, |Voss| left`.
+pub fn subject_after_comma(reading: &Reading, from: usize, end: usize) -> Option<Range<usize>> {
+    let comma = |at: usize| match reading.class(at) {
+        Class::Sign(TokenKind::Comma) => true,
+        Class::Quote => reading.last_letter(at) == ',',
+        _ => false,
+    };
+    (from..end).filter(|&at| comma(at)).find_map(|at| {
+        let phrase = noun_phrase_after(reading, at + 1, end)?;
+        let verb = (phrase.end..end).find(|&at| reading.class(at) != Class::Adverb)?;
+        reading.is_verb(verb).then_some(phrase)
+    })
 }
 
 /// "When she spoke, …", "that he said": the phrase is the subject of a clause under another.

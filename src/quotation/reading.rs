@@ -123,10 +123,24 @@ impl<'p> Reading<'p> {
                     }
                 }
             }
+            reading.settle_names(first);
             reading.settle_nouns(first);
             reading.split(first, index as u32);
         }
         reading
+    }
+
+    /// "said |Don Lee", "told |Will Voss": a given name that is a small word too, where a name follows.
+    fn settle_names(&mut self, first: usize) {
+        for at in first + 1..self.items.len() {
+            let small = matches!(self.class(at), Class::Auxiliary | Class::Adverb | Class::Preposition);
+            let capital = || self.token(at).is_some_and(|token| token.case == Case::Capital && token.is(Lex::GIVEN));
+            let goes_on = || self.class(at + 1) == Class::Name;
+            let inside = || !matches!(self.class(at - 1), Class::Sign(TokenKind::Stop) | Class::Name);
+            if small && capital() && goes_on() && inside() {
+                self.items[at].class = Class::Name;
+            }
+        }
     }
 
     /// A word that may be a verb is a noun or an adjective right after an article: "the plan", "her claims".
@@ -135,7 +149,9 @@ impl<'p> Reading<'p> {
             let article = self.class(at - 1) == Class::Possessive || self.is_one_of(at - 1, &["the", "a", "an"]);
             // "secretary of state", but "accused of lying".
             let of = self.is_one_of(at - 1, &["of"]) && !self.word(at).ends_with("ing");
-            if (article || of) && matches!(self.class(at), Class::Verb | Class::Attitude | Class::Say) {
+            // "her niece, |state| Sen. Ann Lee"
+            let state = self.is_one_of(at, &["state"]) && self.class(at + 1) == Class::Name;
+            if (article || of || state) && matches!(self.class(at), Class::Verb | Class::Attitude | Class::Say) {
                 self.items[at].class = Class::Noun;
             }
         }

@@ -5,6 +5,7 @@ mod dialogue;
 mod line;
 mod nearby;
 mod purpose;
+mod transcript;
 
 use std::ops::Range;
 
@@ -16,6 +17,7 @@ use super::scare;
 use crate::nlp::language::Language;
 use dialogue::Turns;
 pub use purpose::name_purposes;
+pub use transcript::add_turns;
 
 /// Who a marked segment is attributed to, and why. Ranges are tokens.
 #[derive(Clone, Debug)]
@@ -102,8 +104,14 @@ impl<'a> Segment<'a> {
 type Sieve = fn(&Segment) -> Option<Verdict>;
 
 /// Sieves for any segment, in order.
-const SURE: &[Sieve] =
-    &[nearby::reopened, line::name_colon, line::attribution_line, nearby::beside_verb, nearby::same_sentence];
+const SURE: &[Sieve] = &[
+    transcript::label_inside,
+    nearby::reopened,
+    line::name_colon,
+    line::attribution_line,
+    nearby::beside_verb,
+    nearby::same_sentence,
+];
 
 /// Sieves for segments that are surely said by somebody, in order.
 const LIKELY: &[Sieve] = &[
@@ -116,7 +124,7 @@ const LIKELY: &[Sieve] = &[
 ];
 
 /// Sieves that go by marks and layout, in any language.
-const PLAIN: &[Sieve] = &[nearby::reopened, line::name_colon, line::attribution_line];
+const PLAIN: &[Sieve] = &[transcript::label_inside, nearby::reopened, line::name_colon, line::attribution_line];
 
 /// Words between marks that are speech by themselves, whatever the language: a line of dialogue, a sentence, many words.
 fn is_speech(segment: &Segment) -> bool {

@@ -76,7 +76,7 @@ pub fn rank(
         return;
     }
     for ranked in examples(reading, found, speakers, mentions, resolved) {
-        if has_agent(found, &ranked) || takes_turns(reading, found, speakers, &ranked) {
+        if is_plain(found, &ranked) || takes_turns(reading, found, speakers, &ranked) {
             continue;
         }
         let chances = chances(&model, &ranked.features);
@@ -104,9 +104,11 @@ pub fn is_dialogue(found: &Findings) -> bool {
     marked.iter().filter(open).count() * 12 > marked.len().max(24)
 }
 
-/// `was described by Voss as “…”`: rare, and never in doubt.
-fn has_agent(found: &Findings, ranked: &Ranked) -> bool {
-    found.all.get(ranked.finding).is_some_and(|finding| finding.rule == Rule::PassiveCue && finding.source.is_some())
+/// `was described by Voss as “…”`, `“VOSS: …”`: rare, and never in doubt.
+fn is_plain(found: &Findings, ranked: &Ranked) -> bool {
+    found.all.get(ranked.finding).is_some_and(|finding| {
+        finding.rule == Rule::SpeakerLabel || finding.rule == Rule::PassiveCue && finding.source.is_some()
+    })
 }
 
 /// A short answer in a conversation of two, which turns tell better: `“No,” said Voss. / “Why?” asked Lee. / |“We lost.”|`
