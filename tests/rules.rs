@@ -227,3 +227,11 @@ fn what_leads_to_a_speech_is_not_part_of_it() {
         "Voss met Ann Lee, [who] in 2010 {said} «that the deal was dead».",
     ]);
 }
+
+#[test]
+fn words_set_apart_are_told_from_quotations() {
+    check_all(&[
+        "In an interview on CBS’s “Face the Nation,” [Ann Lee] {said} «the talks had failed».",
+        "A party for the new show “Harbour Nights” begins at nine on Friday.",
+    ]);
+}

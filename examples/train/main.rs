@@ -2,6 +2,8 @@
 //!
 //!     cargo run --release --features train --example train -- ../shared/corpus [MODEL]...
 //!
+//! Without names all are made in their order, each by a program that is built anew with the models before it.
+//!
 //! One module a model: it reads the corpora, trains, writes its files and prints how well they do. Trained on the training
 //! parts, scored on the development parts.
 
@@ -12,12 +14,15 @@ mod content;
 mod corpus;
 mod crf;
 mod dictionary;
+mod marks;
 mod parts;
 mod speaker;
 mod trainer;
 
+use std::error::Error;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 /// What a model's module gets: where the corpora are and where its files go.
 pub struct Places {
@@ -30,29 +35,54 @@ pub struct Places {
 type Train = fn(&Places) -> Result<(), Box<dyn std::error::Error>>;
 
 /// The models in the order they are trained: later ones may use earlier ones.
-const MODELS: &[(&str, Train)] = &[("parts", parts::train), ("content", content::train), ("speaker", speaker::train)];
+const MODELS: &[(&str, Train)] =
+    &[("parts", parts::train), ("content", content::train), ("marks", marks::train), ("speaker", speaker::train)];
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
-    let Some(corpus) = arguments.next().map(PathBuf::from) else {
+    let Some(corpus) = arguments.next() else {
         let names: Vec<&str> = MODELS.iter().map(|(name, _)| *name).collect();
         eprintln!("train CORPUS [MODEL]...: the models are {}", names.join(", "));
         return ExitCode::from(2);
     };
     let wanted: Vec<String> = arguments.collect();
-    let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/models");
-    let places = Places { corpus, models };
-    for (name, train) in MODELS {
-        if !wanted.is_empty() && !wanted.iter().any(|other| other == name) {
-            continue;
+    let result = match wanted.as_slice() {
+        [] => MODELS.iter().try_for_each(|(name, _)| in_new_build(&corpus, name)),
+        [name] => one(Path::new(&corpus), name),
+        names => names.iter().try_for_each(|name| in_new_build(&corpus, name)),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
         }
-        println!("== {name}");
-        let start = std::time::Instant::now();
-        if let Err(error) = train(&places) {
-            eprintln!("{name}: {error}");
-            return ExitCode::FAILURE;
-        }
-        println!("{name}: {:.0} s", start.elapsed().as_secs_f64());
     }
-    ExitCode::SUCCESS
+}
+
+/// Trains one model with the library as it is built into this program.
+fn one(corpus: &Path, wanted: &str) -> Result<(), Box<dyn Error>> {
+    let (name, train) = MODELS.iter().find(|(name, _)| *name == wanted).ok_or(format!("there is no model {wanted}"))?;
+    let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/models");
+    println!("== {name}");
+    let start = std::time::Instant::now();
+    train(&Places { corpus: corpus.to_owned(), models }).map_err(|error| format!("{name}: {error}"))?;
+    println!("{name}: {:.0} s", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// Trains one model after building anew: the models before it are part of the library that it learns with.
+fn in_new_build(corpus: &str, name: &str) -> Result<(), Box<dyn Error>> {
+    let program = std::env::current_exe()?;
+    // .../target/PROFILE/examples/train
+    let profile = program.parent().and_then(Path::parent).and_then(Path::file_name).unwrap_or_default();
+    let profile = if profile == "debug" { OsStr::new("dev") } else { profile };
+    let status = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()))
+        .args(["run", "--quiet", "--features", "train", "--example", "train", "--profile"])
+        .arg(profile)
+        .arg("--manifest-path")
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"))
+        .args(["--", corpus, name])
+        .status()?;
+    if status.success() { Ok(()) } else { Err(format!("{name} was not made").into()) }
 }

@@ -7,6 +7,7 @@ use super::cue::{Cue, Side};
 use super::evidence::Rule;
 use super::phrase::noun_phrase_after;
 use super::reading::{Class, Reading};
+use super::scare;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
 
@@ -97,7 +98,10 @@ fn either(reading: &Reading, cue: &Cue, items: &Range<usize>, floor: usize) -> O
         start > floor + 1 && matches!(reading.class(start - 1), Class::Sign(TokenKind::Comma | TokenKind::Dash));
     let comma_right = reading.class(cue.words.end) == Class::Sign(TokenKind::Comma);
     if quote_left && !(reading.is_one_of(start - 1, &["and", "but"])) {
-        let left = before(reading, start, floor);
+        // "In an interview on “Face the Nation,” Voss said that …"
+        let names_show = matches!(right, Some((_, Opening::Clause | Opening::That)))
+            && reading.quote(start - 1).is_some_and(|mark| scare::is_title(reading, mark));
+        let left = before(reading, start, floor).filter(|_| !names_show);
         let closes = reading.class(start - 1) == Class::Sign(TokenKind::Comma)
             || matches!(reading.last_letter(start - 1), ',' | '?' | '!' | '—' | '-' | '…' | '.' | ';');
         if let Some(left) = left.filter(|_| closes || right.is_none()) {

@@ -9,7 +9,7 @@ use super::cue::{Cue, cues};
 use super::evidence::Rule;
 use super::kind::QuotationKind;
 use super::reading::{Class, Reading};
-use super::{language, learned};
+use super::{language, learned, scare};
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
@@ -49,7 +49,18 @@ pub struct Findings {
 
 /// Finds the quotations of a reading.
 pub fn find(reading: &Reading) -> Findings {
+    let mut claims = Vec::new();
+    let mut found = attributed(reading, &mut claims);
+    if reading.prose.language == Language::English {
+        scare::weighing::overrule(reading, &mut found, &claims);
+    }
+    found
+}
+
+/// What rules and tagger find, before the model of marked words has the last word; `claims` become what that needs to know.
+pub fn attributed(reading: &Reading, claims: &mut Vec<u32>) -> Findings {
     let mut found = by_rules(reading);
+    *claims = scare::weighing::claims(reading, &found);
     learned::revise(reading, &mut found);
     if reading.prose.language == Language::English {
         attribution::name_purposes(reading, &mut found);

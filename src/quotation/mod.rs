@@ -2,6 +2,7 @@
 //! nothing of terminals.
 
 mod attribution;
+mod class;
 mod content;
 mod cue;
 mod evidence;

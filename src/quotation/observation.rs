@@ -8,7 +8,7 @@ use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::linear::hash_word;
 use crate::nlp::tagger::{self, Observation, part};
-use crate::nlp::token::{Case, TokenKind};
+use crate::nlp::token::Case;
 
 /// The items of a sentence, as the tagger sees them; `found` are the rules' findings in that sentence.
 pub fn observe(reading: &Reading, items: &Range<usize>, found: &[Finding], out: &mut tagger::Sentence) {
@@ -75,7 +75,7 @@ fn observation(reading: &Reading, at: usize, title: bool) -> Observation {
         Some(Case::Upper) => 2,
         _ => 0,
     };
-    let code = code(class);
+    let code = class.code();
     Observation {
         word,
         stem,
@@ -133,37 +133,4 @@ fn quote_shape(reading: &Reading, at: usize) -> u32 {
         _ => 3,
     };
     100 + length * 4 + end
-}
-
-fn code(class: Class) -> u8 {
-    match class {
-        Class::Determiner => 0,
-        Class::Possessive => 1,
-        Class::Pronoun => 2,
-        Class::Name => 3,
-        Class::Noun => 4,
-        Class::Verb => 5,
-        Class::Auxiliary => AUXILIARY,
-        Class::Say => 7,
-        Class::Attitude => 8,
-        Class::Adverb => 9,
-        Class::Preposition => 10,
-        Class::To => 11,
-        Class::Conjunction => 12,
-        Class::Subordinator => 13,
-        Class::Number => 14,
-        Class::Clitic => 15,
-        Class::Quote => 16,
-        Class::Sign(kind) => match kind {
-            TokenKind::Stop => 17,
-            TokenKind::Comma => 18,
-            TokenKind::Colon => 19,
-            TokenKind::Semicolon => 20,
-            TokenKind::Dash => 21,
-            TokenKind::Open => 22,
-            TokenKind::Close => 23,
-            TokenKind::Mark => 24,
-            _ => 25,
-        },
-    }
 }

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+pub use super::class::Class;
 use super::marks::{Marked, pair};
 use crate::nlp::Prose;
 use crate::nlp::lexicon::Lex;
@@ -25,47 +26,6 @@ impl Item {
     pub const fn tokens(&self) -> Range<u32> {
         self.first..self.end
     }
-}
-
-/// What part an item plays, as far as word lists and letters tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Class {
-    /// a, the, this.
-    Determiner,
-    /// her, their.
-    Possessive,
-    /// he, who, that (as a pronoun it is a subordinator here).
-    Pronoun,
-    /// A capitalised word that starts no sentence, or is known as a name.
-    Name,
-    /// Another word: noun, adjective, unknown.
-    Noun,
-    /// A verb that is neither of speech nor of attitude, auxiliaries and modals apart.
-    Verb,
-    /// A form of be, have, do, or a modal.
-    Auxiliary,
-    /// A verb of speech.
-    Say,
-    /// A verb of thinking, feeling, showing.
-    Attitude,
-    /// Adverbs and negation.
-    Adverb,
-    /// of, in, with.
-    Preposition,
-    /// The word "to".
-    To,
-    /// and, or, but.
-    Conjunction,
-    /// that, because, when.
-    Subordinator,
-    /// Digits.
-    Number,
-    /// `'s` and other clitics.
-    Clitic,
-    /// A marked segment.
-    Quote,
-    /// Punctuation, by its token kind.
-    Sign(TokenKind),
 }
 
 /// A sentence: a range of items.
@@ -160,7 +120,7 @@ impl<'p> Reading<'p> {
     fn class_of(&self, at: u32) -> Class {
         let Some(token) = self.prose.tokens.get(at as usize) else { return Class::Noun };
         match token.kind {
-            TokenKind::Word => class_of_word(token, token.of(self.prose.text)),
+            TokenKind::Word => Class::of_word(token, token.of(self.prose.text)),
             TokenKind::Clitic => Class::Clitic,
             TokenKind::Number => Class::Number,
             kind => Class::Sign(kind),
@@ -310,49 +270,6 @@ impl<'p> Reading<'p> {
         let tokens = self.prose.tokens.get(range).unwrap_or(&[]);
         tokens.iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number)).count()
     }
-}
-
-fn class_of_word(token: &Token, word: &str) -> Class {
-    let lex = token.lex;
-    let name_like = token.case != Case::Lower && word != "I";
-    if lex.any(Lex::PRONOUN) && !lex.any(Lex::SUBORDINATOR.or(Lex::POSSESSIVE)) && word != "US" {
-        return Class::Pronoun;
-    }
-    if word.eq_ignore_ascii_case("to") {
-        return Class::To;
-    }
-    let function = [
-        (Lex::POSSESSIVE, Class::Possessive),
-        (Lex::SUBORDINATOR, Class::Subordinator),
-        (Lex::DETERMINER, Class::Determiner),
-        (Lex::AUXILIARY.or(Lex::MODAL), Class::Auxiliary),
-        (Lex::CONJUNCTION, Class::Conjunction),
-        (Lex::PREPOSITION, Class::Preposition),
-        (Lex::NEGATION.or(Lex::ADVERB), Class::Adverb),
-        (Lex::WH, Class::Pronoun),
-    ];
-    for (lists, class) in function {
-        // "May", "Will", "US": a capitalised function word may be a name, but rarely is; capitals all through decide.
-        if lex.any(lists) && token.case != Case::Upper {
-            return class;
-        }
-    }
-    if !name_like {
-        if lex.any(Lex::SAY) {
-            return Class::Say;
-        }
-        if lex.any(Lex::ATTITUDE) {
-            return Class::Attitude;
-        }
-        if lex.any(Lex::VERB) {
-            return Class::Verb;
-        }
-        if word.ends_with("ly") && word.len() > 4 {
-            return Class::Adverb;
-        }
-        return Class::Noun;
-    }
-    Class::Name
 }
 
 #[cfg(test)]

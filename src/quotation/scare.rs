@@ -1,5 +1,7 @@
 //! Marked words that nobody is quoted as saying: titles of works, nicknames, terms, irony.
 
+pub mod weighing;
+
 use std::ops::Range;
 
 use super::reading::{Class, Reading};
@@ -13,6 +15,11 @@ pub fn is_inside_name(reading: &Reading, item: usize) -> bool {
         && reading.class(item + 1) == Class::Name
         && reading.quote(item).and_then(|mark| reading.marked.get(mark)).is_some_and(|m| reading.words_in(m) <= 2)
         && !matches!(reading.last_letter(item), ',' | '.' | '?' | '!')
+}
+
+/// `known as “the Fox”`
+pub fn is_known_as(reading: &Reading, item: usize) -> bool {
+    item > 1 && reading.is_one_of(item - 1, &["as"]) && reading.is_one_of(item - 2, &["known", "billed"])
 }
 
 /// Whether marked words inside a sentence (nothing in it cues saying) are a title, a term or irony.
@@ -42,13 +49,13 @@ fn introduced_as_term(reading: &Reading, item: usize, items: &Range<usize>, shor
     reading.is_one_of(
         before,
         &["titled", "entitled", "so-called", "called", "dubbed", "named", "word", "words", "phrase", "term"],
-    ) || reading.is_one_of(before, &["as"]) && reading.is_one_of(before.saturating_sub(1), &["known", "billed"])
+    ) || is_known_as(reading, item)
         || matches!(reading.class(before), Class::Determiner | Class::Possessive)
             && (short || matches!(reading.class(item + 1), Class::Noun | Class::Name))
 }
 
 /// Capitals on every long word: a title of a work.
-fn is_title(reading: &Reading, mark: usize) -> bool {
+pub fn is_title(reading: &Reading, mark: usize) -> bool {
     let Some(marked) = reading.marked.get(mark) else { return false };
     let range = marked.tokens.start as usize..marked.tokens.end as usize;
     let tokens = reading.prose.tokens.get(range).unwrap_or(&[]);

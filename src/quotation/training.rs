@@ -3,10 +3,12 @@
 use super::finding::by_rules;
 use super::observation::observe;
 use super::reading::Reading;
+use super::scare::weighing;
 use crate::document::Document;
 use crate::nlp::Prose;
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lexicon;
+use crate::nlp::linear::Feature;
 use crate::nlp::tagger::Sentence;
 use crate::span::Span;
 
@@ -42,4 +44,13 @@ pub fn sentences(document: &Document, language: Language) -> Vec<Seen> {
         });
     }
     out
+}
+
+/// The marked segments of an English document: where they stand, and what speaks for and against a quotation.
+pub fn marked(document: &Document) -> Vec<(Span, Vec<Feature>)> {
+    let prose = Prose::new(document, Lexicon::english());
+    let reading = Reading::new(&prose);
+    let claims = weighing::claims(&reading, &by_rules(&reading));
+    let marks = reading.marked.iter().zip(claims).enumerate();
+    marks.map(|(mark, (marked, claim))| (marked.span, weighing::features(&reading, mark, claim))).collect()
 }

@@ -157,6 +157,16 @@ pub fn attribute_marked(reading: &Reading, found: &mut Findings) {
     }
 }
 
+/// Attributes marked segments that turned out to be quotations after all.
+pub fn attribute_raised(reading: &Reading, found: &mut Findings, raised: &[usize]) {
+    for &mark in raised {
+        let Some(segment) = Segment::new(reading, found, mark) else { continue };
+        let verdict = nearby::subject_of_sentence(&segment).or_else(|| LIKELY.iter().find_map(|sieve| sieve(&segment)));
+        let sentence = segment.sentence;
+        found.add_marked(reading, mark, sentence, verdict.unwrap_or_else(Verdict::nobody));
+    }
+}
+
 fn decide(segment: &Segment, turns: &Turns) -> Option<Verdict> {
     let first = |sieves: &[Sieve]| sieves.iter().find_map(|sieve| sieve(segment));
     if scare::is_inside_name(segment.reading, segment.item) {

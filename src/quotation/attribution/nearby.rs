@@ -84,6 +84,13 @@ pub fn sentence_subject(segment: &Segment) -> Option<Verdict> {
     {
         return None;
     }
+    subject_of_sentence(segment)
+}
+
+/// The same for words that are known to be a quotation.
+pub fn subject_of_sentence(segment: &Segment) -> Option<Verdict> {
+    let (reading, item, items) = (segment.reading, segment.item, segment.items());
+    let verb = (items.start..item).rev().find(|&at| reading.is_verb(at) && reading.class(at) != Class::Auxiliary);
     let subject = verb
         .and_then(|verb| subject_before(reading, verb, items.start))
         .or_else(|| main_subject(reading, item, items.start))?;

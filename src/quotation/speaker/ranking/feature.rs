@@ -43,33 +43,6 @@ impl Sink {
     }
 }
 
-fn class_number(class: Class) -> u32 {
-    match class {
-        Class::Determiner => 1,
-        Class::Possessive => 2,
-        Class::Pronoun => 3,
-        Class::Name => 4,
-        Class::Noun => 5,
-        Class::Verb => 6,
-        Class::Auxiliary => 7,
-        Class::Say => 8,
-        Class::Attitude => 9,
-        Class::Adverb => 10,
-        Class::Preposition => 11,
-        Class::To => 12,
-        Class::Conjunction => 13,
-        Class::Subordinator => 14,
-        Class::Number => 15,
-        Class::Clitic => 16,
-        Class::Quote => 17,
-        Class::Sign(TokenKind::Comma) => 18,
-        Class::Sign(TokenKind::Stop) => 19,
-        Class::Sign(TokenKind::Colon) => 20,
-        Class::Sign(TokenKind::Dash) => 21,
-        Class::Sign(_) => 22,
-    }
-}
-
 /// Few numbers for many.
 fn bucket(number: usize) -> u32 {
     match number {
@@ -116,7 +89,7 @@ pub fn features(site: &Site, candidates: &[Candidate], index: usize) -> Vec<Feat
             || reading.sentences.get(site.sentence - 1).is_none_or(|before| before.paragraph != site.paragraph()),
     );
     let alone = u32::from(site.items().all(|at| matches!(reading.class(at), Class::Quote | Class::Sign(_))));
-    let before_class = if opens == 1 { 0 } else { class_number(reading.class(site.item - 1)) };
+    let before_class = if opens == 1 { 0 } else { reading.class(site.item - 1).number() };
     let before_word = if opens == 1 { 0 } else { hash_word(reading.word(site.item - 1)) };
     let last = reading.last_letter(site.item) as u32;
     sink.add(&[is_base, place_number, words]);
@@ -163,8 +136,8 @@ pub fn features(site: &Site, candidates: &[Candidate], index: usize) -> Vec<Feat
 /// The words beside the candidate and its last word.
 fn around(site: &Site, items: &std::ops::Range<usize>, place: u32, sink: &mut Sink, rule: u32, is_base: u32) {
     let reading = site.reading;
-    let right = |step: usize| class_number(reading.class(items.end + step));
-    let left = items.start.checked_sub(1).map_or(0, |at| class_number(reading.class(at)));
+    let right = |step: usize| reading.class(items.end + step).number();
+    let left = items.start.checked_sub(1).map_or(0, |at| reading.class(at).number());
     let left_word = items.start.checked_sub(1).map_or(0, |at| hash_word(reading.word(at)));
     let head = hash_word(reading.word(items.end - 1));
     let word = hash_word(reading.word(items.end));
@@ -177,7 +150,7 @@ fn around(site: &Site, items: &std::ops::Range<usize>, place: u32, sink: &mut Si
     sink.add(&[head, place]);
     sink.add(&[head]);
     sink.add(&[bucket(items.end - items.start), place]);
-    sink.add(&[class_number(reading.class(items.end - 1)), place, rule, is_base]);
+    sink.add(&[reading.class(items.end - 1).number(), place, rule, is_base]);
     sink.add(&[left, right(0), right(1), right(2)]);
     sink.add(&[rule, is_base, right(0), left]);
     sink.add(&[word, is_base]);
@@ -201,7 +174,7 @@ fn between(site: &Site, items: &std::ops::Range<usize>, place: Place, sink: &mut
     let mut last = 0;
     for at in gap.clone() {
         let class = reading.class(at);
-        let number = class_number(class);
+        let number = class.number();
         if number != last {
             path = join(path, number);
         }
@@ -234,7 +207,7 @@ fn between(site: &Site, items: &std::ops::Range<usize>, place: Place, sink: &mut
     let word = |at: Option<usize>| at.map_or(0, |at| hash_word(reading.word(at)));
     sink.add(&[place, word(first)]);
     sink.add(&[place, word(final_verb)]);
-    sink.add(&[place, u32::from(first == final_verb), first.map_or(0, |at| class_number(reading.class(at)))]);
+    sink.add(&[place, u32::from(first == final_verb), first.map_or(0, |at| reading.class(at).number())]);
 }
 
 fn place(site: &Site, items: Option<&std::ops::Range<usize>>) -> Place {
