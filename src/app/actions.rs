@@ -26,6 +26,9 @@ impl App {
 
     /// Enter: shows in the text what is selected in a list.
     pub(super) fn accept(&mut self) {
+        if self.try_again() {
+            return;
+        }
         match self.focus {
             Pane::Article => match self.reader().current(&self.view()) {
                 // Once to select it, once more to ask why.
@@ -49,9 +52,12 @@ impl App {
         }
     }
 
-    /// Esc: ends the search, then goes back to the article, then drops filters, then the selection.
+    /// Esc: stops what is being fetched; ends the search, then goes back to the article, then drops filters, then the
+    /// selection.
     pub(super) fn cancel(&mut self) {
-        if self.listed().is_some() {
+        if self.fetched().is_some() {
+            self.stop_fetching();
+        } else if self.listed().is_some() {
             self.listed = None;
         } else if self.reader().search.is_active() {
             self.reader_mut().search = Search::default();

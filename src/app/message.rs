@@ -62,6 +62,8 @@ pub enum Message {
     },
     /// Something to tell the reader, one line.
     Notice(String),
+    /// A moment has passed while [something is waited for](super::App::waits).
+    Tick,
     /// Ctrl-C, or a request to end: leave at once.
     Interrupt,
 }
@@ -110,6 +112,11 @@ pub enum Effect {
         index: usize,
         /// What to open.
         source: Source,
+    },
+    /// What is being fetched is no longer wanted: no answer is.
+    Stop {
+        /// Which one.
+        index: usize,
     },
     /// Look up what is remembered of this document (answer with [`Message::PositionRestored`] where something is), then
     /// analyse it and answer with [`Message::Annotated`].

@@ -13,6 +13,7 @@ mod card;
 mod commands;
 pub mod completion;
 mod evidence;
+mod fetching;
 pub mod filter;
 pub mod found;
 pub mod fuzzy;
@@ -98,6 +99,10 @@ pub struct App {
     layout: Layout,
     readers: Vec<Reader>,
     current: usize,
+    /// The article that was shown before.
+    before: Option<usize>,
+    /// Moments that have passed while something is waited for.
+    ticks: usize,
     focus: Pane,
     zoom: bool,
     column: u16,
@@ -149,6 +154,8 @@ impl App {
             layout: layout::arrange(size.0, size.1, layout::Wish::new(column)),
             readers: sources.into_iter().map(Reader::new).collect(),
             current: 0,
+            before: None,
+            ticks: 0,
             focus: Pane::Article,
             zoom: false,
             column,

@@ -249,6 +249,7 @@ impl App {
             return;
         }
         self.save_position();
+        self.before = Some(self.current);
         self.current = index;
         self.open_current();
         self.arrange();
@@ -268,6 +269,7 @@ impl App {
         let index = self.current;
         if matches!(self.reader().state, State::Waiting) {
             self.reader_mut().state = State::Opening;
+            self.ticks = 0;
             let source = self.reader().source.clone();
             self.effects.push(Effect::Open { index, source });
         }

@@ -38,6 +38,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             }
         }
         Message::Notice(words) => app.tell(&words),
+        Message::Tick => app.ticks = app.ticks.wrapping_add(1),
         Message::Interrupt => app.quit(),
     }
     app.refresh();

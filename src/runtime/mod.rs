@@ -21,7 +21,9 @@ mod worker;
 use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::Duration;
 
 use crate::annotation::Annotations;
 use crate::app::{self, App, Effect, Message, Start};
@@ -34,6 +36,9 @@ use crate::ui;
 use terminal::Terminal;
 use watch::Watch;
 use worker::Worker;
+
+/// How long what turns on the screen stands still.
+const TURN: Duration = Duration::from_millis(120);
 
 /// How the reader is started.
 #[derive(Debug)]
@@ -62,6 +67,8 @@ pub enum End {
 enum Event {
     /// Something for the state machine.
     Message(Message),
+    /// Something was fetched, unless it was given up meanwhile.
+    Fetched(Message, Arc<AtomicBool>),
     /// A document was analysed.
     Analysed(usize, Arc<Document>, Arc<Annotations>),
     /// The terminal has a new size.
@@ -84,7 +91,7 @@ enum Event {
 pub fn run(options: Options) -> anyhow::Result<End> {
     let (sender, events) = mpsc::channel();
     let store = Store::of_user();
-    let worker = Worker::start(sender.clone(), store.clone(), options.opening);
+    let mut worker = Worker::start(sender.clone(), store.clone(), options.opening);
     let signals = signals::listen(sender.clone())?;
     // What takes longest starts first: while the terminal answers, the first article is read.
     worker.prefetch(options.sources.first().unwrap_or(&Source::Sample));
@@ -139,7 +146,7 @@ impl Run {
         }
         loop {
             terminal.draw(|frame| ui::view(&self.app, frame))?;
-            let mut next = Some(events.recv()?);
+            let mut next = Some(self.next(events)?);
             // All that has come in meanwhile is taken in before the next frame: keys never queue up behind drawing.
             while let Some(event) = next {
                 if let Some(end) = self.take(terminal, event)? {
@@ -150,9 +157,21 @@ impl Run {
         }
     }
 
+    /// What happens next. Only where something turns on the screen is not to wait for it the same as being idle.
+    fn next(&self, events: &Receiver<Event>) -> Result<Event, RecvTimeoutError> {
+        if !self.app.waits() {
+            return Ok(events.recv()?);
+        }
+        match events.recv_timeout(TURN) {
+            Err(RecvTimeoutError::Timeout) => Ok(Event::Message(Message::Tick)),
+            event => event,
+        }
+    }
+
     fn take(&mut self, terminal: &mut Terminal, event: Event) -> anyhow::Result<Option<End>> {
         let message = match event {
-            Event::Message(message) => message,
+            Event::Fetched(_, given_up) if given_up.load(Ordering::Relaxed) => return Ok(None),
+            Event::Message(message) | Event::Fetched(message, _) => message,
             Event::Analysed(index, document, annotations) => {
                 if self.analysing.get(&index).is_none_or(|latest| !Arc::ptr_eq(latest, &document)) {
                     // The article has changed meanwhile.
@@ -187,6 +206,7 @@ impl Run {
                     }
                     self.worker.open(index, source);
                 }
+                Effect::Stop { index } => self.worker.stop(index),
                 Effect::Annotate { index, document } => {
                     self.analysing.insert(index, Arc::clone(&document));
                     self.worker.annotate(index, document);

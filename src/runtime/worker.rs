@@ -1,8 +1,10 @@
 //! Opening and analysing, each on a thread of its own: the screen never waits for them, nor the next article for the
 //! analysis of this one. A panic there becomes a message.
 
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
@@ -17,6 +19,10 @@ use crate::store::Store;
 pub struct Worker {
     opening: Sender<Opening>,
     analysing: Sender<(usize, Arc<Document>)>,
+    events: Sender<Event>,
+    options: Options,
+    /// What was asked for from the web.
+    fetching: HashMap<usize, Fetching>,
 }
 
 #[derive(Debug)]
@@ -26,26 +32,64 @@ enum Opening {
     Now(usize, Source),
 }
 
+/// Something that is fetched, on a thread of its own: whoever does not answer makes nobody else wait.
+#[derive(Debug)]
+struct Fetching {
+    source: Source,
+    /// Nobody has asked for it yet.
+    ahead: bool,
+    stop: Arc<AtomicBool>,
+}
+
 impl Worker {
     /// Starts the threads.
     pub fn start(events: Sender<Event>, store: Store, options: Options) -> Self {
         let (opening, sources) = mpsc::channel();
         let (analysing, documents) = mpsc::channel();
-        let answers = events.clone();
-        thread::spawn(move || open_all(&sources, &options, &answers));
-        thread::spawn(move || analyse_all(&documents, &events, &store));
-        Self { opening, analysing }
+        let (answers, found, opens) = (events.clone(), events.clone(), options.clone());
+        thread::spawn(move || open_all(&sources, &opens, &answers));
+        thread::spawn(move || analyse_all(&documents, &found, &store));
+        Self { opening, analysing, events, options, fetching: HashMap::new() }
     }
 
-    /// Opens `source` ahead.
-    pub fn prefetch(&self, source: &Source) {
+    /// Opens the first `source` ahead.
+    pub fn prefetch(&mut self, source: &Source) {
+        if matches!(source, Source::Url(_)) {
+            return self.fetch(0, source.clone(), true);
+        }
         // The thread ends only when nobody listens any more; so below.
         let _ = self.opening.send(Opening::Ahead(source.clone()));
     }
 
     /// Opens `source`; the answer is [`Message::Opened`].
-    pub fn open(&self, index: usize, source: Source) {
-        let _ = self.opening.send(Opening::Now(index, source));
+    pub fn open(&mut self, index: usize, source: Source) {
+        if !matches!(source, Source::Url(_)) {
+            let _ = self.opening.send(Opening::Now(index, source));
+            return;
+        }
+        match self.fetching.get_mut(&index).filter(|fetching| fetching.ahead && fetching.source == source) {
+            Some(fetching) => fetching.ahead = false,
+            None => self.fetch(index, source, false),
+        }
+    }
+
+    /// Gives up what is fetched: no answer comes. Its thread ends when the server answers or its time is over.
+    pub fn stop(&mut self, index: usize) {
+        if let Some(fetching) = self.fetching.remove(&index) {
+            fetching.stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn fetch(&mut self, index: usize, source: Source, ahead: bool) {
+        self.stop(index);
+        let stop = Arc::new(AtomicBool::new(false));
+        let options = Options { cancel: Arc::clone(&stop), ..self.options.clone() };
+        let (events, wanted) = (self.events.clone(), source.clone());
+        self.fetching.insert(index, Fetching { source, ahead, stop });
+        thread::spawn(move || {
+            let message = Message::Opened { index, result: open(&wanted, &options) };
+            let _ = events.send(Event::Fetched(message, options.cancel));
+        });
     }
 
     /// Looks up what is remembered, then analyses; the answers are [`Message::PositionRestored`], where there is

@@ -112,6 +112,7 @@ fn left(app: &App) -> Vec<Piece> {
     selected(app).unwrap_or_else(|| match &app.reader().state {
         State::Ready(_) => article(app),
         State::Failed(_) => vec![Piece::plain("cannot be shown")],
+        State::Waiting | State::Opening if app.fetched().is_some() => vec![Piece::plain("fetching…")],
         State::Waiting | State::Opening => vec![Piece::plain("opening…")],
     })
 }
