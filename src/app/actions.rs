@@ -53,7 +53,7 @@ impl App {
     }
 
     /// Esc: stops what is being fetched; ends the search, then goes back to the article, then drops filters, then the
-    /// selection.
+    /// selection, then goes back to the list that the article is of.
     pub(super) fn cancel(&mut self) {
         if self.fetched().is_some() {
             self.stop_fetching();
@@ -67,9 +67,11 @@ impl App {
             self.show_all();
         } else if self.zoom {
             self.zoom = false;
-        } else {
+        } else if self.reader().selected.is_some() || self.reader().actor.is_some() {
             self.reader_mut().selected = None;
             self.reader_mut().actor = None;
+        } else {
+            self.go_to_list();
         }
     }
 

@@ -30,7 +30,13 @@ impl App {
     pub(super) fn stop_fetching(&mut self) {
         let index = self.current;
         self.effects.push(Effect::Stop { index });
-        match self.before.filter(|&before| before != index && before < self.readers.len()) {
+        let before = self.before.filter(|&before| before != index && before < self.readers.len());
+        match before {
+            _ if self.reader().from.is_some() => {
+                self.reader_mut().state = State::Waiting;
+                self.go_to_list();
+                self.tell("fetching was stopped");
+            }
             Some(before) => {
                 self.reader_mut().state = State::Waiting;
                 self.show_document(before);

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::annotation::Annotations;
 use crate::config::keys::KeyPress;
-use crate::document::{Document, Source};
+use crate::document::{Document, List, Source};
+
+use super::listing::{Look, Seen, Ticket};
 
 /// Something happened.
 #[derive(Clone, Debug)]
@@ -35,6 +37,20 @@ pub enum Message {
         index: usize,
         /// The document, or why not, in words for people.
         result: Result<Arc<Document>, String>,
+    },
+    /// What was opened is a list of articles.
+    Listed {
+        /// Which one.
+        index: usize,
+        /// The list.
+        list: Arc<List>,
+    },
+    /// An article of a list was looked at.
+    Looked {
+        /// Which one.
+        ticket: Ticket,
+        /// What was seen, or why nothing was, in words for people.
+        seen: Result<Seen, String>,
     },
     /// The file of an open article has changed.
     Changed {
@@ -106,12 +122,19 @@ pub struct Position {
 /// Something to be done by whoever runs the state machine.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Open an input and answer with [`Message::Opened`].
+    /// Open an input and answer with [`Message::Opened`] or [`Message::Listed`].
     Open {
         /// Which one.
         index: usize,
         /// What to open.
         source: Source,
+    },
+    /// Look at an article of a list, open it or not, and answer with [`Message::Looked`]. There is no hurry.
+    Look {
+        /// Which one.
+        ticket: Ticket,
+        /// What to look at.
+        look: Look,
     },
     /// What is being fetched is no longer wanted: no answer is.
     Stop {

@@ -25,6 +25,7 @@ pub mod layout;
 mod links;
 pub mod list;
 pub mod listed;
+pub mod listing;
 pub mod map;
 mod message;
 mod mouse;

@@ -164,6 +164,7 @@ impl App {
             (State::Waiting, _) => "not opened yet".to_owned(),
             (State::Opening, _) => "opening…".to_owned(),
             (State::Failed(_), _) => "cannot be shown".to_owned(),
+            (State::List(listing), _) => format!("list of {}", count(listing.items().len(), "article")),
             (State::Ready(_), None) => "analysing…".to_owned(),
             (State::Ready(_), Some(found)) => count(found.annotations.quotations.len(), "quotation"),
         };

@@ -14,6 +14,7 @@ use crate::span::Span;
 use super::filter::{Filter, Who};
 use super::found::Found;
 use super::jumps::Jumps;
+use super::listing::Listing;
 use super::map::Tick;
 use super::message::Position;
 use super::reload::Version;
@@ -31,6 +32,8 @@ pub enum State {
     Failed(String),
     /// It can be read.
     Ready(Arc<Document>),
+    /// It is a list of articles.
+    List(Box<Listing>),
 }
 
 /// The window over the text.
@@ -47,6 +50,8 @@ pub struct View {
 pub struct Reader {
     /// Where it comes from.
     pub source: Source,
+    /// The list that it is of, by the index of that, and which of its articles it is.
+    pub(super) from: Option<(usize, usize)>,
     /// How far it has come.
     pub state: State,
     /// What was found in it, once that is done.
@@ -90,6 +95,7 @@ impl Reader {
     pub fn new(source: Source) -> Self {
         Self {
             source,
+            from: None,
             state: State::Waiting,
             found: None,
             anchor: Place { offset: 0, gap: false },
@@ -124,11 +130,13 @@ impl Reader {
 
     /// Its title or file name as one safe line.
     pub fn name(&self) -> String {
-        if let Some(document) = self.document() {
-            return rich::line(document.name());
+        match &self.state {
+            State::Ready(document) => return rich::line(document.name()),
+            State::List(listing) => return listing.title.clone(),
+            _ => {}
         }
         match &self.source {
-            Source::File(path) => rich::line(&path.display().to_string()),
+            Source::File(path) | Source::Folder(path) => rich::line(&path.display().to_string()),
             Source::Url(name) | Source::Bytes { name, .. } => rich::line(name),
             Source::Sample => "sample".to_owned(),
         }

@@ -55,7 +55,9 @@ impl Version {
 impl App {
     /// A file changed: it is opened again.
     pub(super) fn changed(&mut self, index: usize) {
-        if let Some(reader) = self.readers.get(index).filter(|reader| reader.document().is_some()) {
+        if let Some(reader) =
+            self.readers.get(index).filter(|reader| reader.document().is_some() || reader.listing().is_some())
+        {
             self.effects.push(Effect::Open { index, source: reader.source.clone() });
         }
     }
@@ -77,8 +79,10 @@ impl Reader {
             bookmark_names: position.bookmark_names,
         };
         let before = self.found.as_ref().map(|found| Version::new(&old, &found.annotations));
-        let (source, filter) = (self.source.clone(), Filter { speakers: None, ..self.filter().clone() });
+        let (source, from) = (self.source.clone(), self.from);
+        let filter = Filter { speakers: None, ..self.filter().clone() };
         *self = Self::new(source);
+        self.from = from;
         self.open(document);
         self.restore(kept);
         self.moved = true;

@@ -206,6 +206,7 @@ impl Run {
                     }
                     self.worker.open(index, source);
                 }
+                Effect::Look { ticket, look } => self.worker.look(ticket, look),
                 Effect::Stop { index } => self.worker.stop(index),
                 Effect::Annotate { index, document } => {
                     self.analysing.insert(index, Arc::clone(&document));

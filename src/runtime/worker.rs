@@ -11,7 +11,8 @@ use std::thread;
 use super::Event;
 use crate::annotation::annotate;
 use crate::app::Message;
-use crate::document::{self, Document, Options, Source};
+use crate::app::listing::{Look, Seen, Survey, Ticket};
+use crate::document::{self, Document, Opened, Options, Source};
 use crate::store::Store;
 
 /// Takes jobs; the answers come as events.
@@ -19,6 +20,7 @@ use crate::store::Store;
 pub struct Worker {
     opening: Sender<Opening>,
     analysing: Sender<(usize, Arc<Document>)>,
+    looking: Sender<(Ticket, Look)>,
     events: Sender<Event>,
     options: Options,
     /// What was asked for from the web.
@@ -46,10 +48,14 @@ impl Worker {
     pub fn start(events: Sender<Event>, store: Store, options: Options) -> Self {
         let (opening, sources) = mpsc::channel();
         let (analysing, documents) = mpsc::channel();
-        let (answers, found, opens) = (events.clone(), events.clone(), options.clone());
+        let (looking, looks) = mpsc::channel();
+        let (answers, opens) = (events.clone(), options.clone());
         thread::spawn(move || open_all(&sources, &opens, &answers));
+        let found = events.clone();
         thread::spawn(move || analyse_all(&documents, &found, &store));
-        Self { opening, analysing, events, options, fetching: HashMap::new() }
+        let (seen, opens) = (events.clone(), options.clone());
+        thread::spawn(move || look_at_all(&looks, &opens, &seen));
+        Self { opening, analysing, looking, events, options, fetching: HashMap::new() }
     }
 
     /// Opens the first `source` ahead.
@@ -61,7 +67,7 @@ impl Worker {
         let _ = self.opening.send(Opening::Ahead(source.clone()));
     }
 
-    /// Opens `source`; the answer is [`Message::Opened`].
+    /// Opens `source`; the answer is [`Message::Opened`] or [`Message::Listed`].
     pub fn open(&mut self, index: usize, source: Source) {
         if !matches!(source, Source::Url(_)) {
             let _ = self.opening.send(Opening::Now(index, source));
@@ -87,9 +93,14 @@ impl Worker {
         let (events, wanted) = (self.events.clone(), source.clone());
         self.fetching.insert(index, Fetching { source, ahead, stop });
         thread::spawn(move || {
-            let message = Message::Opened { index, result: open(&wanted, &options) };
+            let message = opened(index, open(&wanted, &options));
             let _ = events.send(Event::Fetched(message, options.cancel));
         });
+    }
+
+    /// Looks at an article of a list; the answer is [`Message::Looked`].
+    pub fn look(&self, ticket: Ticket, look: Look) {
+        let _ = self.looking.send((ticket, look));
     }
 
     /// Looks up what is remembered, then analyses; the answers are [`Message::PositionRestored`], where there is
@@ -125,15 +136,24 @@ fn open_all(sources: &Receiver<Opening>, options: &Options, events: &Sender<Even
                 open(&source, options)
             }
         };
-        if events.send(Event::Message(Message::Opened { index, result })).is_err() {
+        if events.send(Event::Message(opened(index, result))).is_err() {
             return;
         }
     }
 }
 
-fn open(source: &Source, options: &Options) -> Result<Arc<Document>, String> {
+/// What became of opening, as it is told.
+fn opened(index: usize, result: Result<Opened, String>) -> Message {
+    match result {
+        Ok(Opened::Article(document)) => Message::Opened { index, result: Ok(Arc::new(document)) },
+        Ok(Opened::List(list)) => Message::Listed { index, list: Arc::new(list) },
+        Err(reason) => Message::Opened { index, result: Err(reason) },
+    }
+}
+
+fn open(source: &Source, options: &Options) -> Result<Opened, String> {
     match catch_unwind(|| document::open_with(source, options)) {
-        Ok(Ok(opened)) => Ok(Arc::new(opened.into_document(source))),
+        Ok(Ok(opened)) => Ok(opened),
         Ok(Err(error)) => Err(error.to_string()),
         Err(_) => Err(format!("{}: dixit failed on it; please report this", crate::display::safe(&source.name()))),
     }
@@ -159,5 +179,33 @@ fn analyse_all(documents: &Receiver<(usize, Arc<Document>)>, events: &Sender<Eve
         if events.send(found).is_err() {
             return;
         }
+    }
+}
+
+/// The largest file that is looked at without being asked for, bytes: a second's work.
+const LARGEST_LOOK: u64 = 8 << 20;
+
+fn look_at_all(looks: &Receiver<(Ticket, Look)>, options: &Options, events: &Sender<Event>) {
+    for (ticket, look) in looks {
+        let seen = catch_unwind(|| look_at(&look, options)).unwrap_or_else(|_| Err("dixit failed on it".to_owned()));
+        if events.send(Event::Message(Message::Looked { ticket, seen })).is_err() {
+            return;
+        }
+    }
+}
+
+fn look_at(look: &Look, options: &Options) -> Result<Seen, String> {
+    let source = match look {
+        Look::Text(document) => return Ok(Seen::Article(Survey::new(document, &annotate(document)))),
+        Look::Source(source) => source,
+    };
+    if let Source::File(path) = source
+        && std::fs::metadata(path).is_ok_and(|metadata| metadata.len() > LARGEST_LOOK)
+    {
+        return Err("large: it is counted when it is opened".to_owned());
+    }
+    match document::open_with(source, options).map_err(|error| error.reason())? {
+        Opened::Article(document) => Ok(Seen::Article(Survey::new(&document, &annotate(&document)))),
+        Opened::List(list) => Ok(Seen::List(list.entries.len())),
     }
 }

@@ -19,10 +19,14 @@ pub fn draw(canvas: &mut Canvas, layout: &Layout) {
     let document = match &reader.state {
         State::Waiting | State::Opening => return waiting(canvas, layout.article),
         State::Failed(reason) => {
-            let again = format!("{} tries again", key(app, Command::Accept));
+            let back = format!(" · {} goes back to the list", key(app, Command::ToList));
+            let back = if reader.is_of_list() { back.as_str() } else { "" };
+            let again = format!("{} tries again{back}", key(app, Command::Accept));
             return canvas.note(layout.article, &["This cannot be shown.", "", reason, "", &again]);
         }
         State::Ready(document) => document,
+        // That has a screen of its own.
+        State::List(_) => return,
     };
     if document.blocks.is_empty() {
         return canvas.note(layout.article, &["There is nothing to read in this article."]);

@@ -4,4 +4,5 @@
 mod fetching;
 mod harness;
 mod leaving;
+mod listing;
 mod reading;
