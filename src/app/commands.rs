@@ -59,6 +59,7 @@ impl App {
                 }
             }
             Command::Order | Command::Reverse => self.tell(&format!("{} is for lists", command.name())),
+            Command::Edit => self.edit(),
             Command::Documents => self.pick(Purpose::Documents, command),
             Command::NextDocument => self.step_document(times),
             Command::PreviousDocument => self.step_document(-times),

@@ -1,5 +1,6 @@
 //! What the state machine is told, and what it asks for. Knows no terminal.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::annotation::Annotations;
@@ -164,6 +165,15 @@ pub enum Effect {
     },
     /// Capture the mouse, or leave it to the terminal.
     SetMouse(bool),
+    /// Open a file in an editor, and say afterwards that it has [changed](Message::Changed).
+    Edit {
+        /// Which article it is.
+        index: usize,
+        /// The file.
+        path: PathBuf,
+        /// The text and the place in it to go to, bytes.
+        place: Option<(Arc<Document>, usize)>,
+    },
     /// Give the terminal back and stop until continued.
     Suspend,
     /// Clear the terminal and draw everything anew.

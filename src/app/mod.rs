@@ -12,6 +12,7 @@ pub mod anchor;
 mod card;
 mod commands;
 pub mod completion;
+mod editing;
 mod evidence;
 mod fetching;
 pub mod filter;

@@ -132,10 +132,7 @@ pub fn open(source: &Source) -> Result<Document> {
 pub fn open_with(source: &Source, options: &Options) -> Result<Opened> {
     let name = source.name();
     match source {
-        Source::File(path) => {
-            let (file, size) = open_file(path)?;
-            parse(Input { bytes: read_sized(file, &name, size)?, ..Input::named(&name) }, options)
-        }
+        Source::File(path) => parse(Input { bytes: read_file(path)?, ..Input::named(&name) }, options),
         Source::Folder(path) => folder::list(path).map(Opened::List),
         Source::Url(address) => fetched(address, options),
         Source::Bytes { bytes, .. } => parse(Input { bytes: bytes.to_vec(), ..Input::named(&name) }, options),
@@ -217,6 +214,12 @@ pub fn open_bytes(bytes: &[u8], name: &str) -> Result<Document> {
 /// Where reading fails, it is no text, or it is larger than [`MAX_BYTES`].
 pub fn read(input: impl Read, name: &str) -> Result<Vec<u8>> {
     read_sized(input, name, 0)
+}
+
+/// Reads a file to its end, an archive too.
+pub(super) fn read_file(path: &Path) -> Result<Vec<u8>> {
+    let (file, size) = open_file(path)?;
+    read_sized(file, &path.to_string_lossy(), size)
 }
 
 /// [`read`] for an input of about `size` bytes.

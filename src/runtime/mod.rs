@@ -12,6 +12,7 @@
 mod backend;
 mod browser;
 mod clipboard;
+mod editor;
 mod input;
 mod signals;
 pub mod terminal;
@@ -20,6 +21,7 @@ mod worker;
 
 use std::collections::HashMap;
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -29,10 +31,11 @@ use crate::annotation::Annotations;
 use crate::app::{self, App, Effect, Message, Start};
 use crate::config::Config;
 use crate::config::theme::ColourDepth;
-use crate::document::{self, Document, Source};
+use crate::document::{self, Document, Line, Source};
 use crate::store::Store;
 use crate::ui;
 
+use input::Input;
 use terminal::Terminal;
 use watch::Watch;
 use worker::Worker;
@@ -99,7 +102,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     let dark = depth == ColourDepth::None || terminal::is_dark();
     let mut terminal = Terminal::enter(options.config.settings.mouse)?;
     let watch = Watch::start(sender.clone());
-    input::listen(sender);
+    let input = Input::listen(sender)?;
     let (width, height) = terminal.size()?;
     let start = Start {
         sources: options.sources,
@@ -112,7 +115,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         ascii: terminal::is_ascii(),
     };
     let (app, effects) = App::new(start);
-    let mut run = Run { app, worker, watch, store, analysing: HashMap::new(), problems: Vec::new() };
+    let mut run = Run { app, worker, watch, input, store, analysing: HashMap::new(), problems: Vec::new() };
     let end = run.until_the_end(&mut terminal, &events, effects);
     drop(terminal);
     signals.close();
@@ -127,6 +130,7 @@ struct Run {
     app: App,
     worker: Worker,
     watch: Watch,
+    input: Input,
     store: Store,
     /// The latest version of each article.
     analysing: HashMap<usize, Arc<Document>>,
@@ -214,12 +218,13 @@ impl Run {
                 }
                 Effect::OpenUrl(address) => {
                     if let Err(problem) = browser::open(&address) {
-                        app::update(&mut self.app, Message::Notice(problem));
+                        self.tell(problem);
                     }
                 }
                 Effect::Copy(words) => terminal.write(&clipboard::copy(&words))?,
                 Effect::SavePosition { document, state, .. } => self.save(&document, &state),
                 Effect::SetMouse(on) => terminal.set_mouse(on)?,
+                Effect::Edit { index, path, place } => self.edit(terminal, index, &path, place)?,
                 Effect::Suspend => self.stop(terminal)?,
                 Effect::Redraw => terminal.redraw()?,
                 Effect::Quit => return Ok(Some(End::Quit)),
@@ -242,6 +247,55 @@ impl Run {
         terminal.leave()?;
         signals::stop()?;
         self.resume(terminal)
+    }
+
+    /// Leaves the terminal to the user's editor until that ends.
+    fn edit(
+        &mut self,
+        terminal: &mut Terminal,
+        index: usize,
+        path: &Path,
+        place: Option<(Arc<Document>, usize)>,
+    ) -> anyhow::Result<()> {
+        let line = place.map_or(Ok(Line::Unknown), |(document, at)| document::source_line(path, &document, at));
+        let problem = match (line, editor::wished()) {
+            (Err(problem), _) => problem.to_string(),
+            (Ok(Line::Archive), _) => "an archive (EPUB, DOCX) is no text that can be edited".to_owned(),
+            (_, None) => "no editor to edit with: neither $VISUAL nor $EDITOR names one".to_owned(),
+            (Ok(Line::Unknown), Some(wish)) => return self.edit_with(terminal, index, &wish, path, None),
+            (Ok(Line::Known(line)), Some(wish)) => return self.edit_with(terminal, index, &wish, path, Some(line)),
+        };
+        self.tell(problem);
+        Ok(())
+    }
+
+    fn edit_with(
+        &mut self,
+        terminal: &mut Terminal,
+        index: usize,
+        wish: &str,
+        path: &Path,
+        line: Option<usize>,
+    ) -> anyhow::Result<()> {
+        self.input.stop();
+        terminal.leave()?;
+        signals::set_away(true);
+        let edited = editor::edit(wish, path, line);
+        signals::set_away(false);
+        self.resume(terminal)?;
+        self.input.go_on();
+        // Not everywhere can files be watched.
+        let effects = app::update(&mut self.app, Message::Changed { index });
+        self.perform(terminal, effects)?;
+        if let Err(problem) = edited {
+            self.tell(problem);
+        }
+        Ok(())
+    }
+
+    /// Telling asks for nothing to be done.
+    fn tell(&mut self, words: String) {
+        app::update(&mut self.app, Message::Notice(words));
     }
 
     fn resume(&mut self, terminal: &mut Terminal) -> anyhow::Result<()> {

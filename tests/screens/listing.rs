@@ -123,7 +123,6 @@ fn frames() {
         at("folder_narrowing", counted(width, height, folder(40)).press("/").types("story-1").press("down"));
         at("folder_narrowed", counted(width, height, folder(40)).press("/").types("voss 3").press("tab"));
         at("folder_nothing", counted(width, height, folder(40)).press("/").types("zebra"));
-        at("folder_help", counted(width, height, folder(40)).press("?"));
     }
     let mut waiting = Screen::start(80, 24, ColourDepth::True, 1);
     waiting.send(Message::Listed { index: 0, list: Arc::new(feed()) });

@@ -93,6 +93,7 @@ impl App {
             Command::NextDocument
             | Command::PreviousDocument
             | Command::Documents
+            | Command::Edit
             | Command::SearchAll
             | Command::CycleTheme
             | Command::ChooseTheme
