@@ -103,6 +103,8 @@ pub struct App {
     current: usize,
     /// The article that was shown before.
     before: Option<usize>,
+    /// The open articles of lists, that which was read last at the end.
+    recent: Vec<usize>,
     /// Moments that have passed while something is waited for.
     ticks: usize,
     focus: Pane,
@@ -157,6 +159,7 @@ impl App {
             readers: sources.into_iter().map(Reader::new).collect(),
             current: 0,
             before: None,
+            recent: Vec::new(),
             ticks: 0,
             focus: Pane::Article,
             zoom: false,

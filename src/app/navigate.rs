@@ -252,6 +252,7 @@ impl App {
         self.before = Some(self.current);
         self.current = index;
         self.open_current();
+        self.close_old();
         self.arrange();
     }
 
@@ -274,6 +275,10 @@ impl App {
     pub(super) fn open_current(&mut self) {
         let index = self.current;
         if matches!(self.reader().state, State::Waiting) {
+            if let Some(document) = self.text_in_list() {
+                self.reader_mut().open(Arc::clone(&document));
+                return self.effects.push(Effect::Annotate { index, document });
+            }
             self.reader_mut().state = State::Opening;
             self.ticks = 0;
             let source = self.reader().source.clone();

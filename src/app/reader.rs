@@ -18,7 +18,6 @@ use super::listing::Listing;
 use super::map::Tick;
 use super::message::Position;
 use super::reload::Version;
-use super::rich;
 use super::search::Search;
 
 /// How far an article has come.
@@ -125,20 +124,6 @@ impl Reader {
         match &self.state {
             State::Ready(document) => Some(document),
             _ => None,
-        }
-    }
-
-    /// Its title or file name as one safe line.
-    pub fn name(&self) -> String {
-        match &self.state {
-            State::Ready(document) => return rich::line(document.name()),
-            State::List(listing) => return listing.title.clone(),
-            _ => {}
-        }
-        match &self.source {
-            Source::File(path) | Source::Folder(path) => rich::line(&path.display().to_string()),
-            Source::Url(name) | Source::Bytes { name, .. } => rich::line(name),
-            Source::Sample => "sample".to_owned(),
         }
     }
 

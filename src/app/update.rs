@@ -92,7 +92,8 @@ impl App {
     }
 
     fn annotated(&mut self, index: usize, annotations: &Arc<Annotations>) {
-        let Some(reader) = self.readers.get_mut(index) else { return };
+        // One that was closed meanwhile has no text that the annotations could be of.
+        let Some(reader) = self.readers.get_mut(index).filter(|reader| reader.document().is_some()) else { return };
         let before = reader.before.take().zip(reader.document());
         let news = before.map(|(before, document)| Version::new(document, annotations).since(&before));
         let document = reader.document().cloned();

@@ -132,7 +132,7 @@ struct Run {
     watch: Watch,
     input: Input,
     store: Store,
-    /// The latest version of each article.
+    /// The latest version of each article that is being analysed.
     analysing: HashMap<usize, Arc<Document>>,
     /// What to say after the terminal is given back.
     problems: Vec<String>,
@@ -181,6 +181,7 @@ impl Run {
                     // The article has changed meanwhile.
                     return Ok(None);
                 }
+                self.analysing.remove(&index);
                 Message::Annotated { index, annotations }
             }
             Event::Resized => resized(terminal)?,

@@ -307,3 +307,37 @@ fn hostile_words_are_shown_as_placeholders() {
     assert!(!text.contains(['\x1b', '\u{202e}', '\u{9b}', '\x07']), "{text}");
     assert!(text.contains("Title ␛[2J‹U+202E›"), "{text}");
 }
+
+#[test]
+fn going_along_a_long_list_keeps_few_articles_open() {
+    let mut screen = counted(80, 24, folder(60)).press("j enter");
+    for nth in 1..59 {
+        screen.send(Message::Opened { index: nth, result: Ok(Arc::new(article(&format!("Story {nth}")))) });
+        work(&mut screen);
+        screen = screen.press("]");
+        screen.effects.clear();
+        screen = screen.press(".");
+        let saved = screen.effects.iter().any(|effect| matches!(effect, Effect::SavePosition { .. }));
+        assert!(saved, "the place in what is left is remembered");
+    }
+    let (readers, current) = screen.app.readers();
+    assert_eq!(current, 59);
+    assert_eq!(readers.iter().filter(|reader| reader.document().is_some()).count(), 15);
+    // The first one is opened again, and what was remembered of it counts.
+    screen = screen.press("U g j enter");
+    assert!(matches!(screen.effects.last(), Some(Effect::Open { index: 1, .. })), "{:?}", screen.effects.last());
+}
+
+#[test]
+fn the_text_of_a_feed_is_never_fetched_again() {
+    let mut list = feed();
+    let entry = list.entries[0].clone();
+    list.entries = (0..40).map(|_| entry.clone()).collect();
+    let mut screen = counted(80, 24, list).press("enter");
+    for _ in 0..39 {
+        screen = screen.press(".");
+    }
+    screen = screen.press("U g enter");
+    assert!(!screen.effects.iter().any(|effect| matches!(effect, Effect::Open { .. })), "{:?}", screen.effects);
+    assert!(screen.text().contains("1/40 Talks stall"), "{}", screen.text());
+}

@@ -6,10 +6,13 @@ use crate::annotation::Annotations;
 use crate::command::Command;
 use crate::document::{Document, List};
 
-use super::{Columns, Item, Known, Listing, Order, Seen, Survey, Ticket};
+use super::{Columns, Known, Listing, Order, Seen, Survey, Ticket};
 use crate::app::layout::{Pane, Shape};
 use crate::app::reader::{Reader, State};
 use crate::app::{App, Effect};
+
+/// How many articles of lists stay open.
+const STAY_OPEN: usize = 16;
 
 impl App {
     /// The list that is shown.
@@ -121,10 +124,8 @@ impl App {
         let open = entry.reader.filter(|&index| index < self.readers.len());
         let index = open.unwrap_or(self.readers.len());
         if open.is_none() {
-            let new = new_reader(reader, entry, (list, item));
-            if let Some(document) = new.document().cloned() {
-                self.effects.push(Effect::Annotate { index, document });
-            }
+            let mut new = Reader::new(entry.source.clone().unwrap_or_else(|| reader.source.clone()));
+            new.from = Some((list, item));
             self.readers.push(new);
         }
         if let Some(listing) = self.readers.get_mut(list).and_then(Reader::listing_mut) {
@@ -136,6 +137,31 @@ impl App {
         }
         self.focus = Pane::Article;
         self.show_document(index);
+    }
+
+    /// The text of the shown article, where its list holds all of it.
+    pub(in crate::app) fn text_in_list(&self) -> Option<Arc<Document>> {
+        let (list, item) = self.reader().from?;
+        let item = self.readers.get(list)?.listing()?.item(item)?;
+        item.text.clone().filter(|_| item.whole || item.source.is_none())
+    }
+
+    /// Of the articles of lists only those that were read last stay open: going along a long list must not fill the
+    /// memory. The place in the others is remembered as that in any article.
+    pub(in crate::app) fn close_old(&mut self) {
+        let current = self.current;
+        self.recent.retain(|&index| index != current);
+        if self.reader().from.is_some() {
+            self.recent.push(current);
+        }
+        if self.recent.len() > STAY_OPEN {
+            let oldest = self.recent.remove(0);
+            if let Some(reader) = self.readers.get_mut(oldest).filter(|reader| reader.document().is_some()) {
+                let (source, from) = (reader.source.clone(), reader.from);
+                *reader = Reader::new(source);
+                reader.from = from;
+            }
+        }
     }
 
     /// Back to the list that the shown article or list is of; whether it is of one.
@@ -197,16 +223,4 @@ impl App {
     pub fn in_folder(&self) -> bool {
         matches!(self.reader().source, crate::document::Source::Folder(_))
     }
-}
-
-/// An article of a list, to be opened where the list does not hold all of it.
-fn new_reader(list: &Reader, item: &Item, from: (usize, usize)) -> Reader {
-    let source = item.source.clone().unwrap_or_else(|| list.source.clone());
-    let mut reader = Reader::new(source);
-    reader.from = Some(from);
-    let text = item.text.as_ref().filter(|_| item.whole || item.source.is_none());
-    if let Some(text) = text {
-        reader.open(Arc::clone(text));
-    }
-    reader
 }
