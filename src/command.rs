@@ -111,6 +111,7 @@ commands! {
         Documents "documents" "The open articles";
         NextDocument "next-document" "To the next article of the list, or the next open one";
         PreviousDocument "previous-document" "To the previous article of the list, or the previous open one";
+        Reload "reload" "Read the article or the list again, from where it came";
         Edit "edit" "Open the file in your editor ($VISUAL, $EDITOR) at this place";
         Palette "palette" "Find a command by name";
         Help "help" "Show the keys";

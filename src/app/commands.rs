@@ -59,6 +59,7 @@ impl App {
                 }
             }
             Command::Order | Command::Reverse => self.tell(&format!("{} is for lists", command.name())),
+            Command::Reload => self.read_again(),
             Command::Edit => self.edit(),
             Command::Documents => self.pick(Purpose::Documents, command),
             Command::NextDocument => self.step_document(times),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::annotation::Annotations;
-use crate::document::Document;
+use crate::document::{Document, Source};
 
 use super::anchor::Anchor;
 use super::filter::Filter;
@@ -53,6 +53,24 @@ impl Version {
 }
 
 impl App {
+    /// Opens the shown article or list again, from where it came; of a list everything is found out anew.
+    pub(super) fn read_again(&mut self) {
+        if self.try_again() {
+            return;
+        }
+        let again = match self.reader().source {
+            Source::File(_) | Source::Folder(_) => "read again",
+            Source::Url(_) => "fetching it again…",
+            Source::Bytes { .. } => return self.tell("what was piped in cannot be read again"),
+            Source::Sample => return self.tell("the sample article does not change"),
+        };
+        if let Some(listing) = self.listing_mut() {
+            listing.forget();
+        }
+        self.tell(again);
+        self.changed(self.current);
+    }
+
     /// A file changed: it is opened again.
     pub(super) fn changed(&mut self, index: usize) {
         if let Some(reader) =

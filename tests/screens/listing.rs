@@ -297,6 +297,20 @@ fn a_feed_that_is_read_again_keeps_ones_place() {
 }
 
 #[test]
+fn a_list_is_read_again_on_request_and_counted_anew() {
+    let screen = counted(80, 24, folder(5)).press("R");
+    assert!(matches!(screen.effects.first(), Some(Effect::Open { index: 0, .. })), "{:?}", screen.effects);
+    assert_eq!(screen.app.listing().map(Listing::counted), Some((0, 4)));
+    let mut screen = screen;
+    screen.send(Message::Listed { index: 0, list: Arc::new(folder(6)) });
+    work(&mut screen);
+    assert_eq!(screen.app.listing().map(Listing::counted), Some((5, 5)));
+    screen.send(Message::Opened { index: 0, result: Err("articles: no such file".to_owned()) });
+    assert!(screen.text().contains("what was read is kept"), "{}", screen.text());
+    assert!(screen.app.listing().is_some());
+}
+
+#[test]
 fn hostile_words_are_shown_as_placeholders() {
     let mut list = feed();
     list.title = "Evil\x1b]0;x\x07".to_owned();

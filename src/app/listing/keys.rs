@@ -94,6 +94,7 @@ impl App {
             | Command::PreviousDocument
             | Command::Documents
             | Command::Edit
+            | Command::Reload
             | Command::SearchAll
             | Command::CycleTheme
             | Command::ChooseTheme

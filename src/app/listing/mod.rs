@@ -261,6 +261,13 @@ impl Listing {
         }
     }
 
+    /// Nothing is known of the articles any more.
+    pub(super) fn forget(&mut self) {
+        for item in self.items.iter_mut().filter(|item| item.known != Known::Asked && item.source.is_some()) {
+            item.known = Known::Nothing;
+        }
+    }
+
     /// Which article is which open one.
     pub(super) fn set_reader(&mut self, index: usize, reader: usize) {
         if let Some(item) = self.items.get_mut(index) {
