@@ -52,9 +52,10 @@ impl Worker {
         let (answers, opens) = (events.clone(), options.clone());
         thread::spawn(move || open_all(&sources, &opens, &answers));
         let found = events.clone();
-        thread::spawn(move || analyse_all(&documents, &found, &store));
+        let reading = store.clone();
+        thread::spawn(move || analyse_all(&documents, &found, &reading));
         let (seen, opens) = (events.clone(), options.clone());
-        thread::spawn(move || look_at_all(&looks, &opens, &seen));
+        thread::spawn(move || look_at_all(&looks, &opens, &seen, &store));
         Self { opening, analysing, looking, events, options, fetching: HashMap::new() }
     }
 
@@ -185,18 +186,29 @@ fn analyse_all(documents: &Receiver<(usize, Arc<Document>)>, events: &Sender<Eve
 /// The largest file that is looked at without being asked for, bytes: a second's work.
 const LARGEST_LOOK: u64 = 8 << 20;
 
-fn look_at_all(looks: &Receiver<(Ticket, Look)>, options: &Options, events: &Sender<Event>) {
+fn look_at_all(looks: &Receiver<(Ticket, Look)>, options: &Options, events: &Sender<Event>, store: &Store) {
     for (ticket, look) in looks {
         let seen = catch_unwind(|| look_at(&look, options)).unwrap_or_else(|_| Err("dixit failed on it".to_owned()));
+        let seen = seen.map(|(mut seen, document)| {
+            if let (Seen::Article(survey), Some(document)) = (&mut seen, document) {
+                survey.read = store.knows(&document);
+            }
+            seen
+        });
         if events.send(Event::Message(Message::Looked { ticket, seen })).is_err() {
             return;
         }
     }
 }
 
-fn look_at(look: &Look, options: &Options) -> Result<Seen, String> {
+/// What is seen there, and the article where it is one.
+fn look_at(look: &Look, options: &Options) -> Result<(Seen, Option<Arc<Document>>), String> {
+    let article = |document: Arc<Document>| {
+        let survey = Survey::new(&document, &annotate(&document));
+        (Seen::Article(survey), Some(document))
+    };
     let source = match look {
-        Look::Text(document) => return Ok(Seen::Article(Survey::new(document, &annotate(document)))),
+        Look::Text(document) => return Ok(article(Arc::clone(document))),
         Look::Source(source) => source,
     };
     if let Source::File(path) = source
@@ -205,7 +217,7 @@ fn look_at(look: &Look, options: &Options) -> Result<Seen, String> {
         return Err("large: it is counted when it is opened".to_owned());
     }
     match document::open_with(source, options).map_err(|error| error.reason())? {
-        Opened::Article(document) => Ok(Seen::Article(Survey::new(&document, &annotate(&document)))),
-        Opened::List(list) => Ok(Seen::List(list.entries.len())),
+        Opened::Article(document) => Ok(article(Arc::new(document))),
+        Opened::List(list) => Ok((Seen::List(list.entries.len()), None)),
     }
 }

@@ -114,7 +114,7 @@ fn entry(canvas: &mut Canvas, item: &Item, selected: bool, area: Area, columns: 
         canvas.tint(area, base);
     }
     let dim = base.patch(canvas.style("ui.dim"));
-    if item.is_open() {
+    if item.is_read() {
         canvas.grapheme(area.x, area.y, "•", 1, base.patch(canvas.style("ui.key")));
     }
     if let (Some((x, cells)), Some(date)) = (columns.date, item.date()) {

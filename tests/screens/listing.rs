@@ -25,7 +25,8 @@ const FEED: &str = "<rss version='2.0'><channel><title>The Sill Gazette</title>
       <content:encoded><![CDATA[<p>“It will rain either way,” Mina Okoye said.</p>]]></content:encoded></item>
     </channel></rss>";
 
-fn feed() -> List {
+/// A feed.
+pub fn feed() -> List {
     let source = Source::Bytes { name: "feed.xml".to_owned(), bytes: Arc::from(FEED.as_bytes()) };
     match open_with(&source, &dixit::document::Options::default()) {
         Ok(Opened::List(list)) => list,
@@ -33,7 +34,8 @@ fn feed() -> List {
     }
 }
 
-fn folder(count: usize) -> List {
+/// A folder of so many articles, the first of them another folder.
+pub fn folder(count: usize) -> List {
     let entry = |nth: usize| {
         let name = if nth == 0 { "older/".to_owned() } else { format!("story-{nth}.txt") };
         let path = PathBuf::from(&name);
@@ -52,7 +54,7 @@ fn folder(count: usize) -> List {
 }
 
 /// Answers everything the state asked to be looked at or analysed, as the worker would.
-fn work(screen: &mut Screen) {
+pub fn work(screen: &mut Screen) {
     while let Some(effect) = screen.effects.pop() {
         match effect {
             Effect::Look { ticket, look } => {
@@ -90,6 +92,7 @@ fn invented(source: &Source) -> Survey {
         words: number * 371 % 4000,
         quotations: number * 7 % 23,
         speakers: vec![("Ada Voss".to_owned(), 7), ("Jonas Hale".to_owned(), 3), ("佐藤 美咲".to_owned(), 1)],
+        read: number % 5 == 2,
     }
 }
 
@@ -100,7 +103,8 @@ fn screen(width: u16, height: u16, list: List) -> Screen {
     screen
 }
 
-fn counted(width: u16, height: u16, list: List) -> Screen {
+/// A list all of whose articles have been looked at.
+pub fn counted(width: u16, height: u16, list: List) -> Screen {
     let mut screen = screen(width, height, list);
     work(&mut screen);
     screen

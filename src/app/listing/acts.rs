@@ -74,7 +74,7 @@ impl App {
     pub(in crate::app) fn learn_article(&mut self, index: usize, document: &Document, annotations: &Annotations) {
         let from = self.readers.get(index).and_then(|reader| reader.from);
         if from.is_some() {
-            self.learn(from, Known::Article(Survey::new(document, annotations)));
+            self.learn(from, Known::Article(Survey { read: true, ..Survey::new(document, annotations) }));
         }
     }
 

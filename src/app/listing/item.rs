@@ -134,6 +134,11 @@ impl Item {
         self.reader.is_some()
     }
 
+    /// Whether it has been read, now or at another time.
+    pub fn is_read(&self) -> bool {
+        self.is_open() || self.survey().is_some_and(|survey| survey.read)
+    }
+
     /// Whether it is a folder.
     pub fn is_folder(&self) -> bool {
         matches!(self.source, Some(Source::Folder(_)))

@@ -28,6 +28,8 @@ pub struct Survey {
     pub quotations: usize,
     /// Who says most, and how many quotations that is.
     pub speakers: Vec<(String, u32)>,
+    /// Whether it has been read before.
+    pub read: bool,
 }
 
 impl Survey {
@@ -44,6 +46,7 @@ impl Survey {
             words: document.blocks.iter().map(|block| words(block.span.of(&document.text))).sum(),
             quotations: annotations.quotations.len(),
             speakers: speaking.take(SPEAKERS).map(|actor| (line(&actor.name), actor.quotations)).collect(),
+            read: false,
         }
     }
 
