@@ -105,6 +105,8 @@ pub struct App {
     before: Option<usize>,
     /// The open articles of lists, that which was read last at the end.
     recent: Vec<usize>,
+    /// What is read again because somebody asked for it.
+    again: Option<usize>,
     /// Moments that have passed while something is waited for.
     ticks: usize,
     focus: Pane,
@@ -160,6 +162,7 @@ impl App {
             current: 0,
             before: None,
             recent: Vec::new(),
+            again: None,
             ticks: 0,
             focus: Pane::Article,
             zoom: false,

@@ -59,7 +59,7 @@ impl App {
             return;
         }
         let again = match self.reader().source {
-            Source::File(_) | Source::Folder(_) => "read again",
+            Source::File(_) | Source::Folder(_) => "reading it again…",
             Source::Url(_) => "fetching it again…",
             Source::Bytes { .. } => return self.tell("what was piped in cannot be read again"),
             Source::Sample => return self.tell("the sample article does not change"),
@@ -68,6 +68,7 @@ impl App {
             listing.forget();
         }
         self.tell(again);
+        self.again = Some(self.current);
         self.changed(self.current);
     }
 

@@ -71,6 +71,9 @@ impl App {
                 if !read_before {
                     reader.open(Arc::clone(&document));
                 } else if !reader.reload(Arc::clone(&document), &view) {
+                    if self.again.take_if(|again| *again == index).is_some() {
+                        self.tell("the article has not changed");
+                    }
                     return;
                 }
                 // What is searched is searched in what is there now.

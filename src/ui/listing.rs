@@ -198,6 +198,7 @@ fn about(item: &Item, columns: &Columns) -> String {
         Some(Source::File(path)) => path.file_name().map(|name| line(&name.to_string_lossy())),
         _ => None,
     };
+    let place = place.filter(|place| place != item.title());
     let date = item.date().filter(|_| columns.date.is_none()).map(crate::document::Date::day);
     let words = item.survey().filter(|_| columns.words.is_none()).map(|survey| count_of(survey.words, "word"));
     let byline = item.byline().map(str::to_owned);

@@ -146,7 +146,7 @@ fn hints(app: &App) -> Vec<Piece> {
         (Command::Help, "keys"),
         (Command::Evidence, "why"),
         (Command::OnlySpeaker, "only this speaker"),
-        (Command::Quit, "quit"),
+        if app.reader().is_of_list() { (Command::ToList, "the list") } else { (Command::Quit, "quit") },
     ];
     let mut pieces = Vec::new();
     for (command, words) in

@@ -309,6 +309,7 @@ fn a_list_is_read_again_on_request_and_counted_anew() {
     screen.send(Message::Listed { index: 0, list: Arc::new(folder(6)) });
     work(&mut screen);
     assert_eq!(screen.app.listing().map(Listing::counted), Some((5, 5)));
+    assert!(screen.text().contains("new in the list: 1 article"), "{}", screen.text());
     screen.send(Message::Opened { index: 0, result: Err("articles: no such file".to_owned()) });
     assert!(screen.text().contains("what was read is kept"), "{}", screen.text());
     assert!(screen.app.listing().is_some());

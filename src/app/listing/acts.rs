@@ -8,6 +8,7 @@ use crate::document::{Document, List};
 
 use super::{Columns, Known, Listing, Order, Seen, Survey, Ticket};
 use crate::app::layout::{Pane, Shape};
+use crate::app::pickers::count as count_of;
 use crate::app::reader::{Reader, State};
 use crate::app::{App, Effect};
 
@@ -50,13 +51,19 @@ impl App {
     /// What was opened is a list.
     pub(in crate::app) fn listed_articles(&mut self, index: usize, list: &List) {
         let Some(reader) = self.readers.get_mut(index) else { return };
-        let listing = match reader.listing() {
+        let (listing, new) = match reader.listing() {
             Some(listing) => listing.renewed(list, &reader.source),
-            None => Listing::new(list, &reader.source),
+            None => (Listing::new(list, &reader.source), 0),
         };
         let count = listing.items().len();
         let from = reader.from;
         reader.state = State::List(Box::new(listing));
+        if self.again.take_if(|again| *again == index).is_some() {
+            self.tell(&match new {
+                0 => "the list has nothing new".to_owned(),
+                new => format!("new in the list: {}", count_of(new, "article")),
+            });
+        }
         self.learn(from, Known::List(count));
         self.fit_list();
     }

@@ -76,13 +76,16 @@ impl Listing {
         listing
     }
 
-    /// A later version of the same list, seen as this one was.
-    #[must_use]
-    pub(super) fn renewed(&self, list: &List, source: &Source) -> Self {
+    /// A later version of the same list, seen as this one was, and how many articles are new in it.
+    pub(super) fn renewed(&self, list: &List, source: &Source) -> (Self, usize) {
         let mut new = Self::new(list, source);
+        let mut fresh = 0;
         let old: HashMap<String, &Item> = self.items.iter().map(|item| (item.key(), item)).collect();
         for item in &mut new.items {
-            let Some(old) = old.get(&item.key()) else { continue };
+            let Some(old) = old.get(&item.key()) else {
+                fresh += 1;
+                continue;
+            };
             item.reader = old.reader;
             if old.text == item.text && old.known != Known::Asked {
                 item.known = old.known.clone();
@@ -94,7 +97,7 @@ impl Listing {
         new.arrange();
         let here = self.selected_item().map(Item::key);
         new.select_item(here.and_then(|here| new.items.iter().position(|item| item.key() == here)));
-        new
+        (new, fresh)
     }
 
     /// All its articles.

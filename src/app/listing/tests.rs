@@ -127,7 +127,8 @@ fn a_list_that_changed_keeps_its_place_and_what_is_known() {
     old.set_reader(3, 2);
     old.select(3);
     let ticket = old.next_look(0).unwrap().0;
-    let mut new = old.renewed(&folder(&["new.txt", "3.txt", "4.txt"]), &source());
+    let (mut new, fresh) = old.renewed(&folder(&["new.txt", "3.txt", "4.txt"]), &source());
+    assert_eq!(fresh, 1);
     assert_eq!(new.selected_item().unwrap().title(), "3.txt");
     assert_eq!(new.items()[1].reader, Some(2));
     assert!(new.items()[1].survey().is_some());
