@@ -5,7 +5,15 @@ use crate::document::Source;
 use super::reader::State;
 use super::{App, Effect, Layout, Shape};
 
+/// What is said of an article that nobody waited for.
+const STOPPED: &str = "Fetching was stopped.";
+
 impl App {
+    /// Whether the shown article was given up, by whoever reads.
+    pub fn was_stopped(&self) -> bool {
+        matches!(&self.reader().state, State::Failed(reason) if reason == STOPPED)
+    }
+
     /// The address of the shown article, while it is being fetched. Not made safe for a terminal.
     pub fn fetched(&self) -> Option<&str> {
         match (&self.reader().state, &self.reader().source) {
@@ -42,7 +50,7 @@ impl App {
                 self.show_document(before);
                 self.tell("fetching was stopped");
             }
-            None => self.reader_mut().state = State::Failed("Fetching was stopped.".to_owned()),
+            None => self.reader_mut().state = State::Failed(STOPPED.to_owned()),
         }
     }
 

@@ -280,9 +280,9 @@ impl Run {
     ) -> anyhow::Result<()> {
         self.input.stop();
         terminal.leave()?;
-        signals::set_away(true);
+        signals::go_away();
         let edited = editor::edit(wish, path, line);
-        signals::set_away(false);
+        signals::come_back();
         self.resume(terminal)?;
         self.input.go_on();
         // Not everywhere can files be watched.

@@ -2,8 +2,10 @@
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{self, Sender};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals};
@@ -13,9 +15,23 @@ use super::{Event, terminal};
 /// Whether another program has the terminal: what the terminal's keys ask for is then meant for that.
 static AWAY: AtomicBool = AtomicBool::new(false);
 
-/// Another program has the terminal, or not any more.
-pub fn set_away(away: bool) {
-    AWAY.store(away, Ordering::SeqCst);
+/// Who waits for the terminal to be ours again.
+static COMING_BACK: Mutex<Option<Sender<()>>> = Mutex::new(None);
+
+/// Another program has the terminal.
+pub fn go_away() {
+    AWAY.store(true, Ordering::SeqCst);
+}
+
+/// It is ours again. What was asked for before by the terminal's keys was meant for the other program, although it may
+/// come in only now: a signal of our own, which comes in after those, tells that all of them have.
+pub fn come_back() {
+    let (sender, all_in) = mpsc::channel();
+    *COMING_BACK.lock().unwrap_or_else(PoisonError::into_inner) = Some(sender);
+    if signal_hook::low_level::raise(SIGCONT).is_ok() {
+        let _ = all_in.recv_timeout(Duration::from_secs(1));
+    }
+    AWAY.store(false, Ordering::SeqCst);
 }
 
 /// Starts to listen, until the handle is closed. A second request to end is obeyed at once, whatever the reader is
@@ -34,7 +50,13 @@ pub fn listen(sender: Sender<Event>) -> io::Result<Handle> {
                 }
                 SIGINT | SIGQUIT if AWAY.load(Ordering::SeqCst) => continue,
                 SIGTSTP => Event::Stop,
-                SIGCONT => Event::Continued,
+                SIGCONT => match COMING_BACK.lock().unwrap_or_else(PoisonError::into_inner).take() {
+                    Some(waiting) => {
+                        let _ = waiting.send(());
+                        continue;
+                    }
+                    None => Event::Continued,
+                },
                 SIGWINCH => Event::Resized,
                 _ if ending => {
                     terminal::restore();

@@ -22,7 +22,8 @@ pub fn draw(canvas: &mut Canvas, layout: &Layout) {
             let back = format!(" · {} goes back to the list", key(app, Command::ToList));
             let back = if reader.is_of_list() { back.as_str() } else { "" };
             let again = format!("{} tries again{back}", key(app, Command::Accept));
-            return canvas.note(layout.article, &["This cannot be shown.", "", reason, "", &again]);
+            let told = ["This cannot be shown.", "", reason, "", &again];
+            return canvas.note(layout.article, if app.was_stopped() { &told[2..] } else { &told });
         }
         State::Ready(document) => document,
         // That has a screen of its own.

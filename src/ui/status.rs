@@ -132,6 +132,7 @@ fn left(app: &App) -> Vec<Piece> {
     }
     selected(app).unwrap_or_else(|| match &app.reader().state {
         State::Ready(_) => article(app),
+        State::Failed(_) if app.was_stopped() => vec![Piece::plain("stopped")],
         State::Failed(_) => vec![Piece::plain("cannot be shown")],
         State::List(_) => Vec::new(),
         State::Waiting | State::Opening if app.fetched().is_some() => vec![Piece::plain("fetching…")],
