@@ -85,7 +85,7 @@ fn read(args: &Read) -> anyhow::Result<Outcome> {
     if io::stdout().is_terminal() {
         read_in_terminal(args, inputs)
     } else {
-        print::run(&inputs, &args.opening.options(), args.width)
+        print::run(&inputs.articles(), &args.opening.options(), args.width)
     }
 }
 

@@ -102,10 +102,17 @@ commands! {
         ToggleMouse "mouse" "Let dixit or the terminal have the mouse";
         Redraw "redraw" "Draw the screen anew";
     }
+    "Lists of articles" {
+        ToList "list" "Back to the list that the article is of";
+        Order "order" "Order the list by something else: title, date, words, quotations";
+        Reverse "reverse" "Order the list the other way round";
+    }
     "Articles and dixit" {
         Documents "documents" "The open articles";
-        NextDocument "next-document" "To the next open article";
-        PreviousDocument "previous-document" "To the previous open article";
+        NextDocument "next-document" "To the next article of the list, or the next open one";
+        PreviousDocument "previous-document" "To the previous article of the list, or the previous open one";
+        Reload "reload" "Read the article or the list again, from where it came";
+        Edit "edit" "Open the file in your editor ($VISUAL, $EDITOR) at this place";
         Palette "palette" "Find a command by name";
         Help "help" "Show the keys";
         Suspend "suspend" "Suspend dixit; fg brings it back";

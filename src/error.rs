@@ -32,6 +32,14 @@ impl Error {
         let name = if name == "-" { "standard input".to_owned() } else { safe(name).into_owned() };
         Self::Unreadable { name, reason: reason.into() }
     }
+
+    /// What is wrong, without the name of the input.
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Io { source, .. } => reason(source),
+            Self::Unreadable { reason, .. } => reason.clone(),
+        }
+    }
 }
 
 fn reason(error: &std::io::Error) -> String {

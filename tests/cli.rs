@@ -353,3 +353,24 @@ fn extract_keeps_what_a_query_asks_for() {
     let shown = contains("column 11: there is no kind “loud”").and(contains("    voss kind:loud\n              ^"));
     dixit(&home).args(["extract", "a.txt", "--where", "voss kind:loud"]).assert().code(2).stderr(shown);
 }
+
+#[test]
+fn lists_are_told_before_their_articles() {
+    let feed = "<rss><title>The Post</title><item><title>Talks stall</title><link>https://example.org/1</link>\
+                <pubDate>Fri, 02 May 2031 10:00:00 GMT</pubDate><content:encoded>&lt;p>“We will not sign,” Ada Voss \
+                said.&lt;/p></content:encoded></item><item><title>Nets</title><link>https://example.org/2</link>\
+                <description>Crews were less calm…</description></item></rss>";
+    let home = home(&[("feed.xml", feed.as_bytes())]);
+    let told = "List: The Post, 2 articles.\n1: Talks stall. 2031-05-02. 9 words, 1 quotation: Ada Voss 1.\n\
+                2: Nets. Only a summary; the article is at https://example.org/2\nEnd of the list.\n\n\
+                Article 1 of 2: Talks stall\nTitle: Talks stall\nAda Voss said: “We will not sign,”\nAda Voss said.\n\n\
+                Article 2 of 2: Nets\nOnly a summary; the article is at https://example.org/2\nTitle: Nets\n\
+                Crews were less calm…\n";
+    dixit(&home).args(["--linear", "feed.xml"]).assert().success().stdout(told);
+    std::fs::create_dir(home.path().join("talks")).unwrap();
+    std::fs::write(home.path().join("talks/a.txt"), ARTICLE).unwrap();
+    std::fs::write(home.path().join("talks/b.txt"), [0, 159, 146, 150, 0]).unwrap();
+    let told =
+        contains("List: talks, 2 articles.\n1: Talks stall in Norland. ").and(contains("\n2: talks/b.txt: it holds"));
+    dixit(&home).args(["--linear", "talks"]).assert().code(1).stdout(told).stderr(contains("talks/b.txt: it holds"));
+}

@@ -26,6 +26,9 @@ impl App {
 
     /// Enter: shows in the text what is selected in a list.
     pub(super) fn accept(&mut self) {
+        if self.try_again() {
+            return;
+        }
         match self.focus {
             Pane::Article => match self.reader().current(&self.view()) {
                 // Once to select it, once more to ask why.
@@ -49,9 +52,12 @@ impl App {
         }
     }
 
-    /// Esc: ends the search, then goes back to the article, then drops filters, then the selection.
+    /// Esc: stops what is being fetched; ends the search, then goes back to the article, then drops filters, then the
+    /// selection, then goes back to the list that the article is of.
     pub(super) fn cancel(&mut self) {
-        if self.listed().is_some() {
+        if self.fetched().is_some() {
+            self.stop_fetching();
+        } else if self.listed().is_some() {
             self.listed = None;
         } else if self.reader().search.is_active() {
             self.reader_mut().search = Search::default();
@@ -61,9 +67,11 @@ impl App {
             self.show_all();
         } else if self.zoom {
             self.zoom = false;
-        } else {
+        } else if self.reader().selected.is_some() || self.reader().actor.is_some() {
             self.reader_mut().selected = None;
             self.reader_mut().actor = None;
+        } else {
+            self.go_to_list();
         }
     }
 

@@ -15,6 +15,9 @@ impl App {
         if !is_scrolling(command) {
             self.hint = false;
         }
+        if self.list_command(command, count) {
+            return;
+        }
         match command {
             Command::Down => self.move_by(times),
             Command::Up => self.move_by(-times),
@@ -50,6 +53,14 @@ impl App {
             Command::Copy => self.copy(),
             Command::ActorCard => self.open_card(),
             Command::Outline => self.pick(Purpose::Outline, command),
+            Command::ToList => {
+                if !self.go_to_list() {
+                    self.tell("this article is of no list");
+                }
+            }
+            Command::Order | Command::Reverse => self.tell(&format!("{} is for lists", command.name())),
+            Command::Reload => self.read_again(),
+            Command::Edit => self.edit(),
             Command::Documents => self.pick(Purpose::Documents, command),
             Command::NextDocument => self.step_document(times),
             Command::PreviousDocument => self.step_document(-times),

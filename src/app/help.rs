@@ -59,10 +59,11 @@ fn joined(keys: &[String], cells: usize) -> String {
     out
 }
 
-const MARKS: [(&str, &str); 6] = [
+const MARKS: [(&str, &str); 7] = [
     ("V▌", "a quotation by the speaker with this letter: see the list of actors"),
     ("?▌", "a quotation that nobody is named for"),
     ("97%", "how sure dixit is of the speaker"),
+    ("•", "in a list: an article that you have read"),
     ("▪", "on the map: what a search found"),
     ("ctrl-r", "while typing a search: it is a regular expression, or is none any more"),
     ("▁▃▇", "the map: how much of each part of the article is quoted, in its speaker's colour"),

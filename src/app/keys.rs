@@ -24,6 +24,9 @@ impl App {
         if self.prompt.is_some() {
             return self.prompt_key(press);
         }
+        if self.overlays.is_empty() && self.narrowing_key(press) {
+            return;
+        }
         if self.pending.is_empty() && self.count.is_none() && self.picker_key(press) {
             return;
         }

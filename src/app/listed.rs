@@ -129,7 +129,7 @@ impl App {
         let mut total = 0;
         for (index, reader) in self.readers.iter().enumerate() {
             let Some(document) = reader.document() else {
-                unread += 1;
+                unread += usize::from(reader.listing().is_none());
                 continue;
             };
             let search = Search::new(words, &document.text, 0, regex);

@@ -1,10 +1,13 @@
 //! What the state machine is told, and what it asks for. Knows no terminal.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::annotation::Annotations;
 use crate::config::keys::KeyPress;
-use crate::document::{Document, Source};
+use crate::document::{Document, List, Source};
+
+use super::listing::{Look, Seen, Ticket};
 
 /// Something happened.
 #[derive(Clone, Debug)]
@@ -36,6 +39,20 @@ pub enum Message {
         /// The document, or why not, in words for people.
         result: Result<Arc<Document>, String>,
     },
+    /// What was opened is a list of articles.
+    Listed {
+        /// Which one.
+        index: usize,
+        /// The list.
+        list: Arc<List>,
+    },
+    /// An article of a list was looked at.
+    Looked {
+        /// Which one.
+        ticket: Ticket,
+        /// What was seen, or why nothing was, in words for people.
+        seen: Result<Seen, String>,
+    },
     /// The file of an open article has changed.
     Changed {
         /// Which one.
@@ -62,6 +79,8 @@ pub enum Message {
     },
     /// Something to tell the reader, one line.
     Notice(String),
+    /// A moment has passed while [something is waited for](super::App::waits).
+    Tick,
     /// Ctrl-C, or a request to end: leave at once.
     Interrupt,
 }
@@ -104,12 +123,24 @@ pub struct Position {
 /// Something to be done by whoever runs the state machine.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Open an input and answer with [`Message::Opened`].
+    /// Open an input and answer with [`Message::Opened`] or [`Message::Listed`].
     Open {
         /// Which one.
         index: usize,
         /// What to open.
         source: Source,
+    },
+    /// Look at an article of a list, open it or not, and answer with [`Message::Looked`]. There is no hurry.
+    Look {
+        /// Which one.
+        ticket: Ticket,
+        /// What to look at.
+        look: Look,
+    },
+    /// What is being fetched is no longer wanted: no answer is.
+    Stop {
+        /// Which one.
+        index: usize,
     },
     /// Look up what is remembered of this document (answer with [`Message::PositionRestored`] where something is), then
     /// analyse it and answer with [`Message::Annotated`].
@@ -134,6 +165,15 @@ pub enum Effect {
     },
     /// Capture the mouse, or leave it to the terminal.
     SetMouse(bool),
+    /// Open a file in an editor, and say afterwards that it has [changed](Message::Changed).
+    Edit {
+        /// Which article it is.
+        index: usize,
+        /// The file.
+        path: PathBuf,
+        /// The text and the place in it to go to, bytes.
+        place: Option<(Arc<Document>, usize)>,
+    },
     /// Give the terminal back and stop until continued.
     Suspend,
     /// Clear the terminal and draw everything anew.

@@ -12,7 +12,9 @@ pub mod anchor;
 mod card;
 mod commands;
 pub mod completion;
+mod editing;
 mod evidence;
+mod fetching;
 pub mod filter;
 pub mod found;
 pub mod fuzzy;
@@ -24,6 +26,7 @@ pub mod layout;
 mod links;
 pub mod list;
 pub mod listed;
+pub mod listing;
 pub mod map;
 mod message;
 mod mouse;
@@ -98,6 +101,14 @@ pub struct App {
     layout: Layout,
     readers: Vec<Reader>,
     current: usize,
+    /// The article that was shown before.
+    before: Option<usize>,
+    /// The open articles of lists, that which was read last at the end.
+    recent: Vec<usize>,
+    /// What is read again because somebody asked for it.
+    again: Option<usize>,
+    /// Moments that have passed while something is waited for.
+    ticks: usize,
     focus: Pane,
     zoom: bool,
     column: u16,
@@ -149,6 +160,10 @@ impl App {
             layout: layout::arrange(size.0, size.1, layout::Wish::new(column)),
             readers: sources.into_iter().map(Reader::new).collect(),
             current: 0,
+            before: None,
+            recent: Vec::new(),
+            again: None,
+            ticks: 0,
             focus: Pane::Article,
             zoom: false,
             column,

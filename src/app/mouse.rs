@@ -15,7 +15,7 @@ const WHEEL: isize = 3;
 impl App {
     /// The mouse did something.
     pub(super) fn mouse_did(&mut self, mouse: Mouse) {
-        if !self.mouse {
+        if !self.mouse || self.overlays.is_empty() && self.prompt.is_none() && self.list_mouse(mouse) {
             return;
         }
         match mouse.kind {

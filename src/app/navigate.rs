@@ -249,25 +249,38 @@ impl App {
             return;
         }
         self.save_position();
+        self.before = Some(self.current);
         self.current = index;
         self.open_current();
+        self.close_old();
         self.arrange();
     }
 
-    /// To the article `by` on, around the ends.
+    /// To the article `by` on: along the list that the shown one is of, else over those that are open, around the ends.
     pub(super) fn step_document(&mut self, by: isize) {
-        let count = self.readers.len();
-        if count < 2 {
-            return self.tell("only one article is open");
+        if let Some(from) = self.reader().from {
+            return self.step_along_list(from, by);
         }
-        self.show_document((self.current as isize + by).rem_euclid(count as isize) as usize);
+        let opened = self.opened_alone();
+        let Some(at) = opened.iter().position(|&index| index == self.current).filter(|_| opened.len() > 1) else {
+            return self.tell("only one article is open");
+        };
+        let next = (at as isize + by).rem_euclid(opened.len() as isize) as usize;
+        if let Some(&index) = opened.get(next) {
+            self.show_document(index);
+        }
     }
 
     /// Asks for the current article to be opened, where that has not been done.
     pub(super) fn open_current(&mut self) {
         let index = self.current;
         if matches!(self.reader().state, State::Waiting) {
+            if let Some(document) = self.text_in_list() {
+                self.reader_mut().open(Arc::clone(&document));
+                return self.effects.push(Effect::Annotate { index, document });
+            }
             self.reader_mut().state = State::Opening;
+            self.ticks = 0;
             let source = self.reader().source.clone();
             self.effects.push(Effect::Open { index, source });
         }

@@ -19,7 +19,7 @@ impl App {
         let (entries, selected) = match purpose {
             Purpose::Palette => (self.palette_entries(), 0),
             Purpose::Outline => self.outline_entries(),
-            Purpose::Documents => (self.document_entries(), self.current),
+            Purpose::Documents => self.document_entries(),
             Purpose::Speakers => self.speaker_entries(),
             Purpose::Kinds => self.kind_entries(),
             Purpose::Bookmarks => (self.bookmark_entries(), 0),
@@ -129,7 +129,7 @@ impl App {
         }
         if self.readers.len() > 1 {
             entries.extend(
-                self.document_entries().into_iter().map(|article| Entry { mark: None, ..article.note("article") }),
+                self.document_entries().0.into_iter().map(|article| Entry { mark: None, ..article.note("article") }),
             );
         }
         entries
@@ -159,11 +159,13 @@ impl App {
         (headings.into_iter().map(|(_, entry)| entry).collect(), selected)
     }
 
-    fn document_entries(&self) -> Vec<Entry> {
+    /// The open articles, but those of lists that were closed since, and which of them is shown.
+    fn document_entries(&self) -> (Vec<Entry>, usize) {
         let note = |reader: &super::Reader| match (&reader.state, &reader.found) {
             (State::Waiting, _) => "not opened yet".to_owned(),
             (State::Opening, _) => "opening…".to_owned(),
             (State::Failed(_), _) => "cannot be shown".to_owned(),
+            (State::List(listing), _) => format!("list of {}", count(listing.items().len(), "article")),
             (State::Ready(_), None) => "analysing…".to_owned(),
             (State::Ready(_), Some(found)) => count(found.annotations.quotations.len(), "quotation"),
         };
@@ -172,7 +174,10 @@ impl App {
                 .note(&note(reader))
                 .mark(dot(index == self.current), None)
         };
-        self.readers.iter().enumerate().map(entry).collect()
+        let is_open = |reader: &super::Reader| !reader.is_of_list() || !matches!(reader.state, State::Waiting);
+        let open = self.readers.iter().enumerate().filter(|(_, reader)| is_open(reader));
+        let selected = open.clone().take_while(|&(index, _)| index < self.current).count();
+        (open.map(entry).collect(), selected)
     }
 
     fn speaker_entries(&self) -> (Vec<Entry>, usize) {

@@ -14,10 +14,10 @@ use crate::span::Span;
 use super::filter::{Filter, Who};
 use super::found::Found;
 use super::jumps::Jumps;
+use super::listing::Listing;
 use super::map::Tick;
 use super::message::Position;
 use super::reload::Version;
-use super::rich;
 use super::search::Search;
 
 /// How far an article has come.
@@ -31,6 +31,8 @@ pub enum State {
     Failed(String),
     /// It can be read.
     Ready(Arc<Document>),
+    /// It is a list of articles.
+    List(Box<Listing>),
 }
 
 /// The window over the text.
@@ -47,6 +49,8 @@ pub struct View {
 pub struct Reader {
     /// Where it comes from.
     pub source: Source,
+    /// The list that it is of, by the index of that, and which of its articles it is.
+    pub(super) from: Option<(usize, usize)>,
     /// How far it has come.
     pub state: State,
     /// What was found in it, once that is done.
@@ -90,6 +94,7 @@ impl Reader {
     pub fn new(source: Source) -> Self {
         Self {
             source,
+            from: None,
             state: State::Waiting,
             found: None,
             anchor: Place { offset: 0, gap: false },
@@ -119,18 +124,6 @@ impl Reader {
         match &self.state {
             State::Ready(document) => Some(document),
             _ => None,
-        }
-    }
-
-    /// Its title or file name as one safe line.
-    pub fn name(&self) -> String {
-        if let Some(document) = self.document() {
-            return rich::line(document.name());
-        }
-        match &self.source {
-            Source::File(path) => rich::line(&path.display().to_string()),
-            Source::Url(name) | Source::Bytes { name, .. } => rich::line(name),
-            Source::Sample => "sample".to_owned(),
         }
     }
 

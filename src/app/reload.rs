@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::annotation::Annotations;
-use crate::document::Document;
+use crate::document::{Document, Source};
 
 use super::anchor::Anchor;
 use super::filter::Filter;
@@ -53,9 +53,30 @@ impl Version {
 }
 
 impl App {
+    /// Opens the shown article or list again, from where it came; of a list everything is found out anew.
+    pub(super) fn read_again(&mut self) {
+        if self.try_again() {
+            return;
+        }
+        let again = match self.reader().source {
+            Source::File(_) | Source::Folder(_) => "reading it again…",
+            Source::Url(_) => "fetching it again…",
+            Source::Bytes { .. } => return self.tell("what was piped in cannot be read again"),
+            Source::Sample => return self.tell("the sample article does not change"),
+        };
+        if let Some(listing) = self.listing_mut() {
+            listing.forget();
+        }
+        self.tell(again);
+        self.again = Some(self.current);
+        self.changed(self.current);
+    }
+
     /// A file changed: it is opened again.
     pub(super) fn changed(&mut self, index: usize) {
-        if let Some(reader) = self.readers.get(index).filter(|reader| reader.document().is_some()) {
+        if let Some(reader) =
+            self.readers.get(index).filter(|reader| reader.document().is_some() || reader.listing().is_some())
+        {
             self.effects.push(Effect::Open { index, source: reader.source.clone() });
         }
     }
@@ -77,8 +98,10 @@ impl Reader {
             bookmark_names: position.bookmark_names,
         };
         let before = self.found.as_ref().map(|found| Version::new(&old, &found.annotations));
-        let (source, filter) = (self.source.clone(), Filter { speakers: None, ..self.filter().clone() });
+        let (source, from) = (self.source.clone(), self.from);
+        let filter = Filter { speakers: None, ..self.filter().clone() };
         *self = Self::new(source);
+        self.from = from;
         self.open(document);
         self.restore(kept);
         self.moved = true;

@@ -6,6 +6,7 @@ use crate::annotation::Annotations;
 use crate::document::Document;
 
 use super::layout::{Wish, arrange};
+use super::listing::Known;
 use super::reader::State;
 use super::reload::Version;
 use super::rich::line;
@@ -26,8 +27,10 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             }
         }
         Message::Changed { index } => app.changed(index),
+        Message::Listed { index, list } => app.listed_articles(index, &list),
+        Message::Looked { ticket, seen } => app.looked(ticket, seen),
         Message::Opened { index, result } => app.opened(index, result),
-        Message::Annotated { index, annotations } => app.annotated(index, annotations),
+        Message::Annotated { index, annotations } => app.annotated(index, &annotations),
         Message::Background { dark } => {
             app.look.dark = dark;
             app.take_theme();
@@ -38,9 +41,11 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             }
         }
         Message::Notice(words) => app.tell(&words),
+        Message::Tick => app.ticks = app.ticks.wrapping_add(1),
         Message::Interrupt => app.quit(),
     }
     app.refresh();
+    app.look_at_list();
     std::mem::take(&mut app.effects)
 }
 
@@ -66,6 +71,9 @@ impl App {
                 if !read_before {
                     reader.open(Arc::clone(&document));
                 } else if !reader.reload(Arc::clone(&document), &view) {
+                    if self.again.take_if(|again| *again == index).is_some() {
+                        self.tell("the article has not changed");
+                    }
                     return;
                 }
                 // What is searched is searched in what is there now.
@@ -75,18 +83,29 @@ impl App {
                 }
                 self.effects.push(Effect::Annotate { index, document });
             }
-            Err(reason) if read_before => self.tell(&format!("{reason}; what was read is kept")),
-            Err(reason) => reader.state = State::Failed(line(&reason)),
+            Err(reason) if read_before || reader.listing().is_some() => {
+                self.tell(&format!("{reason}; what was read is kept"));
+            }
+            Err(reason) => {
+                reader.state = State::Failed(line(&reason));
+                let from = reader.from;
+                self.learn(from, Known::Failed(line(&reason)));
+            }
         }
     }
 
-    fn annotated(&mut self, index: usize, annotations: Arc<Annotations>) {
-        let Some(reader) = self.readers.get_mut(index) else { return };
+    fn annotated(&mut self, index: usize, annotations: &Arc<Annotations>) {
+        // One that was closed meanwhile has no text that the annotations could be of.
+        let Some(reader) = self.readers.get_mut(index).filter(|reader| reader.document().is_some()) else { return };
         let before = reader.before.take().zip(reader.document());
-        let news = before.map(|(before, document)| Version::new(document, &annotations).since(&before));
-        reader.annotate(annotations);
+        let news = before.map(|(before, document)| Version::new(document, annotations).since(&before));
+        let document = reader.document().cloned();
+        reader.annotate(Arc::clone(annotations));
         if let Some(news) = news {
             self.tell(&format!("the article has changed · {news}"));
+        }
+        if let Some(document) = document {
+            self.learn_article(index, &document, annotations);
         }
     }
 
@@ -94,6 +113,8 @@ impl App {
         if let Some(prompt) = &mut self.prompt {
             prompt.input.insert(words);
             self.prompt_changed();
+        } else if self.overlays.is_empty() && self.narrowing_paste(words) {
+            // They are in the list's own line.
         } else if let Some(super::Overlay::Picker(picker)) = self.overlays.last_mut()
             && picker.typing
         {
@@ -135,6 +156,7 @@ impl App {
         for overlay in &mut self.overlays {
             overlay.fit(&layout);
         }
+        self.fit_list();
         let width = usize::from(self.layout.map.width).saturating_sub(super::map::AROUND);
         if width > 0 {
             self.reader_mut().draw_map(width);

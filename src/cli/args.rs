@@ -15,12 +15,13 @@ Examples:
   dixit story.txt                   read an article
   pbpaste | dixit                   read what was copied
   dixit https://example.org/story   read the article of a web page
-  dixit articles/                   read the articles of a folder
+  dixit articles/                   read the articles of a folder, from a list of them
+  dixit https://example.org/feed    the same of a feed
   dixit story.txt | less            as text, each quotation followed by its speaker
   dixit extract *.txt > quotes.jsonl
   dixit speakers story.txt          who said how much
 
-A feed stands for its entries: each entry's own text is an article.
+In extract and speakers a feed stands for its entries: each entry's own text is an article.
 
 Exit codes: 0 done, 1 not all could be done, 2 wrong usage.";
 

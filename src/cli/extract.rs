@@ -45,7 +45,7 @@ pub fn run(args: &Extract) -> anyhow::Result<Outcome> {
     if args.from == From::Jsonl {
         return stream::run(args);
     }
-    let inputs = input::expand(&inputs(args)?);
+    let inputs = input::expand(&inputs(args)?).articles();
     let problems = inputs.report();
     if inputs.sources.is_empty() {
         return Ok(problems);
@@ -121,11 +121,12 @@ pub fn find(source: &Source, options: &document::Options) -> Vec<Result<Found>> 
 }
 
 /// The address of an entry; where it has none, its number in the feed.
-fn entry_name(feed: &str, index: usize, entry: &Entry) -> String {
+pub fn entry_name(feed: &str, index: usize, entry: &Entry) -> String {
     entry.link.as_ref().map_or_else(|| format!("{feed}#{}", index + 1), |link| link.name().into_owned())
 }
 
-fn found(name: String, document: Document) -> Result<Found> {
+/// Annotates what was opened as `name`.
+pub fn found(name: String, document: Document) -> Result<Found> {
     let annotations = annotated(&document).map_err(|bug| Error::unreadable(&name, bug))?;
     Ok(Found { id: name.into(), document, annotations })
 }

@@ -32,6 +32,18 @@ impl Inputs {
         if self.problems.is_empty() { Outcome::Done } else { Outcome::Partly }
     }
 
+    /// The same with the articles of each folder in its place.
+    pub fn articles(self) -> Self {
+        let mut articles = Self { sources: Vec::new(), problems: self.problems };
+        for source in self.sources {
+            articles.add(match source {
+                Source::Folder(path) => document::articles(&path),
+                source => Ok(vec![source]),
+            });
+        }
+        articles
+    }
+
     /// Finds out what cannot be opened before the terminal is taken over, by a look at the start of each file.
     pub fn checked(self) -> Self {
         let mut checked = Self { sources: Vec::new(), problems: self.problems };
@@ -42,7 +54,7 @@ impl Inputs {
     }
 }
 
-/// The inputs that these arguments name, in their order.
+/// The inputs that these arguments name, in their order; a folder is one.
 pub fn expand(paths: &[PathBuf]) -> Inputs {
     let mut inputs = Inputs::default();
     for path in paths {
@@ -65,7 +77,7 @@ fn sources(path: &Path) -> Result<Vec<Source>> {
         return Ok(vec![stdin()?]);
     }
     match std::fs::metadata(path) {
-        Ok(metadata) if metadata.is_dir() => document::articles(path),
+        Ok(metadata) if metadata.is_dir() => Ok(vec![Source::Folder(path.to_owned())]),
         // A pipe or device can be read only once: what a shell makes of <(command).
         Ok(metadata) if !metadata.is_file() => pipe(path).map(|source| vec![source]),
         Ok(_) => Ok(vec![Source::File(path.to_owned())]),

@@ -5,34 +5,64 @@ use std::io::Write;
 use std::sync::Arc;
 
 use super::Outcome;
-use super::extract::find;
+use super::extract::{Found, entry_name, find, found};
 use super::input::Inputs;
 use super::output::Output;
 use crate::annotation::{Quotation, QuotationKind};
-use crate::app::found::Found;
+use crate::app::found::Found as Prepared;
+use crate::app::listing::Survey;
 use crate::app::rich::line;
-use crate::document::{Block, BlockKind, Document, Options};
+use crate::document::{self, Block, BlockKind, Date, Document, Entry, Opened, Options, Source};
+use crate::error::Error;
 use crate::span::Span;
 
-/// Prints every input, in order.
+/// What an input holds.
+struct Part {
+    /// What the list is called, where it is one.
+    list: Option<String>,
+    articles: Vec<Result<Article, Error>>,
+}
+
+struct Article {
+    found: Found,
+    /// Where all of it is, where this is only a summary.
+    rest: Option<String>,
+}
+
+/// Prints every input, in order; of a list first what is in it.
 pub fn run(inputs: &Inputs, options: &Options) -> anyhow::Result<Outcome> {
     let mut outcome = inputs.report();
-    let articles: Vec<_> = inputs.sources.iter().flat_map(|source| find(source, options)).collect();
-    let count = articles.len();
+    let parts: Vec<Part> = inputs.sources.iter().map(|source| part(source, options)).collect();
+    let count: usize = parts.iter().map(|part| part.articles.len()).sum();
+    let several = count > 1 || parts.iter().any(|part| part.list.is_some());
     let mut out = Output::stdout();
-    for (index, article) in articles.into_iter().enumerate() {
-        match article {
-            Ok(found) => {
-                if count > 1 {
-                    let gap = if index > 0 { "\n" } else { "" };
-                    writeln!(out, "{gap}Article {} of {count}: {}", index + 1, line(found.document.name()))?;
+    let mut number = 0;
+    for part in parts {
+        if let Some(title) = &part.list {
+            let gap = if number > 0 { "\n" } else { "" };
+            out.write_all(format!("{gap}{}\n", contents(title, &part.articles, number)).as_bytes())?;
+        }
+        for article in part.articles {
+            number += 1;
+            match article {
+                Ok(Article { found, rest }) => {
+                    if several {
+                        let gap = if number > 1 && part.list.is_none() { "\n" } else { "" };
+                        writeln!(out, "{gap}Article {number} of {count}: {}", line(found.document.name()))?;
+                    }
+                    if let Some(place) = rest {
+                        writeln!(out, "{}", only_a_summary(&place))?;
+                    }
+                    let article = Prepared::new(Arc::new(found.annotations));
+                    out.write_all(article_lines(&found.document, &article).as_bytes())?;
+                    if part.list.is_some() && number < count {
+                        writeln!(out)?;
+                    }
                 }
-                let article = Found::new(Arc::new(found.annotations));
-                out.write_all(article_lines(&found.document, &article).as_bytes())?;
-            }
-            Err(problem) => {
-                super::report(&problem.to_string());
-                outcome = Outcome::Partly;
+                Err(problem) => {
+                    super::report(&problem.to_string());
+                    outcome = Outcome::Partly;
+                }
             }
         }
     }
@@ -40,8 +70,75 @@ pub fn run(inputs: &Inputs, options: &Options) -> anyhow::Result<Outcome> {
     Ok(outcome)
 }
 
+/// Opens an input and finds what is in it.
+fn part(source: &Source, options: &Options) -> Part {
+    let whole = |found| Article { found, rest: None };
+    if let Source::Folder(path) = source {
+        let articles = document::articles(path).map(|articles| {
+            articles.iter().flat_map(|article| find(article, options)).map(|found| found.map(whole)).collect()
+        });
+        return Part {
+            list: Some(source.name().into_owned()),
+            articles: articles.unwrap_or_else(|error| vec![Err(error)]),
+        };
+    }
+    let list = match document::open_with(source, options) {
+        Ok(Opened::Article(document)) => {
+            return Part { list: None, articles: vec![found(source.name().into_owned(), document).map(whole)] };
+        }
+        Ok(Opened::List(list)) => list,
+        Err(problem) => return Part { list: None, articles: vec![Err(problem)] },
+    };
+    let name = source.name();
+    let article = |(index, entry): (usize, Entry)| {
+        let rest = entry.link.as_ref().filter(|_| !entry.whole).map(|link| link.name().into_owned());
+        found(entry_name(&name, index, &entry), entry.text).map(|found| Article { found, rest })
+    };
+    Part { list: Some(list.title), articles: list.entries.into_iter().enumerate().map(article).collect() }
+}
+
+/// What is in a list, a line an article; `before` articles have been numbered already.
+fn contents(title: &str, articles: &[Result<Article, Error>], before: usize) -> String {
+    let mut out = format!("List: {}, {}.\n", line(title), count_of(articles.len(), "article"));
+    for (number, article) in (before + 1..).zip(articles) {
+        let told = match article {
+            Ok(Article { found, rest }) => {
+                let survey = Survey::new(&found.document, &found.annotations);
+                let date = found
+                    .document
+                    .metadata
+                    .date
+                    .as_deref()
+                    .map(|date| survey.date.map_or_else(|| line(date), Date::day));
+                let date = date.map(|date| format!(" {date}.")).unwrap_or_default();
+                let counts = match rest {
+                    Some(place) => only_a_summary(place),
+                    None if survey.quotations == 0 => format!("{}, nobody is quoted.", count_of(survey.words, "word")),
+                    None => {
+                        let quotations = count_of(survey.quotations, "quotation");
+                        format!("{}, {quotations}: {}.", count_of(survey.words, "word"), survey.who())
+                    }
+                };
+                format!("{}.{date} {counts}", line(found.document.name()).trim_end_matches('.'))
+            }
+            Err(problem) => problem.to_string(),
+        };
+        let _ = writeln!(out, "{number}: {told}");
+    }
+    out.push_str("End of the list.\n");
+    out
+}
+
+fn only_a_summary(place: &str) -> String {
+    format!("Only a summary; the article is at {}", line(place))
+}
+
+fn count_of(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 /// The lines of an article.
-fn article_lines(document: &Document, found: &Found) -> String {
+fn article_lines(document: &Document, found: &Prepared) -> String {
     let mut out = String::new();
     let mut speaking = None;
     for block in &document.blocks {
@@ -74,7 +171,7 @@ fn lead(block: &Block) -> String {
 }
 
 /// The words of a block: what is told and what is said, a line each. `speaking` is the utterance that was heard last.
-fn pieces(document: &Document, found: &Found, block: &Block, speaking: &mut Option<u32>, out: &mut String) {
+fn pieces(document: &Document, found: &Prepared, block: &Block, speaking: &mut Option<u32>, out: &mut String) {
     let words = |start: usize, end: usize| {
         let cells = Span::new(start, end).of(&document.text).split('\t').map(line).filter(|cell| !cell.is_empty());
         cells.collect::<Vec<_>>().join("; ")
@@ -112,7 +209,7 @@ fn pieces(document: &Document, found: &Found, block: &Block, speaking: &mut Opti
 }
 
 /// Who says it, and how.
-fn who(found: &Found, quotation: &Quotation, again: bool) -> String {
+fn who(found: &Prepared, quotation: &Quotation, again: bool) -> String {
     let name = if quotation.actor.is_some() { line(found.name(quotation.actor)) } else { "Somebody".to_owned() };
     match (again, quotation.kind) {
         (true, _) => format!("{name} went on:"),
@@ -127,7 +224,7 @@ mod tests {
 
     fn heard(text: &str) -> String {
         let document = crate::document::markdown(text, crate::document::Metadata::default());
-        let found = Found::new(Arc::new(crate::annotation::annotate(&document)));
+        let found = Prepared::new(Arc::new(crate::annotation::annotate(&document)));
         article_lines(&document, &found)
     }
 

@@ -23,7 +23,7 @@ struct Tally {
 
 /// Runs the command.
 pub fn run(args: &Speakers) -> anyhow::Result<Outcome> {
-    let (inputs, options) = (input::expand(&args.inputs), args.opening.options());
+    let (inputs, options) = (input::expand(&args.inputs).articles(), args.opening.options());
     let mut outcome = inputs.report();
     let mut tallies = BTreeMap::new();
     let mut read = 0;

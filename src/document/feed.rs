@@ -10,6 +10,8 @@ use super::{BlockKind, Document, Inline, Metadata, address};
 
 /// The most entries that are shown.
 const ENTRIES: usize = 10_000;
+/// A summary of as many words is no summary.
+const SUMMARY_WORDS: usize = 150;
 /// How much of a text is shown as its summary, characters.
 const SUMMARY: usize = 300;
 
@@ -76,7 +78,8 @@ impl Raw {
         };
         let text = text(markup, metadata, link.as_deref().or(address));
         let link = link.filter(|link| link.starts_with("http://") || link.starts_with("https://")).map(Source::Url);
-        Some(Entry { title, byline: self.byline, date: self.date, summary, link, text })
+        let whole = link.is_none() || is_whole(&html::words(markup), !self.content.is_empty());
+        Some(Entry { title, byline: self.byline, date: self.date, summary, link, text, whole })
     }
 }
 
@@ -84,12 +87,28 @@ impl Raw {
 fn text(markup: &str, metadata: Metadata, base: Option<&str>) -> Document {
     let title = metadata.title.clone().unwrap_or_default();
     let tokens = tokens(markup, Dialect::Html);
+    let link = metadata.source.clone();
     let mut writer = Writer::new(metadata, markup.len());
-    writer.heading(1, &title);
+    if link.is_empty() {
+        writer.heading(1, &title);
+    } else {
+        // It leads to the page of the article.
+        writer.open(BlockKind::Heading(1));
+        writer.styled(Inline::Link(link), &title);
+        writer.close();
+    }
     let mut notes = Notes::default();
     notes.collect(&tokens, base.unwrap_or(""));
     Reader::new(Page { base, notes: &notes, article_only: false }, &tokens, &mut writer).read();
     writer.finish()
+}
+
+/// Whether words look like all of an article: feeds do not say whether they are. `content` is what a feed has for it,
+/// which some fill with the first lines.
+fn is_whole(words: &str, content: bool) -> bool {
+    let end = words.trim_end().trim_end_matches([']', ')']).to_lowercase();
+    let cut = ["…", "...", "read more", "continue reading", "read on"].iter().any(|cut| end.ends_with(cut));
+    !cut && words.split_whitespace().count() >= if content { 1 } else { SUMMARY_WORDS }
 }
 
 fn shortened(words: &str) -> String {

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use ureq::http::header::CONTENT_TYPE;
+use ureq::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use ureq::{Agent, ResponseExt};
 
 /// The largest page that is fetched, bytes after unpacking.
@@ -66,6 +66,12 @@ fn within(address: &str, cancel: &AtomicBool, connect: Duration, whole: Duration
     }
     if response.body().content_length().is_some_and(|length| length > MAX_PAGE) {
         return Err(too_large());
+    }
+    // What dixit says it can unpack is unpacked by now.
+    if let Some(packing) = response.headers().get(CONTENT_ENCODING).and_then(|value| value.to_str().ok())
+        && !matches!(packing, "" | "gzip" | "identity")
+    {
+        return Err(format!("the server sends it packed ({packing}), which dixit cannot unpack"));
     }
     let address = response.get_uri().to_string();
     let bytes = body(response.into_body().into_reader(), cancel, whole)?;

@@ -5,15 +5,19 @@ mod address;
 mod archive;
 mod beginning;
 mod builder;
+mod date;
 mod decode;
 mod docx;
 mod epub;
 mod feed;
 #[cfg(feature = "net")]
 mod fetch;
+mod folder;
 mod format;
 mod html;
+mod line;
 mod markdown;
+mod natural;
 mod open;
 mod plain;
 mod shape;
@@ -23,10 +27,14 @@ mod writer;
 
 pub use beginning::{beginning, is_large};
 pub use builder::{Builder, MAX_BLOCK};
+pub use date::Date;
+pub use folder::articles;
 pub use format::Format;
 pub use html::parse as html;
+pub use line::{Line, source_line};
 pub use markdown::parse as markdown;
-pub use open::{Entry, List, MAX_BYTES, Opened, Options, Source, articles, check, open, open_bytes, open_with, read};
+pub use natural::natural;
+pub use open::{Entry, List, MAX_BYTES, Opened, Options, Source, check, open, open_bytes, open_with, read};
 pub use plain::parse as plain;
 
 use crate::span::Span;

@@ -10,7 +10,7 @@ use std::sync::atomic::AtomicBool;
 use super::archive::Archive;
 use super::decode::{SAMPLE, decode, decode_declared, not_text};
 use super::format::{self, Format};
-use super::{Document, Metadata, docx, epub, feed, html, markdown, plain};
+use super::{Document, Metadata, docx, epub, feed, folder, html, markdown, plain};
 use crate::error::{Error, Result};
 
 /// The largest input that is read, bytes. Nobody reads such a text; it is a mistake or an attack.
@@ -23,6 +23,8 @@ const SAMPLE_ARTICLE: &str = include_str!("../../assets/sample.md");
 pub enum Source {
     /// A file.
     File(PathBuf),
+    /// A folder of articles.
+    Folder(PathBuf),
     /// A web address, `http` or `https`.
     Url(String),
     /// Bytes that were read already (standard input), and the name to show for them.
@@ -40,7 +42,7 @@ impl Source {
     /// What to call it: the path, the address, the name of the bytes, or `sample.md`. Not made safe for a terminal.
     pub fn name(&self) -> Cow<'_, str> {
         match self {
-            Self::File(path) => path.to_string_lossy(),
+            Self::File(path) | Self::Folder(path) => path.to_string_lossy(),
             Self::Url(name) | Self::Bytes { name, .. } => Cow::Borrowed(name),
             Self::Sample => Cow::Borrowed("sample.md"),
         }
@@ -71,7 +73,7 @@ pub struct Options {
 pub enum Opened {
     /// One article.
     Article(Document),
-    /// A list of articles: a feed.
+    /// A list of articles: a feed or a folder.
     List(List),
 }
 
@@ -109,6 +111,8 @@ pub struct Entry {
     pub link: Option<Source>,
     /// The text that the list itself holds of it.
     pub text: Document,
+    /// Whether that is all of it, as far as can be told.
+    pub whole: bool,
 }
 
 /// Reads and parses `source`; a list becomes one document.
@@ -128,10 +132,8 @@ pub fn open(source: &Source) -> Result<Document> {
 pub fn open_with(source: &Source, options: &Options) -> Result<Opened> {
     let name = source.name();
     match source {
-        Source::File(path) => {
-            let (file, size) = open_file(path)?;
-            parse(Input { bytes: read_sized(file, &name, size)?, ..Input::named(&name) }, options)
-        }
+        Source::File(path) => parse(Input { bytes: read_file(path)?, ..Input::named(&name) }, options),
+        Source::Folder(path) => folder::list(path).map(Opened::List),
         Source::Url(address) => fetched(address, options),
         Source::Bytes { bytes, .. } => parse(Input { bytes: bytes.to_vec(), ..Input::named(&name) }, options),
         Source::Sample => parse(Input { bytes: SAMPLE_ARTICLE.into(), ..Input::named(&name) }, &Options::default()),
@@ -165,6 +167,7 @@ fn fetched(address: &str, _: &Options) -> Result<Opened> {
 pub fn check(source: &Source) -> Result<()> {
     match source {
         Source::Sample | Source::Url(_) => Ok(()),
+        Source::Folder(path) => folder::list(path).map(|_| ()),
         Source::Bytes { name, bytes } => {
             let start = bytes.get(..SAMPLE).unwrap_or(bytes);
             check_start(start, bytes.len() <= SAMPLE, name)
@@ -204,33 +207,6 @@ pub fn open_bytes(bytes: &[u8], name: &str) -> Result<Document> {
     })
 }
 
-/// The articles of a folder: its files whose names end as those of a [`Format`] do, in order of their names. Folders
-/// inside it and hidden files are passed over.
-///
-/// # Errors
-///
-/// Where the folder cannot be read or holds no article.
-pub fn articles(folder: &Path) -> Result<Vec<Source>> {
-    let fail = |source| Error::Io { path: folder.to_owned(), source };
-    let mut paths = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(fail)? {
-        let path = entry.map_err(fail)?.path();
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        let extension = extension(&path.to_string_lossy());
-        let known = Format::of_extension(&extension).is_some();
-        if known && !hidden && path.is_file() {
-            paths.push(path);
-        }
-    }
-    if paths.is_empty() {
-        let endings: Vec<_> = Format::ALL.iter().flat_map(|format| format.extensions()).copied().collect();
-        let reason = format!("no articles in this folder; dixit looks for files that end in {}", endings.join(", "));
-        return Err(Error::unreadable(&folder.to_string_lossy(), reason));
-    }
-    paths.sort();
-    Ok(paths.into_iter().map(Source::File).collect())
-}
-
 /// Reads an input to its end, after a look at its start: what is no text is refused at once.
 ///
 /// # Errors
@@ -238,6 +214,12 @@ pub fn articles(folder: &Path) -> Result<Vec<Source>> {
 /// Where reading fails, it is no text, or it is larger than [`MAX_BYTES`].
 pub fn read(input: impl Read, name: &str) -> Result<Vec<u8>> {
     read_sized(input, name, 0)
+}
+
+/// Reads a file to its end, an archive too.
+pub(super) fn read_file(path: &Path) -> Result<Vec<u8>> {
+    let (file, size) = open_file(path)?;
+    read_sized(file, &path.to_string_lossy(), size)
 }
 
 /// [`read`] for an input of about `size` bytes.
@@ -363,6 +345,7 @@ fn check_text(text: &str, name: &str) -> Result<()> {
     Err(Error::unreadable(name, reason))
 }
 
-fn extension(name: &str) -> String {
+/// How a name ends, in lower case.
+pub(super) fn extension(name: &str) -> String {
     Path::new(name).extension().map_or(String::new(), |ending| ending.to_string_lossy().to_lowercase())
 }

@@ -1,34 +1,108 @@
 //! Keys, mouse and paste as messages. A thread of its own that is blocked while nothing happens.
 
-use std::sync::mpsc::Sender;
+use std::fs::File;
+use std::io::{self, IsTerminal, Read, Write};
+use std::os::fd::{AsRawFd, RawFd};
+use std::os::unix::net::UnixStream;
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
+use std::time::Duration;
 
 use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+
+use filedescriptor::{POLLERR, POLLHUP, POLLIN, pollfd};
 
 use super::Event;
 use crate::app::{Message, Mouse, MouseKind};
 use crate::config::keys::{Key, KeyPress};
 
-/// Starts to listen. Keys come from the terminal also where standard input is a pipe.
-pub fn listen(sender: Sender<Event>) {
-    thread::spawn(move || {
-        loop {
-            let event = match event::read() {
-                Ok(event) => message(&event).map(Event::Message),
-                // A signal came in: nothing is lost.
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => None,
-                Err(error) => {
-                    let _ = sender.send(Event::InputEnded(error.to_string()));
-                    return;
-                }
-            };
-            if let Some(event) = event
-                && sender.send(event).is_err()
+/// The thread that reads the terminal, which can be told to leave it to another program for a while.
+pub struct Input {
+    /// A byte stops the reading, another one starts it again.
+    gate: UnixStream,
+    stopped: Receiver<()>,
+}
+
+/// How long the rest of what a key sends is waited for once some of it is there.
+const REST: Duration = Duration::from_millis(5);
+
+impl Input {
+    /// Starts to listen. Keys come from the terminal also where standard input is a pipe.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no terminal.
+    pub fn listen(events: Sender<Event>) -> io::Result<Self> {
+        let (gate, gatekeeper) = UnixStream::pair()?;
+        let (sender, stopped) = mpsc::channel();
+        let terminal = if io::stdin().is_terminal() { None } else { Some(File::open("/dev/tty")?) };
+        thread::spawn(move || {
+            let stdin = io::stdin();
+            let terminal = terminal.as_ref().map_or_else(|| stdin.as_raw_fd(), AsRawFd::as_raw_fd);
+            if let Err(error) = read_all(terminal, gatekeeper, &events, &sender) {
+                let _ = events.send(Event::InputEnded(error.to_string()));
+            }
+        });
+        Ok(Self { gate, stopped })
+    }
+
+    /// Reads nothing any more; returns when that is so.
+    pub fn stop(&mut self) {
+        // Where the thread has ended, nothing is read either; so below.
+        if self.gate.write_all(b"x").is_ok() {
+            let _ = self.stopped.recv();
+        }
+    }
+
+    /// Reads again.
+    pub fn go_on(&mut self) {
+        let _ = self.gate.write_all(b"x");
+    }
+}
+
+/// Reads until nobody listens. Waits itself for something to come, since what reads the events cannot be stopped while
+/// it waits.
+fn read_all(
+    terminal: RawFd,
+    mut gate: UnixStream,
+    events: &Sender<Event>,
+    stopped: &Sender<()>,
+) -> Result<(), Box<dyn std::error::Error>> {
+    let on = |fd: RawFd| pollfd { fd, events: POLLIN, revents: 0 };
+    loop {
+        let mut ready = [on(terminal), on(gate.as_raw_fd())];
+        match filedescriptor::poll(&mut ready, None) {
+            // A signal came in: nothing is lost.
+            Err(filedescriptor::Error::Poll(error) | filedescriptor::Error::Io(error))
+                if error.kind() == io::ErrorKind::Interrupted =>
             {
-                return;
+                continue;
+            }
+            result => result?,
+        };
+        let [keys, gates] = ready;
+        if gates.revents != 0 {
+            let mut byte = [0];
+            gate.read_exact(&mut byte)?;
+            if stopped.send(()).is_err() {
+                return Ok(());
+            }
+            gate.read_exact(&mut byte)?;
+            continue;
+        }
+        let mut some = false;
+        while event::poll(REST)? {
+            some = true;
+            if let Some(message) = message(&event::read()?)
+                && events.send(Event::Message(message)).is_err()
+            {
+                return Ok(());
             }
         }
-    });
+        if !some && keys.revents & (POLLHUP | POLLERR) != 0 {
+            return Err("it is gone".into());
+        }
+    }
 }
 
 fn message(event: &event::Event) -> Option<Message> {

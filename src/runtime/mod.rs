@@ -12,6 +12,7 @@
 mod backend;
 mod browser;
 mod clipboard;
+mod editor;
 mod input;
 mod signals;
 pub mod terminal;
@@ -20,20 +21,27 @@ mod worker;
 
 use std::collections::HashMap;
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::Duration;
 
 use crate::annotation::Annotations;
 use crate::app::{self, App, Effect, Message, Start};
 use crate::config::Config;
 use crate::config::theme::ColourDepth;
-use crate::document::{self, Document, Source};
+use crate::document::{self, Document, Line, Source};
 use crate::store::Store;
 use crate::ui;
 
+use input::Input;
 use terminal::Terminal;
 use watch::Watch;
 use worker::Worker;
+
+/// How long what turns on the screen stands still.
+const TURN: Duration = Duration::from_millis(120);
 
 /// How the reader is started.
 #[derive(Debug)]
@@ -62,6 +70,8 @@ pub enum End {
 enum Event {
     /// Something for the state machine.
     Message(Message),
+    /// Something was fetched, unless it was given up meanwhile.
+    Fetched(Message, Arc<AtomicBool>),
     /// A document was analysed.
     Analysed(usize, Arc<Document>, Arc<Annotations>),
     /// The terminal has a new size.
@@ -84,7 +94,7 @@ enum Event {
 pub fn run(options: Options) -> anyhow::Result<End> {
     let (sender, events) = mpsc::channel();
     let store = Store::of_user();
-    let worker = Worker::start(sender.clone(), store.clone(), options.opening);
+    let mut worker = Worker::start(sender.clone(), store.clone(), options.opening);
     let signals = signals::listen(sender.clone())?;
     // What takes longest starts first: while the terminal answers, the first article is read.
     worker.prefetch(options.sources.first().unwrap_or(&Source::Sample));
@@ -92,7 +102,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     let dark = depth == ColourDepth::None || terminal::is_dark();
     let mut terminal = Terminal::enter(options.config.settings.mouse)?;
     let watch = Watch::start(sender.clone());
-    input::listen(sender);
+    let input = Input::listen(sender)?;
     let (width, height) = terminal.size()?;
     let start = Start {
         sources: options.sources,
@@ -105,7 +115,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         ascii: terminal::is_ascii(),
     };
     let (app, effects) = App::new(start);
-    let mut run = Run { app, worker, watch, store, analysing: HashMap::new(), problems: Vec::new() };
+    let mut run = Run { app, worker, watch, input, store, analysing: HashMap::new(), problems: Vec::new() };
     let end = run.until_the_end(&mut terminal, &events, effects);
     drop(terminal);
     signals.close();
@@ -120,8 +130,9 @@ struct Run {
     app: App,
     worker: Worker,
     watch: Watch,
+    input: Input,
     store: Store,
-    /// The latest version of each article.
+    /// The latest version of each article that is being analysed.
     analysing: HashMap<usize, Arc<Document>>,
     /// What to say after the terminal is given back.
     problems: Vec<String>,
@@ -139,7 +150,7 @@ impl Run {
         }
         loop {
             terminal.draw(|frame| ui::view(&self.app, frame))?;
-            let mut next = Some(events.recv()?);
+            let mut next = Some(self.next(events)?);
             // All that has come in meanwhile is taken in before the next frame: keys never queue up behind drawing.
             while let Some(event) = next {
                 if let Some(end) = self.take(terminal, event)? {
@@ -150,14 +161,27 @@ impl Run {
         }
     }
 
+    /// What happens next. Only where something turns on the screen is not to wait for it the same as being idle.
+    fn next(&self, events: &Receiver<Event>) -> Result<Event, RecvTimeoutError> {
+        if !self.app.waits() {
+            return Ok(events.recv()?);
+        }
+        match events.recv_timeout(TURN) {
+            Err(RecvTimeoutError::Timeout) => Ok(Event::Message(Message::Tick)),
+            event => event,
+        }
+    }
+
     fn take(&mut self, terminal: &mut Terminal, event: Event) -> anyhow::Result<Option<End>> {
         let message = match event {
-            Event::Message(message) => message,
+            Event::Fetched(_, given_up) if given_up.load(Ordering::Relaxed) => return Ok(None),
+            Event::Message(message) | Event::Fetched(message, _) => message,
             Event::Analysed(index, document, annotations) => {
                 if self.analysing.get(&index).is_none_or(|latest| !Arc::ptr_eq(latest, &document)) {
                     // The article has changed meanwhile.
                     return Ok(None);
                 }
+                self.analysing.remove(&index);
                 Message::Annotated { index, annotations }
             }
             Event::Resized => resized(terminal)?,
@@ -187,18 +211,21 @@ impl Run {
                     }
                     self.worker.open(index, source);
                 }
+                Effect::Look { ticket, look } => self.worker.look(ticket, look),
+                Effect::Stop { index } => self.worker.stop(index),
                 Effect::Annotate { index, document } => {
                     self.analysing.insert(index, Arc::clone(&document));
                     self.worker.annotate(index, document);
                 }
                 Effect::OpenUrl(address) => {
                     if let Err(problem) = browser::open(&address) {
-                        app::update(&mut self.app, Message::Notice(problem));
+                        self.tell(problem);
                     }
                 }
                 Effect::Copy(words) => terminal.write(&clipboard::copy(&words))?,
                 Effect::SavePosition { document, state, .. } => self.save(&document, &state),
                 Effect::SetMouse(on) => terminal.set_mouse(on)?,
+                Effect::Edit { index, path, place } => self.edit(terminal, index, &path, place)?,
                 Effect::Suspend => self.stop(terminal)?,
                 Effect::Redraw => terminal.redraw()?,
                 Effect::Quit => return Ok(Some(End::Quit)),
@@ -221,6 +248,55 @@ impl Run {
         terminal.leave()?;
         signals::stop()?;
         self.resume(terminal)
+    }
+
+    /// Leaves the terminal to the user's editor until that ends.
+    fn edit(
+        &mut self,
+        terminal: &mut Terminal,
+        index: usize,
+        path: &Path,
+        place: Option<(Arc<Document>, usize)>,
+    ) -> anyhow::Result<()> {
+        let line = place.map_or(Ok(Line::Unknown), |(document, at)| document::source_line(path, &document, at));
+        let problem = match (line, editor::wished()) {
+            (Err(problem), _) => problem.to_string(),
+            (Ok(Line::Archive), _) => "an archive (EPUB, DOCX) is no text that can be edited".to_owned(),
+            (_, None) => "no editor to edit with: neither $VISUAL nor $EDITOR names one".to_owned(),
+            (Ok(Line::Unknown), Some(wish)) => return self.edit_with(terminal, index, &wish, path, None),
+            (Ok(Line::Known(line)), Some(wish)) => return self.edit_with(terminal, index, &wish, path, Some(line)),
+        };
+        self.tell(problem);
+        Ok(())
+    }
+
+    fn edit_with(
+        &mut self,
+        terminal: &mut Terminal,
+        index: usize,
+        wish: &str,
+        path: &Path,
+        line: Option<usize>,
+    ) -> anyhow::Result<()> {
+        self.input.stop();
+        terminal.leave()?;
+        signals::go_away();
+        let edited = editor::edit(wish, path, line);
+        signals::come_back();
+        self.resume(terminal)?;
+        self.input.go_on();
+        // Not everywhere can files be watched.
+        let effects = app::update(&mut self.app, Message::Changed { index });
+        self.perform(terminal, effects)?;
+        if let Err(problem) = edited {
+            self.tell(problem);
+        }
+        Ok(())
+    }
+
+    /// Telling asks for nothing to be done.
+    fn tell(&mut self, words: String) {
+        app::update(&mut self.app, Message::Notice(words));
     }
 
     fn resume(&mut self, terminal: &mut Terminal) -> anyhow::Result<()> {

@@ -1,15 +1,18 @@
 //! Opening and analysing, each on a thread of its own: the screen never waits for them, nor the next article for the
 //! analysis of this one. A panic there becomes a message.
 
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use super::Event;
 use crate::annotation::annotate;
 use crate::app::Message;
-use crate::document::{self, Document, Options, Source};
+use crate::app::listing::{Look, Seen, Survey, Ticket};
+use crate::document::{self, Document, Opened, Options, Source};
 use crate::store::Store;
 
 /// Takes jobs; the answers come as events.
@@ -17,6 +20,11 @@ use crate::store::Store;
 pub struct Worker {
     opening: Sender<Opening>,
     analysing: Sender<(usize, Arc<Document>)>,
+    looking: Sender<(Ticket, Look)>,
+    events: Sender<Event>,
+    options: Options,
+    /// What was asked for from the web.
+    fetching: HashMap<usize, Fetching>,
 }
 
 #[derive(Debug)]
@@ -26,26 +34,74 @@ enum Opening {
     Now(usize, Source),
 }
 
+/// Something that is fetched, on a thread of its own: whoever does not answer makes nobody else wait.
+#[derive(Debug)]
+struct Fetching {
+    source: Source,
+    /// Nobody has asked for it yet.
+    ahead: bool,
+    stop: Arc<AtomicBool>,
+}
+
 impl Worker {
     /// Starts the threads.
     pub fn start(events: Sender<Event>, store: Store, options: Options) -> Self {
         let (opening, sources) = mpsc::channel();
         let (analysing, documents) = mpsc::channel();
-        let answers = events.clone();
-        thread::spawn(move || open_all(&sources, &options, &answers));
-        thread::spawn(move || analyse_all(&documents, &events, &store));
-        Self { opening, analysing }
+        let (looking, looks) = mpsc::channel();
+        let (answers, opens) = (events.clone(), options.clone());
+        thread::spawn(move || open_all(&sources, &opens, &answers));
+        let found = events.clone();
+        let reading = store.clone();
+        thread::spawn(move || analyse_all(&documents, &found, &reading));
+        let (seen, opens) = (events.clone(), options.clone());
+        thread::spawn(move || look_at_all(&looks, &opens, &seen, &store));
+        Self { opening, analysing, looking, events, options, fetching: HashMap::new() }
     }
 
-    /// Opens `source` ahead.
-    pub fn prefetch(&self, source: &Source) {
+    /// Opens the first `source` ahead.
+    pub fn prefetch(&mut self, source: &Source) {
+        if matches!(source, Source::Url(_)) {
+            return self.fetch(0, source.clone(), true);
+        }
         // The thread ends only when nobody listens any more; so below.
         let _ = self.opening.send(Opening::Ahead(source.clone()));
     }
 
-    /// Opens `source`; the answer is [`Message::Opened`].
-    pub fn open(&self, index: usize, source: Source) {
-        let _ = self.opening.send(Opening::Now(index, source));
+    /// Opens `source`; the answer is [`Message::Opened`] or [`Message::Listed`].
+    pub fn open(&mut self, index: usize, source: Source) {
+        if !matches!(source, Source::Url(_)) {
+            let _ = self.opening.send(Opening::Now(index, source));
+            return;
+        }
+        match self.fetching.get_mut(&index).filter(|fetching| fetching.ahead && fetching.source == source) {
+            Some(fetching) => fetching.ahead = false,
+            None => self.fetch(index, source, false),
+        }
+    }
+
+    /// Gives up what is fetched: no answer comes. Its thread ends when the server answers or its time is over.
+    pub fn stop(&mut self, index: usize) {
+        if let Some(fetching) = self.fetching.remove(&index) {
+            fetching.stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn fetch(&mut self, index: usize, source: Source, ahead: bool) {
+        self.stop(index);
+        let stop = Arc::new(AtomicBool::new(false));
+        let options = Options { cancel: Arc::clone(&stop), ..self.options.clone() };
+        let (events, wanted) = (self.events.clone(), source.clone());
+        self.fetching.insert(index, Fetching { source, ahead, stop });
+        thread::spawn(move || {
+            let message = opened(index, open(&wanted, &options));
+            let _ = events.send(Event::Fetched(message, options.cancel));
+        });
+    }
+
+    /// Looks at an article of a list; the answer is [`Message::Looked`].
+    pub fn look(&self, ticket: Ticket, look: Look) {
+        let _ = self.looking.send((ticket, look));
     }
 
     /// Looks up what is remembered, then analyses; the answers are [`Message::PositionRestored`], where there is
@@ -81,15 +137,24 @@ fn open_all(sources: &Receiver<Opening>, options: &Options, events: &Sender<Even
                 open(&source, options)
             }
         };
-        if events.send(Event::Message(Message::Opened { index, result })).is_err() {
+        if events.send(Event::Message(opened(index, result))).is_err() {
             return;
         }
     }
 }
 
-fn open(source: &Source, options: &Options) -> Result<Arc<Document>, String> {
+/// What became of opening, as it is told.
+fn opened(index: usize, result: Result<Opened, String>) -> Message {
+    match result {
+        Ok(Opened::Article(document)) => Message::Opened { index, result: Ok(Arc::new(document)) },
+        Ok(Opened::List(list)) => Message::Listed { index, list: Arc::new(list) },
+        Err(reason) => Message::Opened { index, result: Err(reason) },
+    }
+}
+
+fn open(source: &Source, options: &Options) -> Result<Opened, String> {
     match catch_unwind(|| document::open_with(source, options)) {
-        Ok(Ok(opened)) => Ok(Arc::new(opened.into_document(source))),
+        Ok(Ok(opened)) => Ok(opened),
         Ok(Err(error)) => Err(error.to_string()),
         Err(_) => Err(format!("{}: dixit failed on it; please report this", crate::display::safe(&source.name()))),
     }
@@ -115,5 +180,44 @@ fn analyse_all(documents: &Receiver<(usize, Arc<Document>)>, events: &Sender<Eve
         if events.send(found).is_err() {
             return;
         }
+    }
+}
+
+/// The largest file that is looked at without being asked for, bytes: a second's work.
+const LARGEST_LOOK: u64 = 8 << 20;
+
+fn look_at_all(looks: &Receiver<(Ticket, Look)>, options: &Options, events: &Sender<Event>, store: &Store) {
+    for (ticket, look) in looks {
+        let seen = catch_unwind(|| look_at(&look, options)).unwrap_or_else(|_| Err("dixit failed on it".to_owned()));
+        let seen = seen.map(|(mut seen, document)| {
+            if let (Seen::Article(survey), Some(document)) = (&mut seen, document) {
+                survey.read = store.knows(&document);
+            }
+            seen
+        });
+        if events.send(Event::Message(Message::Looked { ticket, seen })).is_err() {
+            return;
+        }
+    }
+}
+
+/// What is seen there, and the article where it is one.
+fn look_at(look: &Look, options: &Options) -> Result<(Seen, Option<Arc<Document>>), String> {
+    let article = |document: Arc<Document>| {
+        let survey = Survey::new(&document, &annotate(&document));
+        (Seen::Article(survey), Some(document))
+    };
+    let source = match look {
+        Look::Text(document) => return Ok(article(Arc::clone(document))),
+        Look::Source(source) => source,
+    };
+    if let Source::File(path) = source
+        && std::fs::metadata(path).is_ok_and(|metadata| metadata.len() > LARGEST_LOOK)
+    {
+        return Err("large: it is counted when it is opened".to_owned());
+    }
+    match document::open_with(source, options).map_err(|error| error.reason())? {
+        Opened::Article(document) => Ok(article(Arc::new(document))),
+        Opened::List(list) => Ok((Seen::List(list.entries.len()), None)),
     }
 }

@@ -46,6 +46,11 @@ impl Store {
         }
     }
 
+    /// Whether a document has been read before.
+    pub fn knows(&self, document: &Document) -> bool {
+        self.folder.as_ref().is_some_and(|folder| position::is_there(&folder.join("positions"), document))
+    }
+
     /// Remembers the place in a document.
     ///
     /// # Errors

@@ -69,6 +69,12 @@ pub fn load(folder: &Path, document: &Document) -> Result<Option<Position>> {
     Ok(found.map(|written| position(&written, document, written.content == content)))
 }
 
+/// See [`Store::knows`](super::Store::knows).
+pub fn is_there(folder: &Path, document: &Document) -> bool {
+    let content = by_content(folder, &hash(document.text.as_bytes()));
+    content.exists() || by_source(folder, document).is_some_and(|path| path.exists())
+}
+
 fn read(path: &Path) -> Result<Option<Written>> {
     let text = match fs::read(path) {
         Ok(text) => text,
@@ -176,6 +182,9 @@ mod tests {
         save(folder.path(), &document(TEXT, "a.txt"), &state()).unwrap();
         assert_eq!(load(folder.path(), &document(TEXT, "b.txt")).unwrap(), Some(state()));
         assert_eq!(load(folder.path(), &document("Else.", "c.txt")).unwrap(), None);
+        assert!(is_there(folder.path(), &document(TEXT, "b.txt")), "by its content");
+        assert!(is_there(folder.path(), &document("Else.", "a.txt")), "by where it was opened from");
+        assert!(!is_there(folder.path(), &document("Else.", "c.txt")));
     }
 
     #[test]

@@ -3,20 +3,31 @@
 
 use crate::annotation::Quotation;
 use crate::app::layout::MARGIN;
-use crate::app::{Area, Layout, Reader, State};
+use crate::app::rich::line;
+use crate::app::{App, Area, Layout, Reader, State};
+use crate::command::Command;
 use crate::flow::{self, Row, RowKind};
 
 use super::canvas::Canvas;
 use super::ink::Ink;
+use super::quotations::key;
 
 /// Draws the pane.
 pub fn draw(canvas: &mut Canvas, layout: &Layout) {
     let app = canvas.app;
     let reader = app.reader();
     let document = match &reader.state {
-        State::Waiting | State::Opening => return canvas.note(layout.article, &["Opening…"]),
-        State::Failed(reason) => return canvas.note(layout.article, &["This cannot be shown.", "", reason]),
+        State::Waiting | State::Opening => return waiting(canvas, layout.article),
+        State::Failed(reason) => {
+            let back = format!(" · {} goes back to the list", key(app, Command::ToList));
+            let back = if reader.is_of_list() { back.as_str() } else { "" };
+            let again = format!("{} tries again{back}", key(app, Command::Accept));
+            let told = ["This cannot be shown.", "", reason, "", &again];
+            return canvas.note(layout.article, if app.was_stopped() { &told[2..] } else { &told });
+        }
         State::Ready(document) => document,
+        // That has a screen of its own.
+        State::List(_) => return,
     };
     if document.blocks.is_empty() {
         return canvas.note(layout.article, &["There is nothing to read in this article."]);
@@ -36,6 +47,22 @@ pub fn draw(canvas: &mut Canvas, layout: &Layout) {
             }
         }
     }
+}
+
+/// What is being opened, and how to stop it where that may take long.
+fn waiting(canvas: &mut Canvas, area: Area) {
+    let Some(address) = canvas.app.fetched().map(line) else { return canvas.note(area, &["Opening…"]) };
+    let turning = format!("{} Fetching", spinner(canvas.app));
+    let stop = format!("{} cancels", key(canvas.app, Command::Cancel));
+    canvas.note(area, &[&turning, "", &address, "", &stop]);
+}
+
+/// What turns while something is waited for.
+fn spinner(app: &App) -> &'static str {
+    const TURNS: [&str; 10] = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
+    const IN_ASCII: [&str; 4] = ["|", "/", "-", "\\"];
+    let turns: &[&str] = if app.ascii() { &IN_ASCII } else { &TURNS };
+    turns.get(app.ticks() % turns.len()).copied().unwrap_or_default()
 }
 
 /// Makes a row less than the one that is read: its colours stay, fainter.

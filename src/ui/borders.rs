@@ -117,11 +117,12 @@ fn thumb(canvas: &mut Canvas, pane: Pane, area: Area) {
 
 /// The words of a pane's title.
 fn title(canvas: &Canvas, pane: Pane) -> String {
-    let (readers, current) = canvas.app.readers();
     let reader = canvas.app.reader();
     match pane {
-        Pane::Article if readers.len() > 1 => format!("{}/{} {}", current + 1, readers.len(), reader.name()),
-        Pane::Article => reader.name(),
+        Pane::Article => match canvas.app.position() {
+            Some((at, of)) => format!("{at}/{of} {}", canvas.app.name()),
+            None => canvas.app.name(),
+        },
         Pane::Quotations => quotations_title(canvas),
         Pane::Actors => match &reader.found {
             Some(found) => format!("Actors {}", found.annotations.actors.len()),
@@ -154,7 +155,7 @@ fn tabs(canvas: &mut Canvas, layout: &Layout) {
     let room = line.width.saturating_sub(right + 2);
     if room >= 8 {
         let style = canvas.style("ui.tabs.title");
-        let name = canvas.app.reader().name();
+        let name = canvas.app.name();
         canvas.text_right(line.right() - 1, line.y, room, &name, style);
     }
 }

@@ -8,6 +8,7 @@ mod borders;
 mod canvas;
 mod completion;
 mod ink;
+mod listing;
 mod map;
 mod overlay;
 mod quotations;
@@ -41,13 +42,11 @@ fn draw(canvas: &mut Canvas) -> Option<(u16, u16)> {
         too_small(canvas, &layout);
         return None;
     }
-    borders::draw(canvas, &layout);
-    if layout.shape != Shape::Single || canvas.app.focus() == Pane::Article {
-        article::draw(canvas, &layout);
+    if canvas.app.listing().is_some() {
+        listing::draw(canvas);
+    } else {
+        panes(canvas, &layout);
     }
-    quotations::draw(canvas, layout.quotations);
-    actors::draw(canvas, layout.actors);
-    map::draw(canvas, layout.map);
     let mut cursor = status::draw(canvas, layout.status);
     let app = canvas.app;
     for overlay in app.overlays() {
@@ -55,6 +54,16 @@ fn draw(canvas: &mut Canvas) -> Option<(u16, u16)> {
     }
     let typing = |overlay: &Overlay| matches!(overlay, Overlay::Picker(picker) if picker.typing);
     if app.overlays().last().is_some_and(|overlay| !typing(overlay)) { None } else { cursor }
+}
+
+fn panes(canvas: &mut Canvas, layout: &Layout) {
+    borders::draw(canvas, layout);
+    if layout.shape != Shape::Single || canvas.app.focus() == Pane::Article {
+        article::draw(canvas, layout);
+    }
+    quotations::draw(canvas, layout.quotations);
+    actors::draw(canvas, layout.actors);
+    map::draw(canvas, layout.map);
 }
 
 fn too_small(canvas: &mut Canvas, layout: &Layout) {

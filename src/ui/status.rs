@@ -1,11 +1,13 @@
 //! The status line: a prompt, or what is selected, searched and kept, or a hint.
 
+use crate::app::input::Input;
 use crate::app::rich::{Piece, Role, fit, line, width};
 use crate::app::{App, Area, Awaiting, Kinds, Pane, Prompt, PromptKind, State, Sureness, percent};
 use crate::command::Command;
 
 use super::canvas::Canvas;
 use super::completion;
+use super::listing;
 use super::quotations::key;
 
 /// Draws the line and says where the cursor is to stand.
@@ -13,7 +15,8 @@ pub fn draw(canvas: &mut Canvas, area: Area) -> Option<(u16, u16)> {
     let style = canvas.style("ui.status");
     canvas.fill(area, style);
     let app = canvas.app;
-    let right = right(app);
+    let listing = app.listing().filter(|_| app.prompt().is_none());
+    let right = listing.map_or_else(|| right(app), |listing| listing::right(app, listing));
     let room = area.width.saturating_sub(2);
     let used: usize = right.iter().map(|piece| width(&piece.text)).sum();
     // A prompt and a notice come before everything at the right; else the right gives way only when it must.
@@ -27,6 +30,9 @@ pub fn draw(canvas: &mut Canvas, area: Area) -> Option<(u16, u16)> {
     if let Some(prompt) = app.prompt() {
         return Some(ask(canvas, prompt, area, room));
     }
+    if let Some(listing) = listing.filter(|listing| listing.typing && app.overlays().is_empty()) {
+        return Some(narrowing(canvas, &listing.query, area, room));
+    }
     let left = left(app);
     canvas.pieces(area.x + 1, area.y, room, &left, style);
     None
@@ -34,20 +40,32 @@ pub fn draw(canvas: &mut Canvas, area: Area) -> Option<(u16, u16)> {
 
 /// The line one types into; the end of what is typed stays in sight.
 fn ask(canvas: &mut Canvas, prompt: &Prompt, area: Area, room: u16) -> (u16, u16) {
-    let (base, sign) = (canvas.style("ui.prompt"), canvas.style("ui.key"));
     let label = label(canvas.app, prompt);
-    let used = canvas.text(area.x + 1, area.y, room, &label, sign);
-    let room = room.saturating_sub(used).max(1);
-    let (before, after) = (line_keeping_spaces(prompt.input.before()), line_keeping_spaces(prompt.input.after()));
-    let before = end_of(&before, usize::from(room - 1));
-    let x = area.x + 1 + used;
-    let at = x + canvas.text(x, area.y, room, &before, base);
-    canvas.text(at, area.y, (x + room).saturating_sub(at), &after, base);
+    let (x, at) = typed(canvas, &label, &prompt.input, area, room);
     // What is completed stands above what it completes, as far as that is seen.
     let typed = prompt.typing.start().and_then(|start| prompt.input.before().get(start..)).unwrap_or_default();
     let start = at.saturating_sub(width(&line_keeping_spaces(typed)) as u16).max(x);
     completion::draw(canvas, prompt, area, start);
     (at.min(area.right().saturating_sub(1)), area.y)
+}
+
+/// The line that narrows a list.
+fn narrowing(canvas: &mut Canvas, query: &Input, area: Area, room: u16) -> (u16, u16) {
+    let (_, at) = typed(canvas, "keep: ", query, area, room);
+    (at.min(area.right().saturating_sub(1)), area.y)
+}
+
+/// A line of input behind its label; where it starts, and where its cursor is.
+fn typed(canvas: &mut Canvas, label: &str, input: &Input, area: Area, room: u16) -> (u16, u16) {
+    let (base, sign) = (canvas.style("ui.prompt"), canvas.style("ui.key"));
+    let used = canvas.text(area.x + 1, area.y, room, label, sign);
+    let room = room.saturating_sub(used).max(1);
+    let (before, after) = (line_keeping_spaces(input.before()), line_keeping_spaces(input.after()));
+    let before = end_of(&before, usize::from(room - 1));
+    let x = area.x + 1 + used;
+    let at = x + canvas.text(x, area.y, room, &before, base);
+    canvas.text(at, area.y, (x + room).saturating_sub(at), &after, base);
+    (x, at)
 }
 
 /// What stands before what is typed: where it is searched, and as what.
@@ -106,12 +124,18 @@ fn left(app: &App) -> Vec<Piece> {
     if let Some(notice) = app.notice() {
         return vec![Piece::plain(notice)];
     }
+    if let Some(listing) = app.listing() {
+        return listing::hints(app, listing);
+    }
     if app.hint() {
         return hints(app);
     }
     selected(app).unwrap_or_else(|| match &app.reader().state {
         State::Ready(_) => article(app),
+        State::Failed(_) if app.was_stopped() => vec![Piece::plain("stopped")],
         State::Failed(_) => vec![Piece::plain("cannot be shown")],
+        State::List(_) => Vec::new(),
+        State::Waiting | State::Opening if app.fetched().is_some() => vec![Piece::plain("fetching…")],
         State::Waiting | State::Opening => vec![Piece::plain("opening…")],
     })
 }
@@ -123,7 +147,7 @@ fn hints(app: &App) -> Vec<Piece> {
         (Command::Help, "keys"),
         (Command::Evidence, "why"),
         (Command::OnlySpeaker, "only this speaker"),
-        (Command::Quit, "quit"),
+        if app.reader().is_of_list() { (Command::ToList, "the list") } else { (Command::Quit, "quit") },
     ];
     let mut pieces = Vec::new();
     for (command, words) in

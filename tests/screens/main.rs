@@ -2,6 +2,7 @@
 
 mod behaviour;
 mod fixture;
+mod listing;
 mod picture;
 mod snapshots;
 mod sweep;

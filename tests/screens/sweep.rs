@@ -1,10 +1,13 @@
 //! Every state at every tiny size: nothing panics. Nothing is coloured where there are no colours.
 
+use std::sync::Arc;
+
 use dixit::app::{Message, Mouse, MouseKind};
 use dixit::config::theme::ColourDepth;
 use ratatui::style::Color;
 
 use super::fixture::Screen;
+use super::listing;
 use super::snapshots::STATES;
 
 #[test]
@@ -59,7 +62,41 @@ proptest::proptest! {
     }
 }
 
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { cases: 48, ..Default::default() })]
+
+    #[test]
+    fn any_keys_in_any_order_in_a_list(keys in proptest::collection::vec(0..KEYS.len(), 1..60), width in 1..130_u16, height in 1..45_u16) {
+        let list = if width % 2 == 0 { listing::feed() } else { listing::folder(usize::from(height)) };
+        let mut screen = listing::counted(width, height, list);
+        for (nth, key) in keys.iter().enumerate() {
+            screen = screen.press(KEYS[*key]);
+            let (column, row) = ((nth as u16 * 7) % width, (nth as u16 * 3) % height);
+            match key % 13 {
+                0 => screen.send(Message::Mouse(Mouse { kind: MouseKind::Press, column, row })),
+                1 => screen.send(Message::Mouse(Mouse { kind: MouseKind::WheelDown, column, row })),
+                2 => screen.send(Message::Resize { width: height + 3, height: width / 2 + 1 }),
+                3 => screen.send(Message::Resize { width, height }),
+                4 => screen.send(Message::Listed { index: 0, list: Arc::new(listing::folder(nth)) }),
+                5 => screen.send(Message::Opened { index: nth % 5, result: Ok(Arc::new(super::fixture::document())) }),
+                6 => screen.send(Message::Opened { index: nth % 5, result: Err("no".to_owned()) }),
+                7 => listing::work(&mut screen),
+                _ => {}
+            }
+            screen.draw();
+        }
+    }
+}
+
 const KEYS: &[&str] = &[
+    "O",
+    "r",
+    "U",
+    "R",
+    "v",
+    ".",
+    ",",
+    "D",
     "j",
     "k",
     "d",

@@ -1,11 +1,27 @@
-//! The article as a whole: what is searched in it, and the map of it. Knows nothing of what is seen.
+//! The article as a whole: what it is called, what is searched in it, and the map of it. Knows nothing of what is seen.
 
 use super::super::map::{self, Tick};
+use super::super::rich;
 use super::super::search::Search;
 use super::{Reader, State};
+use crate::document::Source;
 use crate::span::Span;
 
 impl Reader {
+    /// Its title or file name as one safe line.
+    pub fn name(&self) -> String {
+        match &self.state {
+            State::Ready(document) => return rich::line(document.name()),
+            State::List(listing) => return listing.title.clone(),
+            _ => {}
+        }
+        match &self.source {
+            Source::File(path) | Source::Folder(path) => rich::line(&path.display().to_string()),
+            Source::Url(name) | Source::Bytes { name, .. } => rich::line(name),
+            Source::Sample => "sample".to_owned(),
+        }
+    }
+
     /// Searches the text: only what the kept speakers say where only some are kept.
     pub fn find(&mut self, words: &str, from: usize, regex: bool) {
         let Some(document) = self.document().cloned() else { return };

@@ -61,6 +61,7 @@ fn site() -> String {
         }
         "/picture" => send(stream, "200 OK", "Content-Type: image/png\r\n", b"\x89PNG"),
         "/data" => send(stream, "200 OK", "Content-Type: application/octet-stream\r\n", &[0; 100]),
+        "/packed" => send(stream, "200 OK", "Content-Encoding: br\r\n", b"words"),
         "/large" => {
             let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n");
         }
@@ -122,6 +123,7 @@ fn failures_say_what_is_wrong() {
         (format!("{site}/circle"), "redirects in circles"),
         (format!("{site}/picture"), "it is no text but image"),
         (format!("{site}/data"), "binary data"),
+        (format!("{site}/packed"), "packed (br)"),
         (format!("{site}/large"), "too large"),
         (format!("{site}/endless"), "too large"),
         (format!("{site}/cut"), "broke before everything was sent"),
