@@ -10,7 +10,7 @@ use crate::nlp::language;
 use crate::nlp::lexicon::Lexicon;
 use crate::nlp::{Actor, ActorId, Mention, Prose, mention};
 use crate::quotation::reading::Reading;
-use crate::quotation::{Evidence, Finding, Findings, Speaker, find, speakers};
+use crate::quotation::{Evidence, Finding, Findings, Speaker, Strong, find, speakers, strongest};
 
 pub use crate::quotation::QuotationKind;
 
@@ -79,6 +79,18 @@ pub fn annotate(document: &Document) -> Annotations {
         .collect();
     let actors = rank(resolved, &mut quotations, &mut mentions);
     Annotations { quotations, scare_quotes, actors, mentions }
+}
+
+/// The features that the ranking of speakers weighed most, for each marked quotation that it ranked, by its span. Costs an
+/// analysis of its own.
+pub fn strongest_features(document: &Document) -> Vec<(Span, Vec<Strong>)> {
+    let prose = Prose::new(document, Lexicon::of_language(language::of(document)));
+    let reading = Reading::new(&prose);
+    let mut found = find(&reading);
+    let mentions = mention::find(&prose);
+    let quoted: Vec<Span> = reading.marked.iter().map(|marked| marked.span).collect();
+    let resolved = coreference::resolve(&prose, &mentions, &quoted);
+    strongest(&reading, &mut found, &mentions, &resolved)
 }
 
 fn quotations(prose: &Prose, found: &Findings, speakers: &[Speaker]) -> Vec<Quotation> {

@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::offsets::Table;
 use super::{Options, VERSION};
-use crate::annotation::{Annotations, Quotation};
+use crate::annotation::{Annotations, Quotation, strongest_features};
 use crate::document::Document;
 use crate::explanation;
+use crate::quotation::Strong;
 use crate::span::Span;
 
 /// One document and what was found in it.
@@ -57,6 +58,9 @@ pub struct Quote<'d> {
     /// The evidence in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Vec<String>>,
+    /// What the ranking of candidates rests on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub features: Option<Vec<Weighed>>,
 }
 
 /// Words of the text.
@@ -68,6 +72,15 @@ pub struct Words<'d> {
     pub end: usize,
     /// The words.
     pub text: &'d str,
+}
+
+/// What speaks for a speaker in the ranking.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Weighed {
+    /// What it is.
+    pub feature: &'static str,
+    /// By how much it speaks more for this candidate than for the next one.
+    pub weight: f64,
 }
 
 /// Somebody or something that is mentioned.
@@ -99,8 +112,12 @@ pub fn record<'d>(
     let text = document.text.as_str();
     let spans = annotations.quotations.iter().flat_map(|q| [Some(q.span), q.source, q.cue]).flatten();
     let table = Table::new(text, options.offsets, spans.flat_map(|span| [span.start, span.end]));
+    let strongest = if options.explain { strongest_features(document) } else { Vec::new() };
     let quotes = annotations.quotations.iter().map(|quotation| {
-        let explain = || explanation::explain(document, annotations, quotation);
+        let explain = || Explained {
+            words: explanation::explain(document, annotations, quotation),
+            features: features(&strongest, quotation.span),
+        };
         quote(text, annotations, quotation, &table, options.explain.then(explain))
     });
     Record {
@@ -118,11 +135,12 @@ fn quote<'d>(
     annotations: &'d Annotations,
     quotation: &Quotation,
     table: &Table,
-    explanation: Option<Vec<String>>,
+    explained: Option<Explained>,
 ) -> Quote<'d> {
     let words = |span: Span| Words { start: table.get(span.start), end: table.get(span.end), text: span.of(text) };
     let content = words(quotation.span);
     let speaker = annotations.speaker(quotation);
+    let (explanation, features) = explained.map(|explained| (explained.words, explained.features)).unzip();
     Quote {
         start: content.start,
         end: content.end,
@@ -136,7 +154,22 @@ fn quote<'d>(
         confidence: (f64::from(quotation.confidence) * 1000.0).round() / 1000.0,
         evidence: quotation.evidence.rule.name(),
         explanation,
+        features,
     }
+}
+
+/// Why a quotation is its speaker's.
+struct Explained {
+    words: Vec<String>,
+    features: Vec<Weighed>,
+}
+
+fn features(strongest: &[(Span, Vec<Strong>)], span: Span) -> Vec<Weighed> {
+    // In the order of the text.
+    let at = strongest.partition_point(|(other, _)| other.start < span.start);
+    let strong = strongest.get(at).filter(|(other, _)| *other == span).map_or(&[][..], |(_, strong)| strong);
+    let round = |weight: f32| (f64::from(weight) * 100.0).round() / 100.0;
+    strong.iter().map(|strong| Weighed { feature: strong.name, weight: round(strong.weight) }).collect()
 }
 
 fn actor(actor: &crate::nlp::Actor) -> Actor<'_> {

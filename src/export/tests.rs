@@ -77,6 +77,8 @@ fn offsets_index_the_text() {
         assert_eq!(quote["speaker"], "Ada Voss");
         assert_eq!(quote["confidence"], 0.97);
         assert!(quote["explanation"].is_array());
+        let features = quote["features"].as_array().expect("features");
+        assert!(!features.is_empty() && features.iter().all(|feature| feature["weight"].as_f64() > Some(0.0)));
     }
 }
 

@@ -22,6 +22,7 @@ pub mod training;
 pub use evidence::{Evidence, Rule};
 pub(crate) use finding::{Finding, Findings, find};
 pub use kind::QuotationKind;
+pub use speaker::Strong;
 #[cfg(feature = "train")]
 pub use speaker::training as candidates;
-pub(crate) use speaker::{Speaker, speakers};
+pub(crate) use speaker::{Speaker, speakers, strongest};

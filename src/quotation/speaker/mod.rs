@@ -9,12 +9,15 @@ pub mod training;
 
 use std::ops::Range;
 
+pub use ranking::Strong;
+
 use super::evidence::Rule;
 use super::finding::Findings;
 use super::reading::Reading;
 use crate::nlp::coreference::Resolved;
 use crate::nlp::mention::Found;
 use crate::nlp::{ActorId, ActorKind};
+use crate::span::Span;
 
 /// Who said a finding.
 #[derive(Clone, Copy, Debug, Default)]
@@ -37,6 +40,17 @@ pub fn speakers(reading: &Reading, found: &mut Findings, mentions: &[Found], res
     }
     certainty::state(found, &mut speakers, mentions, story);
     speakers
+}
+
+/// What the ranking of each marked quotation's speaker rests on.
+pub fn strongest(
+    reading: &Reading,
+    found: &mut Findings,
+    mentions: &[Found],
+    resolved: &Resolved,
+) -> Vec<(Span, Vec<Strong>)> {
+    let speakers = by_rules(reading, found, mentions, resolved);
+    ranking::strongest(reading, found, &speakers, mentions, resolved)
 }
 
 /// The speakers by the rules alone.

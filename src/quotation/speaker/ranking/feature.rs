@@ -33,11 +33,15 @@ enum Place {
 struct Sink {
     out: Vec<Feature>,
     template: u32,
+    /// What each feature says, for people; only where `naming`.
+    names: Vec<&'static str>,
+    naming: bool,
 }
 
 impl Sink {
-    fn add(&mut self, values: &[u32]) {
+    fn add(&mut self, name: &'static str, values: &[u32]) {
         self.template += 1;
+        self.names.extend(self.naming.then_some(name));
         let feature = values.iter().fold(join(0x5eed, self.template), |hash, &value| join(hash, value));
         self.out.push(feature);
     }
@@ -56,8 +60,20 @@ fn bucket(number: usize) -> u32 {
 
 /// The features of one candidate.
 pub fn features(site: &Site, candidates: &[Candidate], index: usize) -> Vec<Feature> {
-    let mut sink = Sink { out: Vec::with_capacity(48), template: 0 };
-    let (Some(candidate), Some(base)) = (candidates.get(index), site.base()) else { return sink.out };
+    let mut sink = Sink { out: Vec::with_capacity(48), template: 0, names: Vec::new(), naming: false };
+    fill(&mut sink, site, candidates, index);
+    sink.out
+}
+
+/// The features of one candidate, each with what it says.
+pub fn named(site: &Site, candidates: &[Candidate], index: usize) -> Vec<(&'static str, Feature)> {
+    let mut sink = Sink { out: Vec::new(), template: 0, names: Vec::new(), naming: true };
+    fill(&mut sink, site, candidates, index);
+    sink.names.into_iter().zip(sink.out).collect()
+}
+
+fn fill(sink: &mut Sink, site: &Site, candidates: &[Candidate], index: usize) {
+    let (Some(candidate), Some(base)) = (candidates.get(index), site.base()) else { return };
     let reading = site.reading;
     let rule = base.rule as u32 + 1;
     let is_base = u32::from(candidate.origin & BASE != 0);
@@ -71,14 +87,14 @@ pub fn features(site: &Site, candidates: &[Candidate], index: usize) -> Vec<Feat
     let sort = actor.map_or(0, |actor| actor.kind as u32 + 1);
     let place_number = place as u32;
 
-    sink.add(&[rule, is_base]);
-    sink.add(&[origin]);
-    sink.add(&[rule, origin]);
-    sink.add(&[kind, place_number]);
-    sink.add(&[kind, sort, u32::from(actor.is_some())]);
-    sink.add(&[rule, is_base, kind, place_number]);
-    sink.add(&[bucket(index), is_base]);
-    sink.add(&[u32::from(candidate.is_nobody()), rule]);
+    sink.add("the rules chose it", &[rule, is_base]);
+    sink.add("where it comes from", &[origin]);
+    sink.add("where it comes from, by rule", &[rule, origin]);
+    sink.add("what sort of words name it, and where", &[kind, place_number]);
+    sink.add("what sort of actor it is", &[kind, sort, u32::from(actor.is_some())]);
+    sink.add("the rules chose it, for these words there", &[rule, is_base, kind, place_number]);
+    sink.add("its place among the candidates", &[bucket(index), is_base]);
+    sink.add("nobody, by rule", &[u32::from(candidate.is_nobody()), rule]);
 
     // The quotation itself.
     let marked = reading.marked.get(site.mark);
@@ -92,13 +108,13 @@ pub fn features(site: &Site, candidates: &[Candidate], index: usize) -> Vec<Feat
     let before_class = if opens == 1 { 0 } else { reading.class(site.item - 1).number() };
     let before_word = if opens == 1 { 0 } else { hash_word(reading.word(site.item - 1)) };
     let last = reading.last_letter(site.item) as u32;
-    sink.add(&[is_base, place_number, words]);
-    sink.add(&[origin, place_number, opens, first, alone]);
-    sink.add(&[is_base, place_number, before_class, opens]);
-    sink.add(&[place_number, before_word, origin & !BASE]);
-    sink.add(&[place_number, last, opens]);
-    sink.add(&[rule, is_base, words, opens]);
-    sink.add(&[rule, is_base, before_class, first]);
+    sink.add("the rules chose it for so many marked words", &[is_base, place_number, words]);
+    sink.add("where it comes from, for marks that stand so", &[origin, place_number, opens, first, alone]);
+    sink.add("the rules chose it, for what stands before the marks", &[is_base, place_number, before_class, opens]);
+    sink.add("the word before the marks", &[place_number, before_word, origin & !BASE]);
+    sink.add("how the marked words end", &[place_number, last, opens]);
+    sink.add("the rule and how many words are marked", &[rule, is_base, words, opens]);
+    sink.add("the rule and what stands before the marks", &[rule, is_base, before_class, first]);
 
     // Whose are the quotations beside it?
     let spoke = |step: isize| {
@@ -108,29 +124,31 @@ pub fn features(site: &Site, candidates: &[Candidate], index: usize) -> Vec<Feat
         Some(join(same + 1, away.min(3)))
     };
     let (previous, following) = (spoke(-1).unwrap_or(0), spoke(1).unwrap_or(0));
-    sink.add(&[previous, is_base]);
-    sink.add(&[following, is_base]);
-    sink.add(&[previous, following, opens, first]);
-    sink.add(&[previous, rule, is_base]);
-    sink.add(&[previous, place_number, alone, first]);
+    sink.add("it spoke the quotation before", &[previous, is_base]);
+    sink.add("it speaks the quotation after", &[following, is_base]);
+    sink.add("it speaks the quotations before and after", &[previous, following, opens, first]);
+    sink.add("it spoke the quotation before, by rule", &[previous, rule, is_base]);
+    sink.add("it spoke the quotation before, for marks that stand so", &[previous, place_number, alone, first]);
     let rival = candidates.iter().enumerate().filter(|&(other, _)| other != index);
     let agrees = rival.clone().filter(|(_, other)| other.actor.is_some() && other.actor == candidate.actor).count();
-    sink.add(&[bucket(agrees), place_number]);
+    sink.add("how many other candidates are the same actor", &[bucket(agrees), place_number]);
     let has = |flag: u32| u32::from(candidates.iter().any(|other| other.origin & flag != 0));
-    sink.add(&[has(BEFORE), has(AFTER), origin, alone]);
+    sink.add("who else is a candidate", &[has(BEFORE), has(AFTER), origin, alone]);
     let mentions = actor.map_or(0, |actor| actor.mentions as usize);
-    sink.add(&[bucket(mentions), kind]);
+    sink.add("how often it is mentioned", &[bucket(mentions), kind]);
     if let Some(mention) = mention {
-        sink.add(&[mention.person as u32, mention.gender as u32, u32::from(mention.plural), place_number]);
-        sink.add(&[mention.article as u32, kind, place_number]);
+        sink.add(
+            "person, gender and number of its words",
+            &[mention.person as u32, mention.gender as u32, u32::from(mention.plural), place_number],
+        );
+        sink.add("the article before its words", &[mention.article as u32, kind, place_number]);
     }
     sink.template = 64;
     if let Some(items) = items {
-        around(site, &items, place_number, &mut sink, rule, is_base);
+        around(site, &items, place_number, sink, rule, is_base);
         sink.template = 96;
-        between(site, &items, place, &mut sink, is_base);
+        between(site, &items, place, sink, is_base);
     }
-    sink.out
 }
 
 /// The words beside the candidate and its last word.
@@ -141,21 +159,21 @@ fn around(site: &Site, items: &std::ops::Range<usize>, place: u32, sink: &mut Si
     let left_word = items.start.checked_sub(1).map_or(0, |at| hash_word(reading.word(at)));
     let head = hash_word(reading.word(items.end - 1));
     let word = hash_word(reading.word(items.end));
-    sink.add(&[place, right(0)]);
-    sink.add(&[place, left]);
-    sink.add(&[place, left, right(0)]);
-    sink.add(&[right(0), right(1), place]);
-    sink.add(&[word, place]);
-    sink.add(&[left_word, place]);
-    sink.add(&[head, place]);
-    sink.add(&[head]);
-    sink.add(&[bucket(items.end - items.start), place]);
-    sink.add(&[reading.class(items.end - 1).number(), place, rule, is_base]);
-    sink.add(&[left, right(0), right(1), right(2)]);
-    sink.add(&[rule, is_base, right(0), left]);
-    sink.add(&[word, is_base]);
+    sink.add("what follows its words", &[place, right(0)]);
+    sink.add("what stands before its words", &[place, left]);
+    sink.add("what stands around its words", &[place, left, right(0)]);
+    sink.add("what follows its words, further on", &[right(0), right(1), place]);
+    sink.add("the word after it", &[word, place]);
+    sink.add("the word before it", &[left_word, place]);
+    sink.add("its last word and where it stands", &[head, place]);
+    sink.add("its last word", &[head]);
+    sink.add("how many words name it, and where", &[bucket(items.end - items.start), place]);
+    sink.add("its last word's class, by rule", &[reading.class(items.end - 1).number(), place, rule, is_base]);
+    sink.add("three words after it", &[left, right(0), right(1), right(2)]);
+    sink.add("what stands around its words, by rule", &[rule, is_base, right(0), left]);
+    sink.add("the word after it, for the rules' choice", &[word, is_base]);
     let first = reading.sentences.get(reading.sentence_at(items.start)).is_some_and(|s| s.items.start == items.start);
-    sink.add(&[u32::from(first), place, right(0)]);
+    sink.add("it opens its sentence", &[u32::from(first), place, right(0)]);
 }
 
 /// What lies between the candidate and the quotation.
@@ -163,8 +181,8 @@ fn between(site: &Site, items: &std::ops::Range<usize>, place: Place, sink: &mut
     let reading = site.reading;
     let gap = if items.start > site.item { site.item + 1..items.start } else { items.end..site.item };
     let distance = gap.len();
-    sink.add(&[place as u32, bucket(distance)]);
-    sink.add(&[place as u32, bucket(distance), is_base]);
+    sink.add("how far away it is", &[place as u32, bucket(distance)]);
+    sink.add("how far away it is, for the rules' choice", &[place as u32, bucket(distance), is_base]);
     if !matches!(place, Place::Left | Place::Right | Place::SentenceBefore | Place::SentenceAfter) || distance > 60 {
         return;
     }
@@ -196,18 +214,21 @@ fn between(site: &Site, items: &std::ops::Range<usize>, place: Place, sink: &mut
         }
     }
     let place = place as u32;
-    sink.add(&[place, path]);
-    sink.add(&[place, short]);
-    sink.add(&[place, bucket(says), bucket(verbs)]);
-    sink.add(&[place, bucket(quotes), bucket(commas)]);
-    sink.add(&[place, bucket(subjects), bucket(says)]);
+    sink.add("the words between it and the marks", &[place, path]);
+    sink.add("the verbs between it and the marks", &[place, short]);
+    sink.add("how many verbs of saying stand between", &[place, bucket(says), bucket(verbs)]);
+    sink.add("how many marks and commas stand between", &[place, bucket(quotes), bucket(commas)]);
+    sink.add("how many other subjects stand between", &[place, bucket(subjects), bucket(says)]);
     // The verb nearest to the quotation, and the one nearest to the candidate.
     let is_verb = |at: &usize| reading.is_verb(*at) && reading.class(*at) != Class::Auxiliary;
     let (first, final_verb) = (gap.clone().find(is_verb), gap.clone().rev().find(is_verb));
     let word = |at: Option<usize>| at.map_or(0, |at| hash_word(reading.word(at)));
-    sink.add(&[place, word(first)]);
-    sink.add(&[place, word(final_verb)]);
-    sink.add(&[place, u32::from(first == final_verb), first.map_or(0, |at| reading.class(at).number())]);
+    sink.add("the verb nearest to it", &[place, word(first)]);
+    sink.add("the verb nearest to the marks", &[place, word(final_verb)]);
+    sink.add(
+        "one verb between it and the marks",
+        &[place, u32::from(first == final_verb), first.map_or(0, |at| reading.class(at).number())],
+    );
 }
 
 fn place(site: &Site, items: Option<&std::ops::Range<usize>>) -> Place {

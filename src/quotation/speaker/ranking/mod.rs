@@ -3,6 +3,7 @@
 
 mod candidate;
 mod feature;
+mod strongest;
 
 use std::sync::LazyLock;
 
@@ -16,6 +17,7 @@ use crate::quotation::finding::Findings;
 use crate::quotation::reading::Reading;
 use candidate::Site;
 pub use candidate::{BASE, Candidate};
+pub use strongest::{Strong, strongest};
 
 static MODEL: &[u8] = include_bytes!("../../../../assets/models/speaker-en.bin");
 static CONFIDENCE: &str = include_str!("../../../../assets/models/speaker-confidence-en.txt");
@@ -71,8 +73,7 @@ pub fn rank(
     resolved: &Resolved,
 ) {
     let model = Linear::new(MODEL);
-    // Measured: what English teaches of places and structure helps German too, but not French.
-    if !matches!(reading.prose.language, Language::English | Language::German) {
+    if !weighs(reading.prose.language) {
         return;
     }
     for ranked in examples(reading, found, speakers, mentions, resolved) {
@@ -95,6 +96,12 @@ pub fn rank(
         speaker.confidence = calibrated(chance);
         speaker.final_word = true;
     }
+}
+
+/// Whether the ranking is of use in a language. Measured: what English teaches of places and structure helps German too, but
+/// not French.
+fn weighs(language: Language) -> bool {
+    matches!(language, Language::English | Language::German)
 }
 
 /// Mostly talk whose speakers are not named: a story, where turns tell more than words.
