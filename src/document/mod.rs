@@ -5,6 +5,7 @@ mod address;
 mod archive;
 mod beginning;
 mod builder;
+mod credit;
 mod decode;
 mod docx;
 mod epub;
@@ -23,6 +24,7 @@ mod writer;
 
 pub use beginning::{beginning, is_large};
 pub use builder::{Builder, MAX_BLOCK};
+pub use credit::Credit;
 pub use format::Format;
 pub use html::parse as html;
 pub use markdown::parse as markdown;

@@ -1,6 +1,6 @@
 //! Moving through the rows of a document: from any row to the ones before and after, block by block.
 
-use super::{Options, Place, Row, RowKind, block_rows};
+use super::{Options, Place, Row, block_rows};
 use crate::document::Document;
 
 /// A row with its neighbours at hand: the rows of its block, and which of them it is.
@@ -17,13 +17,14 @@ impl<'d> Walker<'d> {
     fn new(document: &'d Document, options: &'d Options, place: Place) -> Option<Self> {
         let block = document.block_at(place.offset);
         let rows = block_rows(document, options, block);
-        let gap = rows.first().is_some_and(|row| row.kind == RowKind::Gap);
-        let at = if place.gap && gap {
+        let above = rows.first()?.is_above();
+        let at = if place.gap && above {
             0
         } else {
-            let first = usize::from(gap);
-            let after = rows.iter().skip(first).take_while(|row| row.span.start <= place.offset).count();
-            (first + after.saturating_sub(1)).min(rows.len().checked_sub(1)?)
+            let first = usize::from(above);
+            let starts = rows.iter().enumerate().skip(first);
+            let starts = starts.filter_map(|(at, row)| Some((row.start_before(place.offset)?, at)));
+            starts.max().map_or(first, |(_, at)| at).min(rows.len() - 1)
         };
         Some(Self { document, options, block, rows, at })
     }

@@ -27,7 +27,7 @@ pub fn draw(canvas: &mut Canvas, layout: &Layout) {
         match row.kind {
             RowKind::Gap => {}
             RowKind::Rule => rule(canvas, layout, y),
-            RowKind::Text => {
+            RowKind::Text | RowKind::Credit | RowKind::Divider { .. } => {
                 text(canvas, layout, &ink, row, y);
                 margin(canvas, layout, reader, row, y);
                 if lone.is_some_and(|lone| lone != row.block) {
@@ -58,11 +58,14 @@ fn rule(canvas: &mut Canvas, layout: &Layout, y: u16) {
 /// The letters of those who start to speak in a row (or speak on the first one seen), and a bar along what they say.
 fn margin(canvas: &mut Canvas, layout: &Layout, reader: &Reader, row: &Row, y: u16) {
     let Some(found) = &reader.found else { return };
-    let pieces = found.segments_in(row.span).iter().map(|piece| piece.quotation).filter(|&piece| reader.passes(piece));
+    let pieces = row.spans().flat_map(|span| found.segments_in(span)).map(|piece| piece.quotation);
+    let pieces = pieces.filter(|&piece| reader.passes(piece));
     let pieces: Vec<&Quotation> = pieces.filter_map(|piece| found.quotation(piece)).collect();
     let Some(first) = pieces.first() else { return };
     let opens = y == layout.text.y;
-    let starts = |quotation: &&&Quotation| opens || quotation.span.start >= row.span.start;
+    let starts = |quotation: &&&Quotation| {
+        opens || row.spans().any(|span| (span.start..=span.end).contains(&quotation.span.start))
+    };
     let mut speakers = pieces.iter().filter(starts).map(|quotation| quotation.actor);
     let speaker = speakers.next();
     let second = speakers.find(|&other| Some(other) != speaker);
@@ -84,8 +87,8 @@ fn text(canvas: &mut Canvas, layout: &Layout, ink: &Ink, row: &Row, y: u16) {
     let area = layout.text;
     if !row.marker.is_empty() {
         let cells = crate::app::rich::width(&row.marker) as u16;
-        let x = area.x + row.indent.saturating_sub(cells + 1);
-        canvas.text(x, y, row.indent, &row.marker, ink.marker);
+        let x = if row.rtl { row.indent + row.width + 1 } else { row.indent.saturating_sub(cells + 1) };
+        canvas.text(area.x + x, y, cells, &row.marker, ink.marker);
     }
     let layers = ink.layers(row);
     let mut labels = Vec::new();
@@ -94,7 +97,7 @@ fn text(canvas: &mut Canvas, layout: &Layout, ink: &Ink, row: &Row, y: u16) {
         if x.saturating_add(cell.width) > area.right() {
             break;
         }
-        let style = layers.at(cell.span.start);
+        let style = if cell.drawn { ink.drawn } else { layers.at(cell.span.start) };
         labels.extend(
             canvas.app.labels().iter().filter(|label| label.span.start == cell.span.start).map(|label| (x, label)),
         );

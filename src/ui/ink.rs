@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use crate::app::found::Found;
 use crate::app::{Pane, Reader};
 use crate::document::{BlockKind, Document, Inline};
-use crate::flow::Row;
+use crate::flow::{Row, RowKind};
 use crate::span::Span;
 
 use super::canvas::Canvas;
@@ -17,6 +17,8 @@ pub struct Ink<'a> {
     pub document: &'a Document,
     /// The style of bullets, numbers and bars.
     pub marker: Style,
+    /// The style of the lines of tables.
+    pub drawn: Style,
     reader: &'a Reader,
     speaker: Box<dyn Fn(usize) -> Style + 'a>,
     scope: Box<dyn Fn(&str) -> Style + 'a>,
@@ -49,6 +51,7 @@ impl<'a> Ink<'a> {
         Self {
             document,
             marker: canvas.style("text.marker"),
+            drawn: canvas.style("ui.border"),
             reader,
             speaker: Box::new(speaker),
             scope: Box::new(move |scope| super::style::of(&theme.style(scope))),
@@ -58,6 +61,9 @@ impl<'a> Ink<'a> {
 
     /// What lies over a row.
     pub fn layers(&self, row: &Row) -> Layers {
+        if row.kind == RowKind::Credit {
+            return Layers { base: (self.scope)("text.byline"), layers: Vec::new() };
+        }
         let block = self.document.blocks.get(row.block);
         let base = block.map_or_else(Style::default, |block| self.block(block.kind));
         let mut layers = Layers { base, layers: Vec::new() };
