@@ -3,6 +3,7 @@
 
 mod bidi;
 mod cells;
+mod code;
 mod credit;
 mod shape;
 mod table;
@@ -10,6 +11,7 @@ mod walk;
 mod wrap;
 
 pub use cells::{Cell, cells};
+pub use code::{Token, tokens};
 pub use walk::{last_top, place_of, screenful, scroll};
 
 use crate::document::{BlockKind, Document};

@@ -240,6 +240,21 @@ proptest! {
     }
 
     #[test]
+    fn code_is_cut_and_nothing_else(code in "([a-z漢é\t]{0,9}[ \n]{0,2}){0,12}", width in 1_u16..30) {
+        let mut builder = Builder::new(Metadata::default());
+        builder.push_str(&code);
+        builder.block(BlockKind::Code, Span::new(0, code.len()), 0);
+        let document = builder.build();
+        let mut covered = String::new();
+        for row in all(&document, width) {
+            let sum: u16 = cells(&document, &row).iter().map(|cell| cell.width).sum();
+            prop_assert!(sum + row.indent <= width, "{row:?} is {sum} wide");
+            covered.push_str(row.span.of(&document.text));
+        }
+        prop_assert_eq!(covered, code.replace('\n', ""));
+    }
+
+    #[test]
     fn rows_and_places_agree(text in any_text(), width in 1_u16..40, look in 0_u8..16) {
         let document = plain(text, Metadata::default());
         let options = options(width, look);

@@ -54,7 +54,7 @@ pub fn prose(text: &str, span: Span, fill: &Fill) -> Vec<Line> {
     wrapper.finish(span.start)
 }
 
-/// The lines of verbatim text, at least one: its own, cut where they are too wide.
+/// The lines of verbatim text, at least one: its own, cut where they are too wide, behind a space where one is near.
 pub fn code(text: &str, span: Span, width: u16) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = span.start;
@@ -64,13 +64,19 @@ pub fn code(text: &str, span: Span, width: u16) -> Vec<Line> {
         let mut push = |from: usize, to: usize| {
             lines.push(Line { goes_on: from > start, ..Line::plain(Span::new(from, to)) });
         };
+        let mut space = (0, 0);
         for (at, grapheme) in line.grapheme_indices(true) {
             let cells = grapheme_width(grapheme, width);
             if used + cells > width && used > 0 {
-                push(from, start + at);
-                (from, used) = (start + at, 0);
+                let near = u32::from(space.1) * 3 >= u32::from(width) * 2;
+                let (cut, kept) = if near { space } else { (start + at, used) };
+                push(from, cut);
+                (from, used, space) = (cut, used - kept, (0, 0));
             }
             used += cells;
+            if grapheme == " " {
+                space = (start + at + 1, used);
+            }
         }
         push(from, start + line.trim_end_matches('\r').len().max(from - start));
         start += line.len() + 1;

@@ -21,9 +21,10 @@ pub fn draw(canvas: &mut Canvas, layout: &Layout) {
     if document.blocks.is_empty() {
         return canvas.note(layout.article, &["There is nothing to read in this article."]);
     }
-    let ink = Ink::new(canvas, document, reader);
+    let rows = reader.rows(&app.view());
+    let ink = Ink::new(canvas, document, reader, &rows);
     let lone = app.lone_block();
-    for (row, y) in reader.rows(&app.view()).iter().zip(layout.text.y..layout.text.bottom()) {
+    for (row, y) in rows.iter().zip(layout.text.y..layout.text.bottom()) {
         match row.kind {
             RowKind::Gap => {}
             RowKind::Rule => rule(canvas, layout, y),

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use crate::app::found::Found;
 use crate::app::{Pane, Reader};
 use crate::document::{BlockKind, Document, Inline};
-use crate::flow::{Row, RowKind};
+use crate::flow::{self, Row, RowKind, Token};
 use crate::span::Span;
 
 use super::canvas::Canvas;
@@ -20,6 +20,8 @@ pub struct Ink<'a> {
     /// The style of the lines of tables.
     pub drawn: Style,
     reader: &'a Reader,
+    /// Pieces of the code that is seen, in order.
+    code: Vec<(Span, Style)>,
     speaker: Box<dyn Fn(usize) -> Style + 'a>,
     scope: Box<dyn Fn(&str) -> Style + 'a>,
     mentions: bool,
@@ -40,8 +42,8 @@ impl Layers {
 }
 
 impl<'a> Ink<'a> {
-    /// Looks styles up.
-    pub fn new(canvas: &Canvas<'a, '_>, document: &'a Document, reader: &'a Reader) -> Self {
+    /// Looks styles up for these rows.
+    pub fn new(canvas: &Canvas<'a, '_>, document: &'a Document, reader: &'a Reader, rows: &[Row]) -> Self {
         let theme = canvas.app.theme();
         let found = reader.found.as_ref();
         let speaker = move |index: usize| {
@@ -53,6 +55,7 @@ impl<'a> Ink<'a> {
             marker: canvas.style("text.marker"),
             drawn: canvas.style("ui.border"),
             reader,
+            code: code(canvas, document, rows),
             speaker: Box::new(speaker),
             scope: Box::new(move |scope| super::style::of(&theme.style(scope))),
             mentions: canvas.app.focus() == Pane::Actors,
@@ -68,6 +71,9 @@ impl<'a> Ink<'a> {
         let base = block.map_or_else(Style::default, |block| self.block(block.kind));
         let mut layers = Layers { base, layers: Vec::new() };
         let from = block.map_or(row.span.start, |block| block.span.start);
+        let first = self.code.partition_point(|(span, _)| span.end <= row.span.start);
+        let over = self.code.get(first..).unwrap_or_default();
+        layers.layers.extend(over.iter().take_while(|(span, _)| span.start < row.span.end));
         self.inline(from, row.span, &mut layers.layers);
         if let Some(found) = &self.reader.found {
             self.quotations(found, row.span, &mut layers.layers);
@@ -154,4 +160,19 @@ impl<'a> Ink<'a> {
             layers.push((mention.span, (self.scope)("text.mention")));
         }
     }
+}
+
+/// What the pieces of the code in these rows look like.
+fn code(canvas: &Canvas, document: &Document, rows: &[Row]) -> Vec<(Span, Style)> {
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Vec::new() };
+    let style = |(span, token)| {
+        let scope = match token {
+            Token::Comment => "text.code.comment",
+            Token::String => "text.code.string",
+            Token::Number => "text.code.number",
+            Token::Keyword => "text.code.keyword",
+        };
+        (span, canvas.style(scope))
+    };
+    (first.block..=last.block).flat_map(|block| flow::tokens(document, block)).map(style).collect()
 }
