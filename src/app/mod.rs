@@ -43,7 +43,7 @@ mod update;
 pub use evidence::percent;
 pub use filter::{Filter, Kinds, Sureness, Who};
 pub use layout::{Area, Layout, Pane, Shape};
-pub use links::Label;
+pub use links::{Label, leads_out};
 pub use message::{Effect, Message, Mouse, MouseKind, Position};
 pub use overlay::Overlay;
 pub use prompt::{Prompt, PromptKind};

@@ -103,6 +103,9 @@ fn text(canvas: &mut Canvas, layout: &Layout, ink: &Ink, row: &Row, y: u16) {
             canvas.app.labels().iter().filter(|label| label.span.start == cell.span.start).map(|label| (x, label)),
         );
         canvas.grapheme(x, y, &cell.text, cell.width, style);
+        if let Some(link) = layers.link(cell.span.start).filter(|_| !cell.drawn) {
+            canvas.lead(x, y, cell.width, link);
+        }
         x += cell.width;
     }
     let style = canvas.style("text.label");

@@ -2,6 +2,7 @@
 
 mod behaviour;
 mod fixture;
+mod links;
 mod picture;
 mod snapshots;
 mod sweep;

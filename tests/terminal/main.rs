@@ -3,4 +3,5 @@
 
 mod harness;
 mod leaving;
+mod links;
 mod reading;
