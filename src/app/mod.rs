@@ -106,7 +106,10 @@ pub struct App {
     /// The command that laid each overlay; the same command again takes it away.
     opened_by: Vec<Command>,
     prompt: Option<Prompt>,
+    /// What was searched, the latest last.
     history: Vec<String>,
+    /// The queries that were kept by, the latest last.
+    queries: Vec<String>,
     pending: Vec<KeyPress>,
     count: Option<usize>,
     awaiting: Option<Awaiting>,
@@ -157,6 +160,7 @@ impl App {
             opened_by: Vec::new(),
             prompt: None,
             history: Vec::new(),
+            queries: Vec::new(),
             pending: Vec::new(),
             count: None,
             awaiting: None,

@@ -3,6 +3,7 @@
 mod behaviour;
 mod fixture;
 mod links;
+mod map;
 mod picture;
 mod snapshots;
 mod sweep;
