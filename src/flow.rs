@@ -144,10 +144,10 @@ impl Row {
 }
 
 /// The rows of a block, with the blank row above it where it has one. Never empty for a block that exists.
-pub fn block_rows(document: &Document, options: &Options, block: usize) -> Vec<Row> {
+fn block_rows(document: &Document, options: &Options, block: usize, last: &mut table::Last) -> Vec<Row> {
     let Some(it) = document.blocks.get(block) else { return Vec::new() };
     if matches!(it.kind, BlockKind::TableRow(_)) {
-        return table::rows(document, options, block);
+        return table::rows(document, options, block, last);
     }
     let shape = shape::of(document, block, options.width.max(1));
     let mut rows = Vec::new();

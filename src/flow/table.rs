@@ -2,6 +2,8 @@
 //! room, else their cells are wrapped; where even that cannot be read, each row is told as a record, a row a cell, with
 //! the words of the head before it. Nothing is ever cut.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::cells::grapheme_width;
@@ -27,8 +29,22 @@ const COLUMNS: usize = 40;
 /// The narrowest column in which the words of the head stand before their cells.
 const LABELLED: u16 = 16;
 
+/// The piece of a table that was looked at last, for the rows that come next.
+#[derive(Default)]
+pub struct Last(Option<Table>);
+
+impl Last {
+    /// The piece that holds `block`, in `width` cells: always the same width.
+    fn around(&mut self, document: &Document, block: usize, width: u16) -> &Table {
+        let known = self.0.take().filter(|table| table.rows.contains(&block));
+        self.0.insert(known.unwrap_or_else(|| Table::around(document, block, width)))
+    }
+}
+
 /// How a piece of a table is laid out.
 struct Table {
+    /// The blocks that are laid out so.
+    rows: Range<usize>,
     /// The block of its head, where it has one.
     head: Option<usize>,
     /// Widths of its columns; `None`: it is told as records.
@@ -56,17 +72,17 @@ struct Need {
 }
 
 /// The rows of a row of a table, with what stands above it.
-pub fn rows(document: &Document, options: &Options, block: usize) -> Vec<Row> {
+pub fn rows(document: &Document, options: &Options, block: usize, last: &mut Last) -> Vec<Row> {
     let Some(it) = document.blocks.get(block) else { return Vec::new() };
-    let table = Table::around(document, block, options.width.max(1));
+    let table = last.around(document, block, options.width.max(1));
     let mut rows = match &table.columns {
         Some(columns) => side_by_side(document, options, block, columns),
-        None => record(document, options, block, &table),
+        None => record(document, options, block, table),
     };
     if rows.is_empty() {
         rows.push(plain_row(block, RowKind::Text, it.span, options));
     }
-    let above = above(document, options, block, &table, rows.len());
+    let above = above(document, options, block, table, rows.len());
     let start = Span::new(it.span.start, it.span.start);
     if let Some(kind) = above {
         let mut row = plain_row(block, kind, start, options);
@@ -116,6 +132,9 @@ impl Table {
         let head = (known && row_of(document, start) == Some(true)).then_some(start);
         let first = start + (block - start) / PIECE * PIECE;
         let piece = (first..first + PIECE).take_while(|&row| row_of(document, row).is_some());
+        let end = first + piece.clone().count();
+        // Far from its start a table is counted in another way: what comes before `block` may be nearer.
+        let rows = if known { first..end.min(start + REACH) } else { block..end };
         let mut needs: Vec<Need> = Vec::new();
         for row in head.filter(|&head| head < first).into_iter().chain(piece) {
             for (column, cell) in cells(document, row).into_iter().enumerate() {
@@ -127,7 +146,7 @@ impl Table {
                 }
             }
         }
-        Self { head, columns: fit(&needs, width) }
+        Self { rows, head, columns: fit(&needs, width) }
     }
 }
 

@@ -123,7 +123,8 @@ impl<'a> Ink<'a> {
                 Inline::Strong => "text.strong",
                 Inline::Code => "text.code",
                 Inline::Strikethrough => "text.strikethrough",
-                Inline::Link(_) | Inline::Image(_) => "text.link",
+                Inline::Link(_) => "text.link",
+                Inline::Image(_) => "text.image",
                 Inline::FootnoteReference(_) => "text.footnote",
             };
             layers.styles.push((styled.span, (self.scope)(scope)));

@@ -98,6 +98,18 @@ fn the_head_names_the_cells_of_a_long_table_too() {
     );
 }
 
+#[test]
+fn rows_are_the_same_wherever_one_comes_from() {
+    let rows: Vec<String> = (0..REACH + 300).map(|n| format!("{n}\t{}", "word ".repeat(1 + n % 9))).collect();
+    let rows: Vec<&str> = std::iter::once("N\tW").chain(rows.iter().map(String::as_str)).collect();
+    let document = table(&rows, 1);
+    let options = Options::new(24);
+    let all = screenful(&document, &options, Place::default(), usize::MAX);
+    for row in all.iter().filter(|row| row.block.abs_diff(REACH) < 130 && row.block % 3 == 0) {
+        assert_eq!(&screenful(&document, &options, row.place(), 1)[0], row);
+    }
+}
+
 fn cell() -> impl Strategy<Value = String> {
     proptest::string::string_regex("([a-zé漢0-9.“”-]{0,9}[ \u{ad}\u{200b}\u{200f}א]{0,2}){0,6}").unwrap()
 }
