@@ -307,7 +307,8 @@ fn labels(document: &Document, table: &Table, width: u16) -> Vec<String> {
     let label = |cell: Span| {
         let words = cell.of(&document.text).split_whitespace().collect::<Vec<_>>().join(" ");
         let words = crate::display::safe(&words).into_owned();
-        if words.is_empty() { words } else { super::credit::cut(&words, most - 1) + ":" }
+        let label = super::credit::cut(&words, most - 1);
+        if label.is_empty() || label.ends_with('…') { label } else { label + ":" }
     };
     cells(document, head).into_iter().map(label).collect()
 }

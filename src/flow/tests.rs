@@ -133,6 +133,7 @@ fn soft_hyphens_and_marks_of_direction_are_heeded_and_not_seen() {
     assert_eq!(lines("Wetter\u{ad}bericht", 20), ["Wetterbericht"]);
     assert_eq!(lines("Der Wetter\u{ad}bericht", 12), ["Der Wetter-", "bericht"]);
     assert_eq!(lines("Der Wetter\u{ad}bericht", 10), ["Der", "Wetter-", "bericht"]);
+    assert_eq!(lines("\u{200b}“\u{ad}a", 1), ["“", "a"], "no room for a hyphen");
     assert_eq!(lines("zero\u{200b}width", 6), ["zero", "width"]);
     assert_eq!(lines("\u{200e}a\u{61c}b\u{200f}", 2), ["ab"]);
     let document = plain("אבג (abc\u{200f})".to_owned(), Metadata::default());

@@ -208,16 +208,20 @@ impl<'a> Wrapper<'a> {
 
     /// A line may break before `at`.
     fn allow(&mut self, at: usize) {
-        if self.start.is_some() && self.space == 0 {
+        // Where nothing is seen before it, a break would leave a row empty.
+        if self.start.is_some() && self.space == 0 && self.used > self.indent {
             self.last_break = Some(Break { stop: at, next: at, cells: self.used, hyphen: false });
         }
     }
 
     /// A word may be divided before `at`.
     fn allow_divided(&mut self, at: usize) {
-        if self.start.is_some() && self.used < self.width {
+        if self.start.is_none() || self.used <= self.indent {
+            return;
+        }
+        if self.used < self.width {
             self.last_break = Some(Break { stop: at, next: at, cells: self.used, hyphen: true });
-        } else if self.start.is_some() {
+        } else {
             self.later = Some((at, self.used));
         }
     }
@@ -251,8 +255,9 @@ impl<'a> Wrapper<'a> {
         self.used = self.used.saturating_sub(cells);
         self.start = (next < at).then_some(next);
         self.space = 0;
-        if let Some((stop, used)) = self.later.take().filter(|(stop, _)| *stop > next) {
-            self.last_break = Some(Break { stop, next: stop, cells: used.saturating_sub(cells), hyphen: true });
+        let later = self.later.take().map(|(stop, used)| (stop, used.saturating_sub(cells)));
+        if let Some((stop, cells)) = later.filter(|&(stop, cells)| stop > next && cells < self.width) {
+            self.last_break = Some(Break { stop, next: stop, cells, hyphen: true });
         }
     }
 
