@@ -152,8 +152,14 @@ fn block_rows(document: &Document, options: &Options, block: usize, last: &mut t
     let shape = shape::of(document, block, options.width.max(1));
     let mut rows = Vec::new();
     let start = Span::new(it.span.start, it.span.start);
+    let rtl = bidi::is_rtl(it.kind, it.span.of(&document.text));
     if shape::has_gap(document, options.indents, block) {
-        rows.push(plain_row(block, RowKind::Gap, start, options));
+        let gap = shape::of_gap(document, block, options.width.max(1));
+        let mut row = plain_row(block, RowKind::Gap, start, options);
+        gap.marker(rtl).clone_into(&mut row.marker);
+        (row.rtl, row.width) = (rtl, gap.width);
+        row.indent = if rtl { 0 } else { gap.indent };
+        rows.push(row);
     }
     if it.kind == BlockKind::Rule {
         rows.push(plain_row(block, RowKind::Rule, start, options));
@@ -166,7 +172,6 @@ fn block_rows(document: &Document, options: &Options, block: usize, last: &mut t
         let fill = wrap::Fill { width: shape.width, first, table: false, language: options.hyphenate };
         wrap::prose(&document.text, it.span, &fill)
     };
-    let rtl = bidi::is_rtl(it.kind, it.span.of(&document.text));
     let stretch = options.justify && shape::can_stretch(it.kind);
     let last = lines.len() - 1;
     for (number, line) in lines.into_iter().enumerate() {

@@ -78,6 +78,17 @@ pub const fn can_stretch(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Paragraph | BlockKind::ListItem(_) | BlockKind::BlockQuote | BlockKind::Footnote)
 }
 
+/// The shape of the blank row above a block: within what is quoted its bars go on.
+pub fn of_gap(document: &Document, block: usize, width: u16) -> Shape {
+    let quote = |&block: &usize| document.blocks.get(block).filter(|block| block.kind == BlockKind::BlockQuote);
+    let both = [block.saturating_sub(1), block];
+    if both.iter().all(|block| quote(block).is_some()) {
+        let outer = both.into_iter().min_by_key(|block| quote(block).map(|block| block.depth));
+        return of(document, outer.unwrap_or(block), width);
+    }
+    Shape::plain(width)
+}
+
 /// Whether a blank row stands above a block.
 pub fn has_gap(document: &Document, indents: bool, block: usize) -> bool {
     let Some(before) = block.checked_sub(1).and_then(|before| document.blocks.get(before)) else { return false };

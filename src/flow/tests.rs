@@ -46,6 +46,7 @@ fn lists_hang_and_quotes_have_bars() {
         (BlockKind::ListItem(None), 1, "one two three four"),
         (BlockKind::ListItem(Some(12)), 1, "five"),
         (BlockKind::BlockQuote, 1, "six seven eight nine"),
+        (BlockKind::BlockQuote, 2, "ten"),
         (BlockKind::Code, 0, "a  b\n  c"),
     ] {
         let start = builder.offset();
@@ -66,6 +67,8 @@ fn lists_hang_and_quotes_have_bars() {
             row("", 0, ""),
             row("▎", 2, "six seven"),
             row("▎", 2, "eight nine"),
+            row("▎", 2, ""),
+            row("▎ ▎", 4, "ten"),
             row("", 0, ""),
             row("", 2, "a  b"),
             row("", 2, "  c"),

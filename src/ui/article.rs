@@ -26,15 +26,15 @@ pub fn draw(canvas: &mut Canvas, layout: &Layout) {
     let lone = app.lone_block();
     for (row, y) in rows.iter().zip(layout.text.y..layout.text.bottom()) {
         match row.kind {
-            RowKind::Gap => {}
+            RowKind::Gap => marker(canvas, layout, &ink, row, y),
             RowKind::Rule => rule(canvas, layout, y),
             RowKind::Text | RowKind::Credit | RowKind::Divider { .. } => {
                 text(canvas, layout, &ink, row, y);
                 margin(canvas, layout, reader, row, y);
-                if lone.is_some_and(|lone| lone != row.block) {
-                    fade(canvas, layout, y);
-                }
             }
+        }
+        if lone.is_some_and(|lone| lone != row.block) {
+            fade(canvas, layout, y);
         }
     }
 }
@@ -84,13 +84,18 @@ fn margin(canvas: &mut Canvas, layout: &Layout, reader: &Reader, row: &Row, y: u
     }
 }
 
-fn text(canvas: &mut Canvas, layout: &Layout, ink: &Ink, row: &Row, y: u16) {
-    let area = layout.text;
+/// The bullet, number or bars of a row.
+fn marker(canvas: &mut Canvas, layout: &Layout, ink: &Ink, row: &Row, y: u16) {
     if !row.marker.is_empty() {
         let cells = crate::app::rich::width(&row.marker) as u16;
         let x = if row.rtl { row.indent + row.width + 1 } else { row.indent.saturating_sub(cells + 1) };
-        canvas.text(area.x + x, y, cells, &row.marker, ink.marker);
+        canvas.text(layout.text.x + x, y, cells, &row.marker, ink.marker);
     }
+}
+
+fn text(canvas: &mut Canvas, layout: &Layout, ink: &Ink, row: &Row, y: u16) {
+    let area = layout.text;
+    marker(canvas, layout, ink, row, y);
     let layers = ink.layers(row);
     let mut labels = Vec::new();
     let mut x = area.x.saturating_add(row.indent);
