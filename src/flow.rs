@@ -3,12 +3,15 @@
 
 mod bidi;
 mod cells;
+mod code;
+mod credit;
 mod shape;
 mod table;
 mod walk;
 mod wrap;
 
 pub use cells::{Cell, cells};
+pub use code::{Token, tokens};
 pub use walk::{last_top, place_of, screenful, scroll};
 
 use crate::document::{BlockKind, Document};
@@ -63,6 +66,13 @@ pub enum RowKind {
     Gap,
     /// A thematic break.
     Rule,
+    /// Who wrote the article, where and when, under its title. Stands on the white space behind the title.
+    Credit,
+    /// The row above a row of a table that parts it from the one before: a line under the head, else bars alone.
+    Divider {
+        /// Whether it is a line.
+        line: bool,
+    },
 }
 
 /// One row.
@@ -72,8 +82,13 @@ pub struct Row {
     pub block: usize,
     /// What sort of row.
     pub kind: RowKind,
-    /// The bytes shown, without white space at the ends; empty for a gap or a rule.
+    /// The bytes shown, without white space at the ends; empty for a gap or a rule. Where several cells of a table stand
+    /// side by side, from the first of their bytes to the last.
     pub span: Span,
+    /// The byte that names it among the rows of its block.
+    pub at: usize,
+    /// The columns of a table, what each shows in this row; empty where nothing stands side by side.
+    pub parts: Vec<Part>,
     /// Cells left free on the left.
     pub indent: u16,
     /// Bullet, number or bars, shown inside the indent with a space after it; safe to print.
@@ -84,76 +99,118 @@ pub struct Row {
     pub hyphen: bool,
     /// Its spaces are widened until it is as wide as it may be.
     pub stretch: bool,
-    /// It runs from right to left, and stands at the right.
+    /// It runs from right to left: it stands at the right, and its marker at the right of it.
     pub rtl: bool,
     /// Its cells are put in the order of the eye.
     pub reorder: bool,
 }
 
+/// What a column of a table shows in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The bytes shown; empty where the cell has fewer lines than its neighbours.
+    pub span: Span,
+    /// Cells from the start of the row to the column.
+    pub x: u16,
+    /// Cells of the column.
+    pub width: u16,
+    /// Cells left free before the words.
+    pub lead: u16,
+    /// It ends within a word: a hyphen is shown behind it.
+    pub hyphen: bool,
+}
+
 impl Row {
     /// The place that names this row.
     pub const fn place(&self) -> Place {
-        Place { offset: self.span.start, gap: matches!(self.kind, RowKind::Gap) }
+        Place { offset: self.at, gap: self.is_above() }
+    }
+
+    /// Whether it stands above the first row of words of its block.
+    const fn is_above(&self) -> bool {
+        matches!(self.kind, RowKind::Gap | RowKind::Divider { .. })
+    }
+
+    /// The pieces of the text that it shows.
+    pub fn spans(&self) -> impl Iterator<Item = Span> {
+        let whole = self.parts.is_empty().then_some(self.span);
+        whole.into_iter().chain(self.parts.iter().map(|part| part.span).filter(|span| !span.is_empty()))
+    }
+
+    /// The last byte at or before `offset` where a piece that it shows starts.
+    fn start_before(&self, offset: usize) -> Option<usize> {
+        self.spans().map(|span| span.start).filter(|&start| start <= offset).max()
     }
 }
 
 /// The rows of a block, with the blank row above it where it has one. Never empty for a block that exists.
-pub fn block_rows(document: &Document, options: &Options, block: usize) -> Vec<Row> {
+fn block_rows(document: &Document, options: &Options, block: usize, last: &mut table::Last) -> Vec<Row> {
     let Some(it) = document.blocks.get(block) else { return Vec::new() };
+    if matches!(it.kind, BlockKind::TableRow(_)) {
+        return table::rows(document, options, block, last);
+    }
     let shape = shape::of(document, block, options.width.max(1));
     let mut rows = Vec::new();
-    let row = |kind, span, marker: &str| Row {
+    let start = Span::new(it.span.start, it.span.start);
+    let rtl = bidi::is_rtl(it.kind, it.span.of(&document.text));
+    if shape::has_gap(document, options.indents, block) {
+        let gap = shape::of_gap(document, block, options.width.max(1));
+        let mut row = plain_row(block, RowKind::Gap, start, options);
+        gap.marker(rtl).clone_into(&mut row.marker);
+        (row.rtl, row.width) = (rtl, gap.width);
+        row.indent = if rtl { 0 } else { gap.indent };
+        rows.push(row);
+    }
+    if it.kind == BlockKind::Rule {
+        rows.push(plain_row(block, RowKind::Rule, start, options));
+        return rows;
+    }
+    let lines = if it.kind == BlockKind::Code {
+        wrap::code(&document.text, it.span, shape.width)
+    } else {
+        let first = shape::first_indent(document, options.indents, block, shape.width);
+        let fill = wrap::Fill { width: shape.width, first, table: false, language: options.hyphenate };
+        wrap::prose(&document.text, it.span, &fill)
+    };
+    let stretch = options.justify && shape::can_stretch(it.kind);
+    let last = lines.len() - 1;
+    for (number, line) in lines.into_iter().enumerate() {
+        let mut row = plain_row(block, RowKind::Text, line.span, options);
+        (row.hyphen, row.rtl, row.stretch) = (line.hyphen, rtl, stretch && number < last);
+        if number == 0 || shape.repeats {
+            shape.marker(rtl).clone_into(&mut row.marker);
+        } else if line.goes_on && shape.indent >= 2 {
+            GOES_ON.clone_into(&mut row.marker);
+        }
+        let near = shape.indent + line.indent;
+        let far = if rtl && !row.stretch { shape.width.saturating_sub(line.indent + line.used.max(1)) } else { 0 };
+        row.indent = if rtl { far } else { near };
+        row.width = options.width.max(1) - near - far;
+        rows.push(row);
+    }
+    rows.extend(credit::rows(document, options, block));
+    rows
+}
+
+/// Stands before a row of code that goes on a line too long for one.
+const GOES_ON: &str = "↪";
+
+/// A row of the whole width, without anything special.
+fn plain_row(block: usize, kind: RowKind, span: Span, options: &Options) -> Row {
+    Row {
         block,
         kind,
         span,
-        indent: shape.indent,
-        marker: marker.to_owned(),
-        width: shape.width,
+        at: span.start,
+        parts: Vec::new(),
+        indent: 0,
+        marker: String::new(),
+        width: options.width.max(1),
         hyphen: false,
         stretch: false,
         rtl: false,
         reorder: options.reorder,
-    };
-    let start = Span::new(it.span.start, it.span.start);
-    if shape::has_gap(document, options.indents, block) {
-        rows.push(Row { indent: 0, ..row(RowKind::Gap, start, "") });
     }
-    if it.kind == BlockKind::Rule {
-        rows.push(row(RowKind::Rule, start, ""));
-        return rows;
-    }
-    let prose = |table| {
-        let first = shape::first_indent(document, options.indents, block, shape.width);
-        wrap::prose(
-            &document.text,
-            it.span,
-            &wrap::Fill { width: shape.width, first, table, language: options.hyphenate },
-        )
-    };
-    let verbatim = |spans: Vec<Span>| spans.into_iter().map(wrap::Line::plain).collect();
-    let rtl = bidi::is_rtl(it.kind, it.span.of(&document.text));
-    let stretch = options.justify && shape::can_stretch(it.kind);
-    let lines: Vec<wrap::Line> = match it.kind {
-        BlockKind::Code => verbatim(wrap::code(&document.text, it.span, shape.width)),
-        BlockKind::TableRow(_) if table::columns(document, block, shape.width).is_some() => verbatim(vec![it.span]),
-        kind => prose(matches!(kind, BlockKind::TableRow(_))),
-    };
-    let last = lines.len() - 1;
-    for (number, line) in lines.into_iter().enumerate() {
-        let marker = if number == 0 || shape.repeats { shape.marker.as_str() } else { "" };
-        let mut row = Row { hyphen: line.hyphen, rtl, ..row(RowKind::Text, line.span, marker) };
-        row.stretch = stretch && number < last;
-        if rtl && !row.stretch {
-            let free = row.width.saturating_sub(line.used.max(1));
-            row.indent += free;
-            row.width -= free;
-        } else {
-            row.indent += line.indent;
-            row.width -= line.indent;
-        }
-        rows.push(row);
-    }
-    rows
 }
 
 #[cfg(test)]

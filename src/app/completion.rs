@@ -82,8 +82,11 @@ impl App {
             return false;
         };
         let taken = match press.key {
-            Key::Tab | Key::Down => prompt.take(1),
-            Key::BackTab | Key::Up => prompt.take(-1),
+            Key::Tab => prompt.take(1),
+            Key::BackTab => prompt.take(-1),
+            // Once one of the choices is taken the arrows go through them, else through the history.
+            Key::Down if prompt.typing.chosen.is_some() => prompt.take(1),
+            Key::Up if prompt.typing.chosen.is_some() => prompt.take(-1),
             _ => return false,
         };
         if taken {
@@ -124,6 +127,7 @@ impl App {
             }
             _ => {
                 self.prompt = None;
+                self.remember_query();
                 self.tell_kept();
             }
         }

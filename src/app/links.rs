@@ -1,5 +1,6 @@
 //! Links and footnotes: numbers on those that are seen, following one, footnotes shown in place. Knows no browser.
 
+use std::fmt::Write;
 use std::path::Path;
 
 use crate::command::Command;
@@ -200,6 +201,28 @@ impl App {
     }
 }
 
+/// The longest address that terminals take for one, bytes.
+const LONGEST: usize = 2083;
+
+/// An address that a terminal may be told to lead to: of the web or of a mailbox, in printable ASCII, whatever else was in
+/// it percent-encoded. `None` for every other one.
+pub fn leads_out(address: &str) -> Option<String> {
+    let address = address.trim();
+    let (scheme, rest) = address.split_once(':')?;
+    let known = ["http", "https", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    if !known || rest.is_empty() || address.len() > LONGEST {
+        return None;
+    }
+    let mut out = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        match byte {
+            b'!'..=b'~' => out.push(char::from(byte)),
+            _ => drop(write!(out, "%{byte:02X}")),
+        }
+    }
+    (out.len() <= LONGEST).then_some(out)
+}
+
 /// Links and references to footnotes that start or go on in `span`, in order.
 fn links_in(document: &Document, span: Span) -> impl Iterator<Item = (Span, &Inline)> {
     let first = document.styles.partition_point(|styled| styled.span.start + REACH < span.start);
@@ -227,4 +250,21 @@ fn note_of(document: &Document, label: &str) -> Vec<Span> {
 fn slug(words: &str) -> String {
     let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_of_the_web_and_of_mailboxes_lead_out_and_hold_nothing_raw() {
+        assert_eq!(leads_out(" https://a.org/x?y=1;z#é ").as_deref(), Some("https://a.org/x?y=1;z#%C3%A9"));
+        assert_eq!(leads_out("MAILTO:ada@voss.org").as_deref(), Some("MAILTO:ada@voss.org"));
+        let hostile = leads_out("http://a.org/\x1b]0;x\x07\u{9b}31m \u{202e}\x1b\\").unwrap();
+        assert_eq!(hostile, "http://a.org/%1B]0;x%07%C2%9B31m%20%E2%80%AE%1B\\");
+        for address in ["javascript:alert(1)", "file:///etc/passwd", "page.html", "#top", "http:", "", "data:,x"] {
+            assert_eq!(leads_out(address), None, "{address}");
+        }
+        assert_eq!(leads_out(&format!("https://a.org/{}", "é".repeat(500))), None, "too long");
+    }
 }

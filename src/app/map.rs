@@ -17,32 +17,50 @@ pub struct Tick {
     pub height: u8,
     /// Whose quotations fill most of it.
     pub who: Who,
+    /// Most of what they say here is reported, and not between marks.
+    pub reported: bool,
+}
+
+/// A piece of the text that is quoted.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece {
+    /// The piece.
+    pub span: Span,
+    /// Who says it.
+    pub who: Who,
+    /// It is reported, and not between marks.
+    pub reported: bool,
 }
 
 /// The map of a text of `length` bytes in `width` cells; `pieces` are quoted, and must not overlap.
-pub fn map(length: usize, width: usize, pieces: impl Iterator<Item = (Span, Who)>) -> Vec<Tick> {
+pub fn map(length: usize, width: usize, pieces: impl Iterator<Item = Piece>) -> Vec<Tick> {
     let mut ticks = vec![Tick::default(); width];
     if length == 0 || width == 0 {
         return ticks;
     }
     let cell_start = |cell: usize| (cell as u128 * length as u128 / width as u128) as usize;
-    let mut shares: Vec<HashMap<Who, usize>> = vec![HashMap::new(); width];
-    for (span, who) in pieces {
+    // By speaker: how much of a cell they fill, and how much of that is reported.
+    let mut shares: Vec<HashMap<Who, (usize, usize)>> = vec![HashMap::new(); width];
+    for Piece { span, who, reported } in pieces {
         let start = span.start.min(length - 1);
         let end = span.end.clamp(start + 1, length);
         for cell in cell_of(start, length, width)..=cell_of(end - 1, length, width) {
             let (from, to) = (cell_start(cell).max(start), cell_start(cell + 1).min(end));
             if let Some(share) = shares.get_mut(cell) {
-                *share.entry(who).or_default() += to.saturating_sub(from).max(1);
+                let bytes = to.saturating_sub(from).max(1);
+                let (all, indirect) = share.entry(who).or_default();
+                *all += bytes;
+                *indirect += if reported { bytes } else { 0 };
             }
         }
     }
     for (cell, share) in shares.iter().enumerate() {
-        let quoted: usize = share.values().sum();
-        let who = share.iter().max_by_key(|&(&who, &bytes)| (bytes, std::cmp::Reverse(who))).map(|(&who, _)| who);
-        if let (Some(who), Some(tick)) = (who, ticks.get_mut(cell)) {
+        let quoted: usize = share.values().map(|(all, _)| all).sum();
+        let most = share.iter().max_by_key(|&(&who, &(all, _))| (all, std::cmp::Reverse(who)));
+        if let (Some((&who, &(all, indirect))), Some(tick)) = (most, ticks.get_mut(cell)) {
             let whole = (cell_start(cell + 1) - cell_start(cell)).max(1);
-            *tick = Tick { height: (quoted * 8).div_ceil(whole).clamp(1, 8) as u8, who };
+            let height = (quoted * 8).div_ceil(whole).clamp(1, 8) as u8;
+            *tick = Tick { height, who, reported: indirect * 2 > all };
         }
     }
     ticks
@@ -63,8 +81,8 @@ mod tests {
     use super::*;
     use crate::nlp::ActorId;
 
-    fn quotation(start: usize, end: usize, actor: u32) -> (Span, Who) {
-        (Span::new(start, end), Some(ActorId(actor)))
+    fn quotation(start: usize, end: usize, actor: u32) -> Piece {
+        Piece { span: Span::new(start, end), who: Some(ActorId(actor)), reported: start == 55 }
     }
 
     #[test]
@@ -75,6 +93,7 @@ mod tests {
         assert_eq!(heights, [8, 0, 0, 0, 0, 1, 0, 0, 0, 8]);
         assert_eq!(ticks[5].who, Some(ActorId(1)));
         assert_eq!(ticks[9].who, Some(ActorId(0)));
+        assert!(ticks[5].reported && !ticks[9].reported);
     }
 
     #[test]

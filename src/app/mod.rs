@@ -46,7 +46,7 @@ mod update;
 pub use evidence::percent;
 pub use filter::{Filter, Kinds, Sureness, Who};
 pub use layout::{Area, Layout, Pane, Shape};
-pub use links::Label;
+pub use links::{Label, leads_out};
 pub use message::{Effect, Message, Mouse, MouseKind, Position};
 pub use overlay::Overlay;
 pub use prompt::{Prompt, PromptKind};
@@ -117,7 +117,10 @@ pub struct App {
     /// The command that laid each overlay; the same command again takes it away.
     opened_by: Vec<Command>,
     prompt: Option<Prompt>,
+    /// What was searched, the latest last.
     history: Vec<String>,
+    /// The queries that were kept by, the latest last.
+    queries: Vec<String>,
     pending: Vec<KeyPress>,
     count: Option<usize>,
     awaiting: Option<Awaiting>,
@@ -172,6 +175,7 @@ impl App {
             opened_by: Vec::new(),
             prompt: None,
             history: Vec::new(),
+            queries: Vec::new(),
             pending: Vec::new(),
             count: None,
             awaiting: None,

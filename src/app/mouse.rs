@@ -180,7 +180,7 @@ impl App {
 fn offset_at(document: &Document, row: &Row, text: Area, column: u16) -> Option<usize> {
     let mut x = text.x + row.indent;
     for cell in flow::cells(document, row) {
-        if column >= x && column < x + cell.width {
+        if column >= x && column < x + cell.width && !cell.drawn {
             return Some(cell.span.start);
         }
         x += cell.width;

@@ -45,6 +45,8 @@ pub struct Prompt {
     pub regex: bool,
     /// Which entry of the history is shown.
     recalled: Option<usize>,
+    /// What was typed before one went back in the history.
+    draft: String,
     /// What goes with a query.
     pub typing: Typing,
     origin: Origin,
@@ -82,7 +84,8 @@ impl App {
             PromptKind::Filter => Input::new(reader.filter().query.source()),
         };
         let typing = self.typing(kind);
-        self.prompt = Some(Prompt { kind, input, pane, regex: false, recalled: None, typing, origin });
+        self.prompt =
+            Some(Prompt { kind, input, pane, regex: false, recalled: None, draft: String::new(), typing, origin });
         if kind == PromptKind::Filter {
             self.filter_changed();
         }
@@ -206,21 +209,39 @@ impl App {
 
     /// Puts words on top of the history of searches.
     pub(super) fn remember(&mut self, words: &str) {
-        self.history.retain(|past| past != words);
-        self.history.push(words.to_owned());
+        on_top(&mut self.history, words);
     }
 
+    /// Puts the query that is kept by on top of the history of queries.
+    pub(super) fn remember_query(&mut self) {
+        let query = self.reader().filter().query.source().trim().to_owned();
+        if !query.is_empty() {
+            on_top(&mut self.queries, &query);
+        }
+    }
+
+    /// Shows an older or a newer entry of the history; newer than all of them is what was typed.
     fn recall(&mut self, older: bool) {
-        let Some(prompt) = self.prompt.as_mut().filter(|prompt| prompt.kind.is_search()) else { return };
-        let last = self.history.len().checked_sub(1);
-        prompt.recalled = match (prompt.recalled, older) {
-            (None, true) => last,
-            (Some(at), true) => Some(at.saturating_sub(1)),
-            (Some(at), false) if Some(at) < last => Some(at + 1),
-            (_, false) => None,
+        let Some(prompt) = &mut self.prompt else { return };
+        let history = match prompt.kind {
+            PromptKind::Search | PromptKind::SearchAll => &self.history,
+            PromptKind::Filter => &self.queries,
+            PromptKind::Bookmark(_) => return,
         };
-        let words = prompt.recalled.and_then(|at| self.history.get(at));
-        prompt.input = Input::new(words.map_or("", String::as_str));
+        let typed = prompt.input.text();
+        let next = match (prompt.recalled, older) {
+            // What stands there already is no news.
+            (None, true) => history.iter().rposition(|past| past != typed),
+            (Some(at), true) => Some(at.saturating_sub(1)),
+            (Some(at), false) => Some(at + 1).filter(|&at| at < history.len()),
+            (None, false) => None,
+        };
+        if prompt.recalled.is_none() {
+            typed.clone_into(&mut prompt.draft);
+        }
+        let words = next.and_then(|at| history.get(at)).unwrap_or(&prompt.draft);
+        prompt.input = Input::new(words);
+        prompt.recalled = next;
     }
 
     fn search_again(&mut self, words: &str, from: usize) {
@@ -252,6 +273,11 @@ impl App {
         }
         self.show_hit();
     }
+}
+
+fn on_top(history: &mut Vec<String>, words: &str) {
+    history.retain(|past| past != words);
+    history.push(words.to_owned());
 }
 
 /// Keys that edit a line.

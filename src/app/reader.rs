@@ -247,14 +247,15 @@ impl Reader {
 
     /// Moves the window so that `span` is seen, a little below the top, unless it is seen already. Whether it moved.
     pub fn show(&mut self, view: &View, span: Span) -> bool {
+        let State::Ready(document) = &self.state else { return false };
         let seen = self.seen(view);
+        let row = flow::place_of(document, &view.options, span.start);
+        let starts = self.rows(view).iter().any(|seen| seen.place() == row);
         let long = span.len() > seen.len() / 2;
-        if seen.start <= span.start && (span.end <= seen.end || long && span.start < seen.start + seen.len() / 2) {
+        if starts && (span.end <= seen.end || long && span.start < seen.start + seen.len() / 2) {
             return false;
         }
-        let State::Ready(document) = &self.state else { return false };
         let before = self.top(view);
-        let row = flow::place_of(document, &view.options, span.start);
         self.anchor = flow::scroll(document, &view.options, row, -((view.height / 4) as isize));
         self.anchor = self.top(view);
         self.moved = true;

@@ -25,6 +25,8 @@ pub struct Settings {
     pub hyphenate: bool,
     /// Words that run from right to left are put in order by dixit, for terminals that do not do it.
     pub reorder: bool,
+    /// Terminals that can are told where links lead, so that they open them.
+    pub hyperlinks: bool,
 }
 
 impl Default for Settings {
@@ -37,13 +39,15 @@ impl Default for Settings {
             justify: false,
             hyphenate: false,
             reorder: false,
+            hyperlinks: true,
         }
     }
 }
 
 impl Settings {
     /// The names that can be set.
-    const NAMES: [&'static str; 7] = ["column_width", "theme", "mouse", "indents", "justify", "hyphenate", "reorder"];
+    const NAMES: [&'static str; 8] =
+        ["column_width", "theme", "mouse", "indents", "justify", "hyphenate", "reorder", "hyperlinks"];
 
     /// Reads a file over the shipped settings.
     pub(super) fn read(input: &mut Input, themes: &Themes) -> Self {
@@ -59,6 +63,7 @@ impl Settings {
                 "justify" => switch(value.get_ref()).map(|justify| settings.justify = justify),
                 "hyphenate" => switch(value.get_ref()).map(|hyphenate| settings.hyphenate = hyphenate),
                 "reorder" => switch(value.get_ref()).map(|reorder| settings.reorder = reorder),
+                "hyperlinks" => switch(value.get_ref()).map(|hyperlinks| settings.hyperlinks = hyperlinks),
                 name => {
                     let reason = format!("there is no setting “{name}”{}", did_you_mean(name, Self::NAMES));
                     input.wrong(Some(key.span().start), &reason);
@@ -113,7 +118,8 @@ mod tests {
 
     #[test]
     fn what_is_set_holds() {
-        let (settings, problems) = read("column_width = 90\ntheme = \"light\"\nmouse = false\njustify = true\n");
+        let (settings, problems) =
+            read("column_width = 90\ntheme = \"light\"\nmouse = false\njustify = true\nhyperlinks = false");
         assert_eq!(
             (settings, problems),
             (
@@ -122,6 +128,7 @@ mod tests {
                     theme: Some("light".to_owned()),
                     mouse: false,
                     justify: true,
+                    hyperlinks: false,
                     ..Settings::default()
                 },
                 0

@@ -107,6 +107,11 @@ impl Theme {
         wrapped.and_then(|index| self.shapes.get(index)).map_or(BAR, String::as_str)
     }
 
+    /// Whether speakers have bars of shapes of their own.
+    pub fn has_shapes(&self) -> bool {
+        !self.shapes.is_empty()
+    }
+
     /// How many speakers have a colour of their own.
     pub fn speakers(&self) -> usize {
         self.speakers.len()

@@ -5,6 +5,7 @@ mod address;
 mod archive;
 mod beginning;
 mod builder;
+mod credit;
 mod date;
 mod decode;
 mod docx;
@@ -27,6 +28,7 @@ mod writer;
 
 pub use beginning::{beginning, is_large};
 pub use builder::{Builder, MAX_BLOCK};
+pub use credit::Credit;
 pub use date::Date;
 pub use folder::articles;
 pub use format::Format;

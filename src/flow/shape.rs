@@ -9,16 +9,28 @@ pub struct Shape {
     /// Cells for its words.
     pub width: u16,
     /// Bullet, number or bars.
-    pub marker: String,
+    marker: String,
     /// The marker stands on every row.
     pub repeats: bool,
+    /// The same on the right of words that run from right to left.
+    mirrored: Option<String>,
+}
+
+impl Shape {
+    /// All of the column.
+    const fn plain(width: u16) -> Self {
+        Self { indent: 0, width, marker: String::new(), repeats: false, mirrored: None }
+    }
+
+    /// The marker, for words that run this way.
+    pub fn marker(&self, rtl: bool) -> &str {
+        self.mirrored.as_ref().filter(|_| rtl).unwrap_or(&self.marker)
+    }
 }
 
 /// The shape of a block in a column of `width` cells.
 pub fn of(document: &Document, block: usize, width: u16) -> Shape {
-    let Some(block) = document.blocks.get(block) else {
-        return Shape { indent: 0, width, marker: String::new(), repeats: false };
-    };
+    let Some(block) = document.blocks.get(block) else { return Shape::plain(width) };
     let depth = u16::from(block.depth.min(8));
     let nested = 2 * depth.saturating_sub(1);
     let (indent, marker, repeats) = match block.kind {
@@ -27,7 +39,7 @@ pub fn of(document: &Document, block: usize, width: u16) -> Shape {
             let cells = marker.chars().count() as u16 + 1;
             (nested + cells.max(3), marker, false)
         }
-        BlockKind::BlockQuote => (2 * depth.max(1), "▎".repeat(usize::from(depth.max(1))), true),
+        BlockKind::BlockQuote => (2 * depth.max(1), vec!["▎"; usize::from(depth.max(1))].join(" "), true),
         BlockKind::PullQuote => (if width >= 40 { 4 } else { 2 }, String::new(), false),
         BlockKind::Code => (2, String::new(), false),
         BlockKind::Paragraph if depth > 0 => (nested + 3, String::new(), false),
@@ -35,9 +47,13 @@ pub fn of(document: &Document, block: usize, width: u16) -> Shape {
     };
     // In a very narrow column words come first.
     if indent + 8 > width {
-        return Shape { indent: 0, width, marker: String::new(), repeats: false };
+        return Shape::plain(width);
     }
-    Shape { indent, width: width - indent, marker, repeats }
+    let mirrored = match block.kind {
+        BlockKind::ListItem(number) => number.map(|number| format!(".{number}")),
+        _ => None,
+    };
+    Shape { indent, width: width - indent, marker, repeats, mirrored }
 }
 
 /// Cells by which a paragraph's first row stands further in, where paragraphs have no blank rows between them.
@@ -60,6 +76,17 @@ pub fn first_indent(document: &Document, indents: bool, block: usize, width: u16
 /// Whether rows of such a block may be stretched.
 pub const fn can_stretch(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Paragraph | BlockKind::ListItem(_) | BlockKind::BlockQuote | BlockKind::Footnote)
+}
+
+/// The shape of the blank row above a block: within what is quoted its bars go on.
+pub fn of_gap(document: &Document, block: usize, width: u16) -> Shape {
+    let quote = |&block: &usize| document.blocks.get(block).filter(|block| block.kind == BlockKind::BlockQuote);
+    let both = [block.saturating_sub(1), block];
+    if both.iter().all(|block| quote(block).is_some()) {
+        let outer = both.into_iter().min_by_key(|block| quote(block).map(|block| block.depth));
+        return of(document, outer.unwrap_or(block), width);
+    }
+    Shape::plain(width)
 }
 
 /// Whether a blank row stands above a block.

@@ -46,6 +46,7 @@ fn lists_hang_and_quotes_have_bars() {
         (BlockKind::ListItem(None), 1, "one two three four"),
         (BlockKind::ListItem(Some(12)), 1, "five"),
         (BlockKind::BlockQuote, 1, "six seven eight nine"),
+        (BlockKind::BlockQuote, 2, "ten"),
         (BlockKind::Code, 0, "a  b\n  c"),
     ] {
         let start = builder.offset();
@@ -66,6 +67,8 @@ fn lists_hang_and_quotes_have_bars() {
             row("", 0, ""),
             row("▎", 2, "six seven"),
             row("▎", 2, "eight nine"),
+            row("▎", 2, ""),
+            row("▎ ▎", 4, "ten"),
             row("", 0, ""),
             row("", 2, "a  b"),
             row("", 2, "  c"),
@@ -74,18 +77,88 @@ fn lists_hang_and_quotes_have_bars() {
 }
 
 #[test]
-fn tables_that_fit_are_aligned() {
+fn long_lines_of_code_go_on_behind_a_mark() {
     let mut builder = Builder::new(Metadata::default());
-    for words in ["Name\tVotes", "Ada Voss\t12", "漢\t7"] {
+    builder.push_str("let words = 1;\nx\n");
+    builder.block(BlockKind::Code, Span::new(0, builder.offset()), 0);
+    let document = builder.build();
+    let rows: Vec<_> = all(&document, 12).iter().map(|row| (row.marker.clone(), shown(&document, row))).collect();
+    let row = |marker: &str, words: &str| (marker.to_owned(), words.to_owned());
+    assert_eq!(rows.get(..3).unwrap(), [row("", "let words "), row("↪", "= 1;"), row("", "x")]);
+}
+
+#[test]
+fn who_wrote_it_stands_under_the_title() {
+    let metadata = Metadata {
+        title: Some("Talks  stall".to_owned()),
+        byline: Some("Lena Brandt, in Lowmark".to_owned()),
+        site: Some("The Sill Gazette".to_owned()),
+        date: Some("2026-03-03".to_owned()),
+        language: Some("en".to_owned()),
+        ..Metadata::default()
+    };
+    let document = |next: &str| {
+        let mut builder = Builder::new(metadata.clone());
+        builder.push_str(&format!("Talks stall\n\n{next}"));
+        builder.block(BlockKind::Heading(1), Span::new(0, 11), 0);
+        builder.block(BlockKind::Paragraph, Span::new(13, builder.offset()), 0);
+        builder.build()
+    };
+    let shown =
+        |document: &Document, width| all(document, width).iter().map(|row| shown(document, row)).collect::<Vec<_>>();
+    let article = document("It rains.");
+    assert_eq!(
+        shown(&article, 60),
+        ["Talks stall", "Lena Brandt, in Lowmark · The Sill Gazette · 3 March 2026", "", "It rains."]
+    );
+    assert_eq!(
+        shown(&article, 32),
+        ["Talks stall", "Lena Brandt, in Lowmark", "The Sill Gazette · 3 March 2026", "", "It rains."]
+    );
+    assert_eq!(shown(&article, 24), ["Talks stall", "Lena Brandt, in Lowmark", "The Sill Gazette …", "", "It rains."]);
+    assert_eq!(shown(&article, 8), ["Talks", "stall", "Lena", "Brandt…", "", "It", "rains."]);
+    assert_eq!(
+        shown(&document("By Lena Brandt, in Lowmark"), 60),
+        ["Talks stall", "The Sill Gazette · 3 March 2026", "", "By Lena Brandt, in Lowmark"],
+        "what the article says itself is not told again"
+    );
+    for width in 1..70 {
+        for (index, row) in all(&article, width).iter().enumerate() {
+            let options = Options::new(width);
+            assert_eq!(&screenful(&article, &options, row.place(), 1)[0], row);
+            assert_eq!(scroll(&article, &options, Place::default(), index as isize), row.place());
+        }
+    }
+}
+
+#[test]
+fn soft_hyphens_and_marks_of_direction_are_heeded_and_not_seen() {
+    assert_eq!(lines("Wetter\u{ad}bericht", 20), ["Wetterbericht"]);
+    assert_eq!(lines("Der Wetter\u{ad}bericht", 12), ["Der Wetter-", "bericht"]);
+    assert_eq!(lines("Der Wetter\u{ad}bericht", 10), ["Der", "Wetter-", "bericht"]);
+    assert_eq!(lines("\u{200b}“\u{ad}a", 1), ["“", "a"], "no room for a hyphen");
+    assert_eq!(lines("zero\u{200b}width", 6), ["zero", "width"]);
+    assert_eq!(lines("\u{200e}a\u{61c}b\u{200f}", 2), ["ab"]);
+    let document = plain("אבג (abc\u{200f})".to_owned(), Metadata::default());
+    let ordered = Options { reorder: true, ..Options::new(20) };
+    let rows = screenful(&document, &ordered, Place::default(), 9);
+    assert_eq!(shown(&document, &rows[0]), "(abc) גבא", "the mark puts the bracket on its side");
+}
+
+#[test]
+fn lists_from_right_to_left_have_their_markers_at_the_right() {
+    let mut builder = Builder::new(Metadata::default());
+    for (kind, words) in [(BlockKind::ListItem(None), "אבג דהו זחט"), (BlockKind::ListItem(Some(2)), "אבג")]
+    {
         let start = builder.offset();
         builder.push_str(words);
-        builder.block(BlockKind::TableRow(words.starts_with("Name")), Span::new(start, builder.offset()), 0);
+        builder.block(kind, Span::new(start, builder.offset()), 1);
         builder.push_str("\n\n");
     }
     let document = builder.build();
-    let shown = |width| all(&document, width).iter().map(|row| shown(&document, row)).collect::<Vec<_>>();
-    assert_eq!(shown(20), ["Name     │ Votes", "Ada Voss │ 12", "漢       │ 7"]);
-    assert_eq!(shown(9), ["Name", "Votes", "Ada Voss", "12", "漢 │ 7"]);
+    let place = |row: &Row| (row.marker.clone(), row.indent, row.width);
+    let rows: Vec<_> = all(&document, 12).iter().map(place).collect();
+    assert_eq!(rows, [("•".to_owned(), 2, 7), (String::new(), 6, 3), (".2".to_owned(), 6, 3)]);
 }
 
 /// Every way of laying text out, by the bits of a number.
@@ -168,6 +241,21 @@ proptest! {
         let visible = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         let wanted: String = document.blocks.iter().map(|block| visible(block.span.of(&text))).collect();
         prop_assert_eq!(visible(&covered), wanted);
+    }
+
+    #[test]
+    fn code_is_cut_and_nothing_else(code in "([a-z漢é\t]{0,9}[ \n]{0,2}){0,12}", width in 1_u16..30) {
+        let mut builder = Builder::new(Metadata::default());
+        builder.push_str(&code);
+        builder.block(BlockKind::Code, Span::new(0, code.len()), 0);
+        let document = builder.build();
+        let mut covered = String::new();
+        for row in all(&document, width) {
+            let sum: u16 = cells(&document, &row).iter().map(|cell| cell.width).sum();
+            prop_assert!(sum + row.indent <= width, "{row:?} is {sum} wide");
+            covered.push_str(row.span.of(&document.text));
+        }
+        prop_assert_eq!(covered, code.replace('\n', ""));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Moving through the rows of a document: from any row to the ones before and after, block by block.
 
-use super::{Options, Place, Row, RowKind, block_rows};
+use super::{Options, Place, Row, block_rows, table};
 use crate::document::Document;
 
 /// A row with its neighbours at hand: the rows of its block, and which of them it is.
@@ -10,22 +10,25 @@ struct Walker<'d> {
     block: usize,
     rows: Vec<Row>,
     at: usize,
+    last: table::Last,
 }
 
 impl<'d> Walker<'d> {
     /// Stands on the row that `place` names; `None` in a document without blocks.
     fn new(document: &'d Document, options: &'d Options, place: Place) -> Option<Self> {
         let block = document.block_at(place.offset);
-        let rows = block_rows(document, options, block);
-        let gap = rows.first().is_some_and(|row| row.kind == RowKind::Gap);
-        let at = if place.gap && gap {
+        let mut last = table::Last::default();
+        let rows = block_rows(document, options, block, &mut last);
+        let above = rows.first()?.is_above();
+        let at = if place.gap && above {
             0
         } else {
-            let first = usize::from(gap);
-            let after = rows.iter().skip(first).take_while(|row| row.span.start <= place.offset).count();
-            (first + after.saturating_sub(1)).min(rows.len().checked_sub(1)?)
+            let first = usize::from(above);
+            let starts = rows.iter().enumerate().skip(first);
+            let starts = starts.filter_map(|(at, row)| Some((row.start_before(place.offset)?, at)));
+            starts.max().map_or(first, |(_, at)| at).min(rows.len() - 1)
         };
-        Some(Self { document, options, block, rows, at })
+        Some(Self { document, options, block, rows, at, last })
     }
 
     fn place(&self) -> Place {
@@ -38,7 +41,7 @@ impl<'d> Walker<'d> {
             self.at += 1;
             return true;
         }
-        let rows = block_rows(self.document, self.options, self.block + 1);
+        let rows = block_rows(self.document, self.options, self.block + 1, &mut self.last);
         if rows.is_empty() {
             return false;
         }
@@ -53,7 +56,7 @@ impl<'d> Walker<'d> {
             return true;
         }
         let Some(block) = self.block.checked_sub(1) else { return false };
-        let rows = block_rows(self.document, self.options, block);
+        let rows = block_rows(self.document, self.options, block, &mut self.last);
         let Some(last) = rows.len().checked_sub(1) else { return false };
         (self.block, self.rows, self.at) = (block, rows, last);
         true
@@ -63,11 +66,11 @@ impl<'d> Walker<'d> {
 /// The rows from `top` on, at most `height`.
 pub fn screenful(document: &Document, options: &Options, top: Place, height: usize) -> Vec<Row> {
     let Some(walker) = Walker::new(document, options, top) else { return Vec::new() };
-    let Walker { mut block, mut rows, at, .. } = walker;
+    let Walker { mut block, mut rows, at, mut last, .. } = walker;
     let mut out: Vec<Row> = rows.drain(at..).take(height).collect();
     while out.len() < height {
         block += 1;
-        let more = block_rows(document, options, block);
+        let more = block_rows(document, options, block, &mut last);
         if more.is_empty() {
             break;
         }

@@ -31,12 +31,14 @@ pub struct Line {
     pub indent: u16,
     /// It ends within a word.
     pub hyphen: bool,
+    /// It goes on a line of code that is too long.
+    pub goes_on: bool,
 }
 
 impl Line {
     /// A line as it stands in the text.
-    pub const fn plain(span: Span) -> Self {
-        Self { span, used: 0, indent: 0, hyphen: false }
+    const fn plain(span: Span) -> Self {
+        Self { span, used: 0, indent: 0, hyphen: false, goes_on: false }
     }
 }
 
@@ -52,22 +54,31 @@ pub fn prose(text: &str, span: Span, fill: &Fill) -> Vec<Line> {
     wrapper.finish(span.start)
 }
 
-/// The lines of verbatim text, at least one: its own, cut where they are too wide.
-pub fn code(text: &str, span: Span, width: u16) -> Vec<Span> {
+/// The lines of verbatim text, at least one: its own, cut where they are too wide, behind a space where one is near.
+pub fn code(text: &str, span: Span, width: u16) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = span.start;
     for line in span.of(text).split('\n') {
         let mut from = start;
         let mut used = 0;
+        let mut push = |from: usize, to: usize| {
+            lines.push(Line { goes_on: from > start, ..Line::plain(Span::new(from, to)) });
+        };
+        let mut space = (0, 0);
         for (at, grapheme) in line.grapheme_indices(true) {
             let cells = grapheme_width(grapheme, width);
             if used + cells > width && used > 0 {
-                lines.push(Span::new(from, start + at));
-                (from, used) = (start + at, 0);
+                let near = u32::from(space.1) * 3 >= u32::from(width) * 2;
+                let (cut, kept) = if near { space } else { (start + at, used) };
+                push(from, cut);
+                (from, used, space) = (cut, used - kept, (0, 0));
             }
             used += cells;
+            if grapheme == " " {
+                space = (start + at + 1, used);
+            }
         }
-        lines.push(Span::new(from, start + line.trim_end_matches('\r').len().max(from - start)));
+        push(from, start + line.trim_end_matches('\r').len().max(from - start));
         start += line.len() + 1;
     }
     lines
@@ -98,6 +109,7 @@ fn unicode(words: &str, wrapper: &mut Wrapper<'_>) {
     let mut breaks =
         linebreaks(words).filter(|(_, sort)| *sort == BreakOpportunity::Allowed).map(|(at, _)| at).peekable();
     let mut space: Option<usize> = None;
+    let mut soft = false;
     for (at, grapheme) in words.grapheme_indices(true) {
         if grapheme.chars().all(is_collapsible) {
             space.get_or_insert(at);
@@ -107,12 +119,19 @@ fn unicode(words: &str, wrapper: &mut Wrapper<'_>) {
             wrapper.space(words, start, at);
         }
         while breaks.next_if(|&next| next < at).is_some() {}
-        if breaks.peek() == Some(&at) {
+        if breaks.peek() == Some(&at) && !soft {
             wrapper.allow(at);
         }
         wrapper.grapheme(at, at + grapheme.len(), grapheme_width(grapheme, wrapper.width));
+        soft = grapheme == SOFT_HYPHEN;
+        if soft {
+            wrapper.allow_divided(at + grapheme.len());
+        }
     }
 }
+
+/// Where a word may be divided; not seen where it is not.
+const SOFT_HYPHEN: &str = "\u{ad}";
 
 /// White space that is one space on screen, and where a line may break. No-break spaces are none.
 pub fn is_collapsible(c: char) -> bool {
@@ -136,8 +155,23 @@ struct Wrapper<'a> {
     used: u16,
     /// Cells of the white space that waits to be shown before the next word.
     space: u16,
-    /// The last place to break: where the words before it end, where the next line starts, the cells up to that start.
-    last_break: Option<(usize, usize, u16)>,
+    /// The last place to break.
+    last_break: Option<Break>,
+    /// A place to divide a word, and the cells up to there, that has no room for the hyphen on this line.
+    later: Option<(usize, u16)>,
+}
+
+/// A place to break.
+#[derive(Clone, Copy)]
+struct Break {
+    /// Where the words before it end.
+    stop: usize,
+    /// Where the next line starts.
+    next: usize,
+    /// The cells up to that start.
+    cells: u16,
+    /// It is within a word.
+    hyphen: bool,
 }
 
 /// Shorter words are not divided, bytes.
@@ -159,6 +193,7 @@ impl<'a> Wrapper<'a> {
             used: first,
             space: 0,
             last_break: None,
+            later: None,
         }
     }
 
@@ -167,14 +202,27 @@ impl<'a> Wrapper<'a> {
         if self.start.is_some() {
             let tab = self.table && words.get(start..end).is_some_and(|space| space.contains('\t'));
             self.space = if tab { BAR_WIDTH.min(self.width) } else { 1 };
-            self.last_break = Some((start, end, self.used + self.space));
+            self.last_break = Some(Break { stop: start, next: end, cells: self.used + self.space, hyphen: false });
         }
     }
 
     /// A line may break before `at`.
     fn allow(&mut self, at: usize) {
-        if self.start.is_some() && self.space == 0 {
-            self.last_break = Some((at, at, self.used));
+        // Where nothing is seen before it, a break would leave a row empty.
+        if self.start.is_some() && self.space == 0 && self.used > self.indent {
+            self.last_break = Some(Break { stop: at, next: at, cells: self.used, hyphen: false });
+        }
+    }
+
+    /// A word may be divided before `at`.
+    fn allow_divided(&mut self, at: usize) {
+        if self.start.is_none() || self.used <= self.indent {
+            return;
+        }
+        if self.used < self.width {
+            self.last_break = Some(Break { stop: at, next: at, cells: self.used, hyphen: true });
+        } else {
+            self.later = Some((at, self.used));
         }
     }
 
@@ -200,24 +248,30 @@ impl<'a> Wrapper<'a> {
             self.space = 0;
             return;
         }
-        let (stop, next, cells) = self.last_break.take().unwrap_or((self.end, at, self.used));
+        let here = Break { stop: self.end, next: at, cells: self.used, hyphen: false };
+        let Break { stop, next, cells, hyphen } = self.last_break.take().unwrap_or(here);
         let gap = u16::from(next > stop);
-        self.push(start, stop, cells.saturating_sub(gap), false);
+        self.push(start, stop, cells.saturating_sub(gap) + u16::from(hyphen), hyphen);
         self.used = self.used.saturating_sub(cells);
         self.start = (next < at).then_some(next);
         self.space = 0;
+        let later = self.later.take().map(|(stop, used)| (stop, used.saturating_sub(cells)));
+        if let Some((stop, cells)) = later.filter(|&(stop, cells)| stop > next && cells < self.width) {
+            self.last_break = Some(Break { stop, next: stop, cells, hyphen: true });
+        }
     }
 
     fn push(&mut self, start: usize, stop: usize, used: u16, hyphen: bool) {
         let span = Span::new(self.base + start, self.base + stop);
-        self.lines.push(Line { span, used: used.saturating_sub(self.indent), indent: self.indent, hyphen });
+        let used = used.saturating_sub(self.indent);
+        self.lines.push(Line { span, used, indent: self.indent, hyphen, goes_on: false });
         self.indent = 0;
     }
 
     /// Where the word that does not fit may be divided, and the cells up to there.
     fn divide(&self, start: usize, at: usize) -> Option<(usize, u16)> {
         let language = self.language?;
-        let (word_start, cells) = self.last_break.map_or((start, self.indent), |(_, next, cells)| (next, cells));
+        let (word_start, cells) = self.last_break.map_or((start, self.indent), |last| (last.next, last.cells));
         // White space before `at`: the word that does not fit begins there.
         let (word_start, cells) = if self.space > 0 { (at, self.used + self.space) } else { (word_start, cells) };
         let rest = self.words.get(word_start..)?;

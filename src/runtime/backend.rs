@@ -1,7 +1,9 @@
 //! Frames as bytes for the terminal. ratatui's own backend, but for drawing: a frame is one write, moves are as short as
-//! they can be, and without colours no colour is ever named.
+//! they can be, without colours no colour is ever named, and links are told with the cells that have one.
 
+use std::cell::RefCell;
 use std::io::{self, Stdout, Write};
+use std::rc::Rc;
 
 use crossterm::cursor::{MoveToColumn, MoveToRow};
 use crossterm::queue;
@@ -12,17 +14,20 @@ use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
+use crate::ui::{Hyperlink, Hyperlinks};
+
 /// Draws on standard output.
 pub struct Output {
     inner: CrosstermBackend<Stdout>,
     frame: Vec<u8>,
     cursor: Position,
+    links: Rc<RefCell<Hyperlinks>>,
 }
 
 impl Output {
-    /// For the terminal on standard output.
-    pub fn new() -> Self {
-        Self { inner: CrosstermBackend::new(io::stdout()), frame: Vec::new(), cursor: Position::ORIGIN }
+    /// For the terminal on standard output, with the links of each frame.
+    pub fn new(links: Rc<RefCell<Hyperlinks>>) -> Self {
+        Self { inner: CrosstermBackend::new(io::stdout()), frame: Vec::new(), cursor: Position::ORIGIN, links }
     }
 }
 
@@ -82,9 +87,22 @@ fn shade(color: Color) -> Shade {
     }
 }
 
-/// Writes cells, and leaves the terminal with a plain pen.
-fn write<'a>(out: &mut Vec<u8>, cells: impl Iterator<Item = (u16, u16, &'a Cell)>) -> io::Result<()> {
+/// What follows leads there (OSC 8), or nowhere. The address is safe: [`Hyperlink::address`].
+fn lead(link: Option<&Hyperlink>, out: &mut Vec<u8>) -> io::Result<()> {
+    match link {
+        Some(Hyperlink { id, address }) => write!(out, "\x1b]8;id=dixit-{id};{address}\x1b\\"),
+        None => write!(out, "\x1b]8;;\x1b\\"),
+    }
+}
+
+/// Writes cells, and leaves the terminal with a plain pen that leads nowhere.
+fn write<'a>(
+    out: &mut Vec<u8>,
+    cells: impl Iterator<Item = (u16, u16, &'a Cell)>,
+    links: &Hyperlinks,
+) -> io::Result<()> {
     let mut pen = Pen::default();
+    let mut leads: Option<&Hyperlink> = None;
     let (mut row, mut column) = (None, None);
     for (x, y, cell) in cells {
         if row != Some(y) {
@@ -98,10 +116,18 @@ fn write<'a>(out: &mut Vec<u8>, cells: impl Iterator<Item = (u16, u16, &'a Cell)
             wanted.take(pen, out)?;
             pen = wanted;
         }
+        let link = links.at(x, y);
+        if link != leads {
+            lead(link, out)?;
+            leads = link;
+        }
         out.extend_from_slice(cell.symbol().as_bytes());
         // Terminals differ about the width of what is not plain: after it the cursor is put in its place again.
         let plain = cell.symbol().is_ascii() || cell.symbol().width() == 1 && cell.symbol().chars().count() == 1;
         column = plain.then_some(x + 1);
+    }
+    if leads.is_some() {
+        lead(None, out)?;
     }
     if pen != Pen::default() {
         queue!(out, SetAttribute(Attribute::Reset))?;
@@ -117,7 +143,7 @@ impl Backend for Output {
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
         self.frame.clear();
-        write(&mut self.frame, content)?;
+        write(&mut self.frame, content, &self.links.borrow())?;
         io::stdout().lock().write_all(&self.frame)
     }
 
@@ -168,12 +194,16 @@ mod tests {
     use ratatui::style::Style;
 
     fn written(cells: &[(u16, u16, &str, Style)]) -> String {
+        linked(cells, &Hyperlinks::default())
+    }
+
+    fn linked(cells: &[(u16, u16, &str, Style)], links: &Hyperlinks) -> String {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 40));
         for &(x, y, symbol, style) in cells {
             buffer[(x, y)].set_symbol(symbol).set_style(style);
         }
         let mut out = Vec::new();
-        write(&mut out, cells.iter().map(|&(x, y, ..)| (x, y, &buffer[(x, y)]))).unwrap();
+        write(&mut out, cells.iter().map(|&(x, y, ..)| (x, y, &buffer[(x, y)])), links).unwrap();
         String::from_utf8(out).unwrap().replace('\x1b', "^")
     }
 
@@ -182,6 +212,22 @@ mod tests {
         let plain = Style::default();
         let cells = [(0, 34, "a", plain), (1, 34, "b", plain), (5, 34, "漢", plain), (7, 34, "c", plain)];
         assert_eq!(written(&cells), "^[35d^[1Gab^[6G漢^[8Gc");
+    }
+
+    #[test]
+    fn links_start_and_end_with_their_cells_and_are_one_over_rows() {
+        let mut links = Hyperlinks::default();
+        for (x, y) in [(1, 0), (2, 0), (0, 1)] {
+            links.lead(x, y, 7, "https://a.org/é\x1b\\");
+        }
+        links.lead(1, 1, 9, "mailto:b");
+        links.lead(3, 1, 12, "file:///x");
+        let plain = Style::default();
+        let cells = [(0, 0, "x"), (1, 0, "a"), (2, 0, "b"), (0, 1, "c"), (1, 1, "d"), (3, 1, "e")];
+        let cells = cells.map(|(x, y, symbol)| (x, y, symbol, plain));
+        let a = "^]8;id=dixit-7;https://a.org/%C3%A9%1B\\^\\";
+        assert_eq!(linked(&cells, &links), format!("^[1d^[1Gx{a}ab^[2d^[1Gc^]8;id=dixit-9;mailto:b^\\d^[4G^]8;;^\\e"));
+        assert!(linked(&cells[..3], &links).ends_with("ab^]8;;^\\"), "a frame ends without a link");
     }
 
     #[test]

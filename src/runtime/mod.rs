@@ -100,7 +100,8 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     worker.prefetch(options.sources.first().unwrap_or(&Source::Sample));
     let depth = terminal::colour_depth();
     let dark = depth == ColourDepth::None || terminal::is_dark();
-    let mut terminal = Terminal::enter(options.config.settings.mouse)?;
+    let hyperlinks = options.config.settings.hyperlinks && terminal::has_hyperlinks();
+    let mut terminal = Terminal::enter(options.config.settings.mouse, hyperlinks)?;
     let watch = Watch::start(sender.clone());
     let input = Input::listen(sender)?;
     let (width, height) = terminal.size()?;
@@ -149,7 +150,7 @@ impl Run {
             return Ok(end);
         }
         loop {
-            terminal.draw(|frame| ui::view(&self.app, frame))?;
+            terminal.draw(|frame| ui::linked_view(&self.app, frame))?;
             let mut next = Some(self.next(events)?);
             // All that has come in meanwhile is taken in before the next frame: keys never queue up behind drawing.
             while let Some(event) = next {

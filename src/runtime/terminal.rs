@@ -1,6 +1,8 @@
 //! The terminal: taken over, drawn on, given back as it was, whatever happens.
 
+use std::cell::RefCell;
 use std::io::{self, IsTerminal, Write};
+use std::rc::Rc;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, ThreadId};
@@ -8,10 +10,12 @@ use std::thread::{self, ThreadId};
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute};
+use ratatui::buffer::CellDiffOption;
 use ratatui::{Frame, Terminal as Screen};
 
 use super::backend::Output;
 use crate::config::theme::ColourDepth;
+use crate::ui::Hyperlinks;
 
 /// Whether the terminal is taken over: whoever comes first gives it back.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -19,22 +23,26 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// The terminal while dixit has it. Given back when dropped.
 pub struct Terminal {
     screen: Screen<Output>,
+    /// The links of the frame that is shown; the backend writes them with the cells. `None`: the terminal knows none.
+    links: Option<Rc<RefCell<Hyperlinks>>>,
 }
 
 impl Terminal {
-    /// Takes the terminal over. From then on a panic of this thread gives it back first.
+    /// Takes the terminal over; links are told to it where `hyperlinks` says so. From then on a panic of this thread gives
+    /// it back first.
     ///
     /// # Errors
     ///
     /// Where standard output is no terminal, or keys cannot be read from one.
-    pub fn enter(mouse: bool) -> anyhow::Result<Self> {
+    pub fn enter(mouse: bool, hyperlinks: bool) -> anyhow::Result<Self> {
         if !io::stdout().is_terminal() {
             anyhow::bail!("standard output is no terminal");
         }
         give_back_on_panic(thread::current().id());
         take(mouse).map_err(|error| anyhow::anyhow!("no terminal to read keys from: {error}"))?;
-        match Screen::new(Output::new()) {
-            Ok(screen) => Ok(Self { screen }),
+        let links = Rc::default();
+        match Screen::new(Output::new(Rc::clone(&links))) {
+            Ok(screen) => Ok(Self { screen, links: hyperlinks.then_some(links) }),
             Err(error) => {
                 restore();
                 Err(error.into())
@@ -57,8 +65,20 @@ impl Terminal {
     /// # Errors
     ///
     /// Where the terminal cannot be written to.
-    pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        self.screen.draw(view).map(|_| ())
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame) -> Hyperlinks) -> io::Result<()> {
+        let links = self.links.as_ref();
+        let draw = |frame: &mut Frame| {
+            let now = view(frame);
+            let Some(links) = links else { return };
+            // A cell that leads elsewhere looks the same: it has to be written all the same.
+            for at in now.changed(&links.borrow()) {
+                if let Some(cell) = frame.buffer_mut().cell_mut(at) {
+                    cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+                }
+            }
+            links.replace(now);
+        };
+        self.screen.draw(draw).map(|_| ())
     }
 
     /// Draws everything anew with the next frame.
@@ -164,6 +184,16 @@ pub fn is_ascii() -> bool {
     set.is_some_and(|locale| !locale.to_ascii_lowercase().replace('-', "").contains("utf8"))
 }
 
+/// Whether the terminal may be told where links lead. Those that do not know pass over it, but for some simple ones.
+pub fn has_hyperlinks() -> bool {
+    knows_hyperlinks(&std::env::var("TERM").unwrap_or_default())
+}
+
+fn knows_hyperlinks(term: &str) -> bool {
+    let simple = ["dumb", "linux", "cons", "vt", "ansi", "eterm", "sun", "wy"];
+    !term.is_empty() && !simple.iter().any(|simple| term.starts_with(simple))
+}
+
 /// How many colours the terminal shows, by the conventions of `NO_COLOR`, `COLORTERM` and `TERM`.
 pub fn colour_depth() -> ColourDepth {
     let variable = |name| std::env::var(name).unwrap_or_default();
@@ -191,6 +221,16 @@ pub fn is_dark() -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn simple_terminals_are_told_no_links() {
+        for term in ["xterm-256color", "foot", "tmux-256color"] {
+            assert!(knows_hyperlinks(term), "{term}");
+        }
+        for term in ["dumb", "linux", "linux-16color", "vt220", "cons25", ""] {
+            assert!(!knows_hyperlinks(term), "{term}");
+        }
+    }
 
     #[test]
     fn colours_are_as_many_as_the_terminal_says() {

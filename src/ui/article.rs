@@ -32,19 +32,20 @@ pub fn draw(canvas: &mut Canvas, layout: &Layout) {
     if document.blocks.is_empty() {
         return canvas.note(layout.article, &["There is nothing to read in this article."]);
     }
-    let ink = Ink::new(canvas, document, reader);
+    let rows = reader.rows(&app.view());
+    let ink = Ink::new(canvas, document, reader, &rows);
     let lone = app.lone_block();
-    for (row, y) in reader.rows(&app.view()).iter().zip(layout.text.y..layout.text.bottom()) {
+    for (row, y) in rows.iter().zip(layout.text.y..layout.text.bottom()) {
         match row.kind {
-            RowKind::Gap => {}
+            RowKind::Gap => marker(canvas, layout, &ink, row, y),
             RowKind::Rule => rule(canvas, layout, y),
-            RowKind::Text => {
+            RowKind::Text | RowKind::Credit | RowKind::Divider { .. } => {
                 text(canvas, layout, &ink, row, y);
                 margin(canvas, layout, reader, row, y);
-                if lone.is_some_and(|lone| lone != row.block) {
-                    fade(canvas, layout, y);
-                }
             }
+        }
+        if lone.is_some_and(|lone| lone != row.block) {
+            fade(canvas, layout, y);
         }
     }
 }
@@ -85,11 +86,14 @@ fn rule(canvas: &mut Canvas, layout: &Layout, y: u16) {
 /// The letters of those who start to speak in a row (or speak on the first one seen), and a bar along what they say.
 fn margin(canvas: &mut Canvas, layout: &Layout, reader: &Reader, row: &Row, y: u16) {
     let Some(found) = &reader.found else { return };
-    let pieces = found.segments_in(row.span).iter().map(|piece| piece.quotation).filter(|&piece| reader.passes(piece));
+    let pieces = row.spans().flat_map(|span| found.segments_in(span)).map(|piece| piece.quotation);
+    let pieces = pieces.filter(|&piece| reader.passes(piece));
     let pieces: Vec<&Quotation> = pieces.filter_map(|piece| found.quotation(piece)).collect();
     let Some(first) = pieces.first() else { return };
     let opens = y == layout.text.y;
-    let starts = |quotation: &&&Quotation| opens || quotation.span.start >= row.span.start;
+    let starts = |quotation: &&&Quotation| {
+        opens || row.spans().any(|span| (span.start..=span.end).contains(&quotation.span.start))
+    };
     let mut speakers = pieces.iter().filter(starts).map(|quotation| quotation.actor);
     let speaker = speakers.next();
     let second = speakers.find(|&other| Some(other) != speaker);
@@ -107,13 +111,18 @@ fn margin(canvas: &mut Canvas, layout: &Layout, reader: &Reader, row: &Row, y: u
     }
 }
 
-fn text(canvas: &mut Canvas, layout: &Layout, ink: &Ink, row: &Row, y: u16) {
-    let area = layout.text;
+/// The bullet, number or bars of a row.
+fn marker(canvas: &mut Canvas, layout: &Layout, ink: &Ink, row: &Row, y: u16) {
     if !row.marker.is_empty() {
         let cells = crate::app::rich::width(&row.marker) as u16;
-        let x = area.x + row.indent.saturating_sub(cells + 1);
-        canvas.text(x, y, row.indent, &row.marker, ink.marker);
+        let x = if row.rtl { row.indent + row.width + 1 } else { row.indent.saturating_sub(cells + 1) };
+        canvas.text(layout.text.x + x, y, cells, &row.marker, ink.marker);
     }
+}
+
+fn text(canvas: &mut Canvas, layout: &Layout, ink: &Ink, row: &Row, y: u16) {
+    let area = layout.text;
+    marker(canvas, layout, ink, row, y);
     let layers = ink.layers(row);
     let mut labels = Vec::new();
     let mut x = area.x.saturating_add(row.indent);
@@ -121,11 +130,14 @@ fn text(canvas: &mut Canvas, layout: &Layout, ink: &Ink, row: &Row, y: u16) {
         if x.saturating_add(cell.width) > area.right() {
             break;
         }
-        let style = layers.at(cell.span.start);
+        let style = if cell.drawn { ink.drawn } else { layers.at(cell.span.start) };
         labels.extend(
             canvas.app.labels().iter().filter(|label| label.span.start == cell.span.start).map(|label| (x, label)),
         );
         canvas.grapheme(x, y, &cell.text, cell.width, style);
+        if let Some(link) = layers.link(cell.span.start).filter(|_| !cell.drawn) {
+            canvas.lead(x, y, cell.width, link);
+        }
         x += cell.width;
     }
     let style = canvas.style("text.label");

@@ -9,11 +9,13 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::rich::{Piece, Role, fit, fit_pieces, grapheme_width, width};
 use crate::app::{App, Area, Who};
 
+use super::Hyperlinks;
 use super::style;
 
 /// A buffer and the state that is drawn on it.
 pub struct Canvas<'a, 'b> {
     buffer: &'b mut Buffer,
+    links: Hyperlinks,
     /// What is drawn.
     pub app: &'a App,
 }
@@ -21,7 +23,19 @@ pub struct Canvas<'a, 'b> {
 impl<'a, 'b> Canvas<'a, 'b> {
     /// Draws `app` on `buffer`.
     pub fn new(buffer: &'b mut Buffer, app: &'a App) -> Self {
-        Self { buffer, app }
+        Self { buffer, links: Hyperlinks::default(), app }
+    }
+
+    /// Which cells lead out of dixit.
+    pub fn into_links(self) -> Hyperlinks {
+        self.links
+    }
+
+    /// What was put at `x` last, `cells` cells wide, leads to the address of the link that starts at byte `id`.
+    pub fn lead(&mut self, x: u16, y: u16, cells: u16, (id, address): (usize, &str)) {
+        for x in (x..x.saturating_add(cells)).take_while(|&x| x < self.buffer.area.right()) {
+            self.links.lead(x, y, id, address);
+        }
     }
 
     /// The style of a scope of the theme.
@@ -60,6 +74,7 @@ impl<'a, 'b> Canvas<'a, 'b> {
     pub fn fill(&mut self, area: Area, style: Style) {
         for y in area.y..area.bottom() {
             for x in area.x..area.right() {
+                self.links.forget(x, y);
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
                     cell.reset();
                     cell.set_style(style);
@@ -84,6 +99,9 @@ impl<'a, 'b> Canvas<'a, 'b> {
         let inside = |x: u16| x < self.buffer.area.right() && y < self.buffer.area.bottom();
         if cells == 0 || !inside(x) || !inside(x.saturating_add(cells - 1)) {
             return;
+        }
+        for covered in 0..cells {
+            self.links.forget(x + covered, y);
         }
         for covered in 1..cells {
             if let Some(cell) = self.buffer.cell_mut((x + covered, y)) {

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use crate::app::found::Found;
 use crate::app::{Pane, Reader};
 use crate::document::{BlockKind, Document, Inline};
-use crate::flow::Row;
+use crate::flow::{self, Row, RowKind, Token};
 use crate::span::Span;
 
 use super::canvas::Canvas;
@@ -17,29 +17,40 @@ pub struct Ink<'a> {
     pub document: &'a Document,
     /// The style of bullets, numbers and bars.
     pub marker: Style,
+    /// The style of the lines of tables.
+    pub drawn: Style,
     reader: &'a Reader,
+    /// Pieces of the code that is seen, in order.
+    code: Vec<(Span, Style)>,
     speaker: Box<dyn Fn(usize) -> Style + 'a>,
     scope: Box<dyn Fn(&str) -> Style + 'a>,
     mentions: bool,
 }
 
 /// What lies over a row, lowest first.
-pub struct Layers {
+pub struct Layers<'a> {
     base: Style,
-    layers: Vec<(Span, Style)>,
+    styles: Vec<(Span, Style)>,
+    links: Vec<(Span, &'a str)>,
 }
 
-impl Layers {
+impl<'a> Layers<'a> {
+    /// The link over the character at `offset`: where it starts, and its address.
+    pub fn link(&self, offset: usize) -> Option<(usize, &'a str)> {
+        let over = self.links.iter().find(|(span, _)| span.contains(offset));
+        over.map(|(span, address)| (span.start, *address))
+    }
+
     /// The style of the character at `offset`.
     pub fn at(&self, offset: usize) -> Style {
-        let over = self.layers.iter().filter(|(span, _)| span.contains(offset));
+        let over = self.styles.iter().filter(|(span, _)| span.contains(offset));
         over.fold(self.base, |style, (_, layer)| style.patch(*layer))
     }
 }
 
 impl<'a> Ink<'a> {
-    /// Looks styles up.
-    pub fn new(canvas: &Canvas<'a, '_>, document: &'a Document, reader: &'a Reader) -> Self {
+    /// Looks styles up for these rows.
+    pub fn new(canvas: &Canvas<'a, '_>, document: &'a Document, reader: &'a Reader, rows: &[Row]) -> Self {
         let theme = canvas.app.theme();
         let found = reader.found.as_ref();
         let speaker = move |index: usize| {
@@ -49,7 +60,9 @@ impl<'a> Ink<'a> {
         Self {
             document,
             marker: canvas.style("text.marker"),
+            drawn: canvas.style("ui.border"),
             reader,
+            code: code(canvas, document, rows),
             speaker: Box::new(speaker),
             scope: Box::new(move |scope| super::style::of(&theme.style(scope))),
             mentions: canvas.app.focus() == Pane::Actors,
@@ -57,23 +70,29 @@ impl<'a> Ink<'a> {
     }
 
     /// What lies over a row.
-    pub fn layers(&self, row: &Row) -> Layers {
+    pub fn layers(&self, row: &Row) -> Layers<'a> {
+        if row.kind == RowKind::Credit {
+            return Layers { base: (self.scope)("text.byline"), styles: Vec::new(), links: Vec::new() };
+        }
         let block = self.document.blocks.get(row.block);
         let base = block.map_or_else(Style::default, |block| self.block(block.kind));
-        let mut layers = Layers { base, layers: Vec::new() };
+        let mut layers = Layers { base, styles: Vec::new(), links: Vec::new() };
         let from = block.map_or(row.span.start, |block| block.span.start);
-        self.inline(from, row.span, &mut layers.layers);
+        let first = self.code.partition_point(|(span, _)| span.end <= row.span.start);
+        let over = self.code.get(first..).unwrap_or_default();
+        layers.styles.extend(over.iter().take_while(|(span, _)| span.start < row.span.end));
+        self.inline(from, row.span, &mut layers);
         if let Some(found) = &self.reader.found {
-            self.quotations(found, row.span, &mut layers.layers);
-            self.selection(found, row.span, &mut layers.layers);
+            self.quotations(found, row.span, &mut layers.styles);
+            self.selection(found, row.span, &mut layers.styles);
             if self.mentions {
-                self.mentions(found, from, row.span, &mut layers.layers);
+                self.mentions(found, from, row.span, &mut layers.styles);
             }
         }
         let current = self.reader.search.current();
         for (index, hit) in self.reader.search.hits_in(row.span) {
             let scope = if Some(index) == current { "text.hit.current" } else { "text.hit" };
-            layers.layers.push((hit, (self.scope)(scope)));
+            layers.styles.push((hit, (self.scope)(scope)));
         }
         layers
     }
@@ -93,8 +112,9 @@ impl<'a> Ink<'a> {
     }
 
     /// Inline styles; they lie within one block, so the search starts at the block.
-    fn inline(&self, from: usize, row: Span, layers: &mut Vec<(Span, Style)>) {
-        let styles = &self.document.styles;
+    fn inline(&self, from: usize, row: Span, layers: &mut Layers<'a>) {
+        let document: &'a Document = self.document;
+        let styles = &document.styles;
         let first = styles.partition_point(|styled| styled.span.start < from);
         let over = styles.get(first..).unwrap_or_default().iter().take_while(|styled| styled.span.start < row.end);
         for styled in over.filter(|styled| styled.span.overlaps(row)) {
@@ -103,10 +123,14 @@ impl<'a> Ink<'a> {
                 Inline::Strong => "text.strong",
                 Inline::Code => "text.code",
                 Inline::Strikethrough => "text.strikethrough",
-                Inline::Link(_) | Inline::Image(_) => "text.link",
+                Inline::Link(_) => "text.link",
+                Inline::Image(_) => "text.image",
                 Inline::FootnoteReference(_) => "text.footnote",
             };
-            layers.push((styled.span, (self.scope)(scope)));
+            layers.styles.push((styled.span, (self.scope)(scope)));
+            if let Inline::Link(address) = &styled.style {
+                layers.links.push((styled.span, address));
+            }
         }
     }
 
@@ -148,4 +172,19 @@ impl<'a> Ink<'a> {
             layers.push((mention.span, (self.scope)("text.mention")));
         }
     }
+}
+
+/// What the pieces of the code in these rows look like.
+fn code(canvas: &Canvas, document: &Document, rows: &[Row]) -> Vec<(Span, Style)> {
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Vec::new() };
+    let style = |(span, token)| {
+        let scope = match token {
+            Token::Comment => "text.code.comment",
+            Token::String => "text.code.string",
+            Token::Number => "text.code.number",
+            Token::Keyword => "text.code.keyword",
+        };
+        (span, canvas.style(scope))
+    };
+    (first.block..=last.block).flat_map(|block| flow::tokens(document, block)).map(style).collect()
 }

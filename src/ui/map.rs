@@ -1,4 +1,10 @@
-//! The map line: the article in one row, what is quoted in it, and which part is seen.
+//! The map line: the article in one row, what is quoted in it, and which part is seen. Where colours alone do not tell
+//! speakers apart, their letters do, as in the margin: a letter where somebody starts, and behind it their bar.
+//!
+//! ```text
+//!  ▆▂██▂▇█▆ ▇▅▄     ▃█▅▅    ▂▁    by colour, as high as the part is quoted
+//!  V▂██┄┄H█ V▅▄     J█▅▅    V┄    without colours; reported speech is dashed
+//! ```
 
 use ratatui::style::Style;
 
@@ -40,9 +46,37 @@ pub fn draw(canvas: &mut Canvas, area: Area) {
         if marked {
             style = style.patch(canvas.style(if hit == Some(at) { "ui.map.hit.current" } else { "ui.map.hit" }));
         }
-        let glyph = HEIGHTS.get(usize::from(tick.height)).copied().unwrap_or("█");
-        let glyph = if marked { "▪" } else { glyph };
-        canvas.grapheme(area.x + 1 + at as u16, area.y, glyph, 1, style);
+        let before = at.checked_sub(1).and_then(|before| reader.map().get(before)).copied().unwrap_or_default();
+        let (x, y) = (area.x + 1 + at as u16, area.y);
+        if let Some(letter) = letter(canvas, before, tick).filter(|_| !marked) {
+            let style = style.patch(canvas.style("text.letter"));
+            canvas.grapheme(x, y, &letter.to_string(), 1, style);
+        } else {
+            canvas.grapheme(x, y, if marked { "▪" } else { bar(canvas, tick) }, 1, style);
+        }
+    }
+}
+
+/// Whether speakers are told apart by more than colours.
+fn by_shape(canvas: &Canvas) -> bool {
+    let theme = canvas.app.theme();
+    theme.has_shapes() || theme.speakers() == 0
+}
+
+/// The letter of a speaker who starts in this cell.
+fn letter(canvas: &Canvas, before: Tick, tick: Tick) -> Option<char> {
+    let starts = tick.height > 0 && (before.height == 0 || before.who != tick.who);
+    let found = canvas.app.reader().found.as_ref();
+    found.filter(|_| starts && by_shape(canvas)).map(|found| found.letter(tick.who))
+}
+
+fn bar<'a>(canvas: &Canvas<'a, '_>, tick: Tick) -> &'a str {
+    let height = HEIGHTS.get(usize::from(tick.height)).copied().unwrap_or("█");
+    match (by_shape(canvas), tick.height, tick.reported) {
+        (false, ..) | (_, 0, _) => height,
+        (true, _, true) => "┄",
+        (true, ..) if canvas.app.theme().has_shapes() => canvas.shape(tick.who),
+        _ => height,
     }
 }
 

@@ -7,6 +7,7 @@ mod ascii;
 mod borders;
 mod canvas;
 mod completion;
+mod hyperlinks;
 mod ink;
 mod listing;
 mod map;
@@ -21,17 +22,25 @@ use ratatui::layout::Position;
 use crate::app::{App, Layout, Overlay, Pane, Shape};
 use canvas::Canvas;
 
+pub use hyperlinks::{Hyperlink, Hyperlinks};
+
 /// Draws everything.
 pub fn view(app: &App, frame: &mut Frame) {
-    let cursor = {
+    linked_view(app, frame);
+}
+
+/// Draws everything and tells which cells lead out of dixit.
+pub fn linked_view(app: &App, frame: &mut Frame) -> Hyperlinks {
+    let (cursor, links) = {
         let mut canvas = Canvas::new(frame.buffer_mut(), app);
-        draw(&mut canvas)
+        (draw(&mut canvas), canvas.into_links())
     };
     if let Some((x, y)) = cursor
         && frame.area().contains(Position::new(x, y))
     {
         frame.set_cursor_position(Position::new(x, y));
     }
+    links
 }
 
 /// Draws everything and says where the cursor is to stand, if anything is being typed.

@@ -181,9 +181,7 @@ fn selected(app: &App) -> Option<Vec<Piece>> {
 /// What is known of the article itself.
 fn article(app: &App) -> Vec<Piece> {
     let Some(document) = app.reader().document() else { return Vec::new() };
-    let metadata = &document.metadata;
-    let parts = [&metadata.byline, &metadata.site, &metadata.date];
-    let known: Vec<String> = parts.into_iter().flatten().map(|part| line(part)).collect();
+    let known: Vec<String> = document.metadata.credit().iter().map(|part| line(&part.shown)).collect();
     vec![Piece::new(&known.join(" · "), Role::Dim)]
 }
 

@@ -16,8 +16,9 @@
 //! | `ui.status`, `ui.prompt` | the status line; what is typed |
 //! | `ui.map`, `ui.map.view`*, `ui.map.selected`*, `ui.map.hit`*, `ui.map.percent` | the map line; its part that is seen; the selected quotation |
 //! | `text` | the article |
-//! | `text.heading`, `text.heading.title`, `text.code`, `text.blockquote`, `text.pullquote`, `text.footnote`, `text.table`, `text.table.header`, `text.marker` | blocks |
-//! | `text.emphasis`*, `text.strong`*, `text.code`*, `text.link`*, `text.strikethrough`* | inline styles |
+//! | `text.heading`, `text.heading.title`, `text.byline`, `text.code`, `text.blockquote`, `text.pullquote`, `text.footnote`, `text.table`, `text.table.header`, `text.marker` | blocks |
+//! | `text.code.comment`*, `text.code.string`*, `text.code.number`*, `text.code.keyword`* | pieces of code |
+//! | `text.emphasis`*, `text.strong`*, `text.code`*, `text.link`*, `text.image`*, `text.strikethrough`* | inline styles |
 //! | `quotation.direct`*, `quotation.mixed`*, `quotation.indirect`* | quotations, under their speaker's colour |
 //! | `quotation.selected`*, `quotation.filtered`*, `quotation.unattributed`* | the selected one; those not kept; those of nobody |
 //! | `text.cue`*, `text.source`*, `text.mention`* | words of the selected quotation or actor |

@@ -2,7 +2,9 @@
 
 mod behaviour;
 mod fixture;
+mod links;
 mod listing;
+mod map;
 mod picture;
 mod snapshots;
 mod sweep;

@@ -180,3 +180,27 @@ fn with_colours_speakers_are_coloured() {
     let colours: std::collections::HashSet<Color> = screen.draw().content().iter().map(|cell| cell.fg).collect();
     assert!(colours.len() > 5, "{colours:?}");
 }
+
+/// Every sort of block that is laid out in a way of its own.
+const EVERYTHING: &str = "# A title\n\n| Who | What they say of it | Votes | Where |\n|---|---|---|---|\n\
+    | Ada Voss | a treaty that can be kept | 1,204 | Lowmark |\n| Hale | | 7 | 漢字 |\n\n\
+    ```\nlet words = \"a long line of code\"; // and a comment\n```\n\n> quoted\n>\n> > within\n\n\
+    - אחת שתיים שלוש\n\n12. ארבע חמש\n\nWetter\u{ad}bericht \u{200b}and a [link](https://example.org/x).\n";
+
+#[test]
+fn every_sort_of_block_at_every_width() {
+    use dixit::document::{Metadata, markdown};
+    let metadata = Metadata { byline: Some("Lena Brandt".to_owned()), ..Metadata::default() };
+    let document = std::sync::Arc::new(markdown(EVERYTHING, metadata));
+    for depth in [ColourDepth::True, ColourDepth::None] {
+        let mut screen = Screen::start(80, 24, depth, 1);
+        screen.send(Message::Opened { index: 0, result: Ok(std::sync::Arc::clone(&document)) });
+        for keys in ["g", "V p P H", "G"] {
+            screen = screen.press(keys);
+            for width in 1..=100 {
+                screen.send(Message::Resize { width, height: 40 });
+                screen.draw();
+            }
+        }
+    }
+}

@@ -30,6 +30,28 @@ fn what_is_wrong_is_where_the_cursor_goes() {
 }
 
 #[test]
+fn queries_are_recalled_and_what_was_typed_comes_back() {
+    let typed = |screen: &Screen| screen.app.prompt().unwrap().input.text().to_owned();
+    let screen = Screen::new(80, 24).press("f").types("season").press("enter f ctrl-u").types("table").press("enter A");
+    let all = screen.app.reader().shown().len();
+    let screen = screen.press("f").types("vo").press("up");
+    assert_eq!(typed(&screen), "table");
+    let screen = screen.press("up up");
+    assert_eq!(typed(&screen), "season");
+    assert!(screen.app.reader().shown().len() < all, "what is recalled is kept by at once");
+    let screen = screen.press("down down down");
+    assert_eq!(typed(&screen), "vo");
+    let screen = screen.press("ctrl-u").types("speaker:").press("tab");
+    let first = typed(&screen);
+    let screen = screen.press("down");
+    assert_ne!(typed(&screen), first, "the arrows go through what can stand there, once one of that is taken");
+    assert_ne!(typed(&screen), "speaker:");
+    let screen = screen.press("esc /").types("umbrella").press("enter / x up");
+    assert_eq!(typed(&screen), "umbrella");
+    assert_eq!(typed(&screen.press("down")), "x", "searches have a history of their own");
+}
+
+#[test]
 fn bookmarks_have_names() {
     let screen = Screen::new(80, 24).press("G B x").types("The end").press("enter");
     assert!(screen.text().contains("bookmark x: The end"), "{}", screen.text());

@@ -5,5 +5,6 @@ mod editing;
 mod fetching;
 mod harness;
 mod leaving;
+mod links;
 mod listing;
 mod reading;

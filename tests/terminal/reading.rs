@@ -120,11 +120,13 @@ fn the_sample_opens_without_arguments() {
 
 #[test]
 fn nothing_of_a_hostile_text_reaches_the_terminal() {
-    let hostile = "Title \x1b]0;PWNED\x07 here\n\nText \x1b]52;c;UFdORUQ=\x07 \x1b[31;5m \u{202e}abc \u{9b}31m end.\n";
+    let hostile = "Title \x1b]0;PWNED\x07 here\n\nText \x1b]52;c;UFdORUQ=\x07 \x1b[31;5m \u{202e}abc \u{9b}31m \u{200e}\u{200f}\u{61c}\u{2066}x\u{2069} end.\n";
     let mut terminal = Start::dixit().file("a\x1b]0;NAME\x07.txt", hostile).arg("a\x1b]0;NAME\x07.txt").run();
     terminal.see("end.");
     let raw = String::from_utf8_lossy(&terminal.raw).into_owned();
-    for sequence in ["\x1b]0;", "\x1b]52;", "\x1b[31;5m", "\u{202e}", "\u{9b}"] {
+    for sequence in
+        ["\x1b]0;", "\x1b]52;", "\x1b[31;5m", "\u{202e}", "\u{9b}", "\u{200e}", "\u{200f}", "\u{61c}", "\u{2066}"]
+    {
         assert!(!raw.contains(sequence), "{sequence:?}");
     }
 }

@@ -1,9 +1,11 @@
 //! The article as a whole: what it is called, what is searched in it, and the map of it. Knows nothing of what is seen.
 
-use super::super::map::{self, Tick};
+use super::super::found::Segment;
+use super::super::map::{self, Piece, Tick};
 use super::super::rich;
 use super::super::search::Search;
 use super::{Reader, State};
+use crate::annotation::QuotationKind;
 use crate::document::Source;
 use crate::span::Span;
 
@@ -68,8 +70,12 @@ impl Reader {
         if self.map.len() != width {
             let whole = Span::new(0, document.text.len());
             let kept = found.segments_in(whole).iter().filter(|segment| self.passes(segment.quotation));
-            let who = |index: usize| found.quotation(index).and_then(|quotation| quotation.actor);
-            self.map = map::map(whole.end, width, kept.map(|segment| (segment.span, who(segment.quotation))));
+            let piece = |segment: &Segment| {
+                let quotation = found.quotation(segment.quotation)?;
+                let reported = quotation.kind == QuotationKind::Indirect;
+                Some(Piece { span: segment.span, who: quotation.actor, reported })
+            };
+            self.map = map::map(whole.end, width, kept.filter_map(piece));
         }
     }
 }

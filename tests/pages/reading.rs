@@ -1,17 +1,8 @@
-//! Real pages of the web: the words, title and byline that reading them gives, against what Mozilla's Readability gets.
-//! The pages are no part of the project: `DIXIT_PAGES` names the folder that holds them, `../shared/pages` otherwise; each
-//! has a folder with `source.html`, `expected.html` and `expected-metadata.json`.
-
-#![allow(clippy::unwrap_used)]
+//! The words, title and byline that reading a page gives, against what Mozilla's Readability gets.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 
-use dixit::document::{self, BlockKind, Document, Inline, Metadata};
-
-fn folder() -> PathBuf {
-    std::env::var_os("DIXIT_PAGES").map_or_else(|| PathBuf::from("../shared/pages"), PathBuf::from)
-}
+use dixit::document::{BlockKind, Document, Inline, Metadata};
 
 fn words(text: &str) -> HashMap<String, usize> {
     let mut counts = HashMap::new();
@@ -61,15 +52,9 @@ fn stripped(markup: &str) -> String {
 
 #[test]
 fn real_pages() {
-    let Ok(pages) = std::fs::read_dir(folder()) else {
-        eprintln!("skipped: there is no folder {}; DIXIT_PAGES may name another", folder().display());
-        return;
-    };
     let mut scores = Vec::new();
-    for page in pages {
-        let page = page.unwrap().path();
+    for (page, document) in super::pages() {
         let read = |name: &str| std::fs::read(page.join(name)).unwrap();
-        let document = document::open_bytes(&read("source.html"), "page.html").unwrap();
         let expected = stripped(&String::from_utf8(read("expected.html")).unwrap());
         let told: serde_json::Value = serde_json::from_slice(&read("expected-metadata.json")).unwrap();
         let score = overlap(&article(&document), &expected);
