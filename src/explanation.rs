@@ -76,6 +76,7 @@ impl<'a> Case<'a> {
             Rule::AccordingTo => format!("“according to” names {source}"),
             Rule::SpeechNoun => format!("the {cue} is that of {source}"),
             Rule::NameColon => format!("{source} and a colon stand before it"),
+            Rule::Repeated => format!("the same words are quoted elsewhere, as those of {who}"),
             Rule::SpeakerLabel => format!("{source} and a colon begin it, as in a transcript"),
             Rule::Attribution => format!("{source} stands after it, set off by {cue}"),
             Rule::IntroducedBlock => format!("{source} introduces it, with a colon at the end"),

@@ -100,3 +100,13 @@ fn people_speak_rather_than_places_beside_them() {
         .collect();
     assert_eq!(speakers, ["Jon Vale"]);
 }
+
+#[test]
+fn countries_are_no_people() {
+    let text = "Norland and Estmark agreed to build a bridge. They quarrelled over its name.\n\n\
+        Estmark’s transport minister left. The last row is a joke, an official of the Authority said. “It was late,” he added.";
+    let found = found(text);
+    assert_eq!(speaker(text, &found, "It was late"), Some("an official of the Authority"));
+    let they = found.mentions.iter().find(|mention| mention.span.of(text) == "They").expect("a mention");
+    assert_eq!(they.actor, None, "two are meant");
+}

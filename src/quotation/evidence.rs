@@ -108,4 +108,6 @@ rules! {
         "«“No.”»";
     SpeakerLabel "label" 0.96 "it begins with the speaker's name, as in a transcript"
         "«“[VOSS]{:} We will not sign.”»";
+    Repeated "repeated" 0.9 "the same words are quoted elsewhere in the text with this source"
+        "“We will not sign a word of it, now or later,” said [Voss]. / It rained. / «“We will not sign a word of it.”»";
 }

@@ -25,7 +25,9 @@ pub fn kind(forms: &Forms, cluster: Option<&Cluster>) -> ActorKind {
     let (count, said) = (sum(|form| form.count), sum(|form| form.said));
     let (located, articled) = (sum(|form| form.located), sum(|form| form.articled));
     let words = forms().map(|form| form.words.len()).max().unwrap_or(0);
+    let personal = forms().any(|form| form.given || form.title != 0);
     match () {
+        () if sum(|form| form.governed) > 0 && !personal => ActorKind::Place,
         () if cluster.gender != Gender::Unknown => ActorKind::Person,
         () if 2 * located > count && said == 0 => ActorKind::Place,
         () if 2 * articled > count => ActorKind::Unknown,

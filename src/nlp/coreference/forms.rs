@@ -56,6 +56,8 @@ pub struct Form {
     pub located: u32,
     /// How often "the" stands before it.
     pub articled: u32,
+    /// How often something belongs to it that countries and towns have: "Norland's parliament", "mayor of Havn".
+    pub governed: u32,
     /// What the words show it to be.
     pub kind: ActorKind,
     /// What the words show of the gender.
@@ -171,6 +173,7 @@ fn new_form(prose: &Prose, mention: &Found, index: usize) -> Form {
         said: 0,
         located: 0,
         articled: 0,
+        governed: 0,
         kind: mention.actor,
         gender: mention.gender,
         given,
@@ -209,8 +212,33 @@ fn count(prose: &Prose, mention: &Found, form: &mut Form, quoted: bool) {
     let before = mention.tokens.start.checked_sub(1);
     let said = is(mention.tokens.end, Lex::SAY) || before.is_some_and(|at| is(at, Lex::SAY));
     form.said += u32::from(said);
+    let end = mention.tokens.end;
+    let owns = matches!(prose.word(end), "'s" | "’s") && (end + 1..end + 4).any(|at| is_of_state(prose.word(at)));
+    let of = before.is_some_and(|at| at > 0 && prose.word(at) == "of" && is_of_state(prose.word(at - 1)));
+    form.governed += u32::from(owns || of);
     let Some(before) = before.map(|at| prose.word(at)) else { return };
     form.located +=
         u32::from(matches!(before, "in" | "In" | "at" | "near" | "through" | "into" | "around" | "to" | "from"));
     form.articled += u32::from(matches!(before, "the" | "The"));
+}
+
+/// What countries and towns have, and nobody else.
+fn is_of_state(word: &str) -> bool {
+    const STATE: [&str; 14] = [
+        "minister",
+        "ministry",
+        "ministers",
+        "parliament",
+        "border",
+        "borders",
+        "capital",
+        "mayor",
+        "ambassador",
+        "embassy",
+        "constitution",
+        "consulate",
+        "airspace",
+        "coastline",
+    ];
+    STATE.contains(&word)
 }

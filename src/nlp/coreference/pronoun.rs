@@ -34,9 +34,12 @@ impl Scene<'_> {
             return self.person(index, mention);
         }
         if mention.plural {
-            return self.latest_of(index, mention, |entity| {
-                entity.plural || matches!(entity.kind, ActorKind::Group | ActorKind::Organisation)
-            });
+            let pair = self.latest_pair(index);
+            return self
+                .latest_of(index, mention, |entity| {
+                    entity.plural || matches!(entity.kind, ActorKind::Group | ActorKind::Organisation)
+                })
+                .filter(|&entity| pair.is_none_or(|pair| self.last_at(entity) > pair));
         }
         // "it" means much that is no actor: only where it speaks.
         let speaks = mention.actor == ActorKind::Organisation && self.is(mention.tokens.end, Lex::SAY);
@@ -56,6 +59,21 @@ impl Scene<'_> {
                 end == mention.tokens.start || end + 1 == mention.tokens.start && self.is_kind(end, TokenKind::Comma);
             adjacent.then(|| self.of.get(at).copied().flatten())?
         })
+    }
+
+    /// Where two stand together who may be meant: "Voss and Lee met. |They| …". Both are not one actor.
+    fn latest_pair(&self, index: usize) -> Option<u32> {
+        const BACK: usize = 6;
+        (index.saturating_sub(BACK)..index).rev().find_map(|at| {
+            let (first, second) = (self.found.get(at.checked_sub(1)?)?, self.found.get(at)?);
+            let joined = first.tokens.end + 1 == second.tokens.start && self.prose.word(first.tokens.end) == "and";
+            joined.then_some(second.tokens.start)
+        })
+    }
+
+    /// The token of somebody's last mention on the scene.
+    fn last_at(&self, entity: u32) -> u32 {
+        self.present.iter().find(|present| present.entity == entity).map_or(0, |present| present.at)
     }
 
     fn latest_of(&self, index: usize, mention: &Found, fits: impl Fn(&Entity) -> bool) -> Option<u32> {

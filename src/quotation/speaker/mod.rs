@@ -4,6 +4,7 @@
 mod certainty;
 mod dialogue;
 pub mod ranking;
+mod repeated;
 #[cfg(feature = "train")]
 pub mod training;
 
@@ -37,6 +38,9 @@ pub fn speakers(reading: &Reading, found: &mut Findings, mentions: &[Found], res
     let story = certainty::is_story(reading.prose, mentions);
     if !ranking::is_dialogue(found) {
         ranking::rank(reading, found, &mut speakers, mentions, resolved);
+    }
+    if !story {
+        repeated::share(reading, found, &mut speakers);
     }
     certainty::state(found, &mut speakers, mentions, story);
     speakers
