@@ -232,6 +232,8 @@ fn what_leads_to_a_speech_is_not_part_of_it() {
 fn words_set_apart_are_told_from_quotations() {
     check_all(&[
         "In an interview on CBS’s “Face the Nation,” [Ann Lee] {said} «the talks had failed».",
+        "A “coalition of the able” has been formed to station a force in Norland.",
+        "Lowmark has yet to commit to providing a “backstop” for such a force.",
         "A party for the new show “Harbour Nights” begins at nine on Friday.",
     ]);
 }

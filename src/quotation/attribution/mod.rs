@@ -157,14 +157,17 @@ pub fn attribute_marked(reading: &Reading, found: &mut Findings) {
     }
 }
 
-/// Attributes marked segments that turned out to be quotations after all.
-pub fn attribute_raised(reading: &Reading, found: &mut Findings, raised: &[usize]) {
+/// Attributes marked segments that turned out to be quotations after all, where the sentence says whose. Tells which it did.
+pub fn attribute_raised(reading: &Reading, found: &mut Findings, raised: &[usize]) -> Vec<usize> {
+    let mut taken = Vec::new();
     for &mark in raised {
         let Some(segment) = Segment::new(reading, found, mark) else { continue };
-        let verdict = nearby::subject_of_sentence(&segment).or_else(|| LIKELY.iter().find_map(|sieve| sieve(&segment)));
+        let Some(verdict) = nearby::subject_of_sentence(&segment) else { continue };
         let sentence = segment.sentence;
-        found.add_marked(reading, mark, sentence, verdict.unwrap_or_else(Verdict::nobody));
+        found.add_marked(reading, mark, sentence, verdict);
+        taken.push(mark);
     }
+    taken
 }
 
 fn decide(segment: &Segment, turns: &Turns) -> Option<Verdict> {

@@ -35,14 +35,18 @@ pub fn overrule(reading: &Reading, found: &mut Findings, claims: &[u32]) {
     let doubted: Vec<usize> = (0..reading.marked.len())
         .filter(|&mark| found.of_mark(mark).is_some_and(|finding| is_whole(finding, mark)) && chance(mark) < DOUBT)
         .collect();
-    let (raised, scare): (Vec<usize>, Vec<usize>) =
-        std::mem::take(&mut found.scare).into_iter().partition(|&mark| !is_named(mark) && chance(mark) > BELIEF);
-    found.scare = scare;
+    let believed = |mark: &usize| !is_named(*mark) && chance(*mark) > BELIEF;
+    let raised: Vec<usize> = found.scare.iter().copied().filter(believed).collect();
     if doubted.is_empty() && raised.is_empty() {
         return;
     }
-    attribute_raised(reading, found, &raised);
-    let is_doubted = |finding: &Finding| doubted.iter().any(|&mark| is_whole(finding, mark));
+    let raised = attribute_raised(reading, found, &raised);
+    found.scare.retain(|mark| raised.binary_search(mark).is_err());
+    // Both are in the order of the text.
+    let is_doubted = |finding: &Finding| {
+        let at = doubted.partition_point(|&mark| reading.marked[mark].tokens.start < finding.tokens.start);
+        doubted.get(at).is_some_and(|&mark| is_whole(finding, mark))
+    };
     found.all.retain(|finding| !is_doubted(finding));
     found.scare.extend(doubted);
     found.scare.sort_unstable();
