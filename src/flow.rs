@@ -3,6 +3,7 @@
 
 mod bidi;
 mod cells;
+mod grapheme;
 mod shape;
 mod table;
 mod walk;

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::bidi;
+use super::grapheme::graphemes;
 use super::table::{self, BAR, BAR_WIDTH};
 use super::wrap::is_collapsible;
 use super::{Row, RowKind};
@@ -38,7 +38,7 @@ pub fn cells<'a>(document: &'a Document, row: &Row) -> Vec<Cell<'a>> {
     let mut out: Vec<Cell> = Vec::with_capacity(text.len());
     let mut space: Option<Span> = None;
     let (mut column, mut used) = (0, 0);
-    for (at, grapheme) in text.grapheme_indices(true) {
+    for (at, grapheme) in graphemes(text) {
         let span = Span::new(row.span.start + at, row.span.start + at + grapheme.len());
         if kind != Some(BlockKind::Code) && grapheme.chars().all(is_collapsible) {
             space = Some(space.map_or(span, |space| space.join(span)));

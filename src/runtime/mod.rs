@@ -230,7 +230,7 @@ impl Run {
     }
 }
 
-fn resized(terminal: &Terminal) -> io::Result<Message> {
+fn resized(terminal: &mut Terminal) -> io::Result<Message> {
     let (width, height) = terminal.size()?;
     Ok(Message::Resize { width, height })
 }

@@ -8,6 +8,7 @@ use std::thread::{self, ThreadId};
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute};
+use ratatui::backend::Backend;
 use ratatui::{Frame, Terminal as Screen};
 
 use super::backend::Output;
@@ -34,7 +35,10 @@ impl Terminal {
         give_back_on_panic(thread::current().id());
         take(mouse).map_err(|error| anyhow::anyhow!("no terminal to read keys from: {error}"))?;
         match Screen::new(Output::new()) {
-            Ok(screen) => Ok(Self { screen }),
+            Ok(mut screen) => {
+                screen.clear()?;
+                Ok(Self { screen })
+            }
             Err(error) => {
                 restore();
                 Err(error.into())
@@ -47,8 +51,8 @@ impl Terminal {
     /// # Errors
     ///
     /// Where the terminal does not tell.
-    pub fn size(&self) -> io::Result<(u16, u16)> {
-        let size = self.screen.size()?;
+    pub fn size(&mut self) -> io::Result<(u16, u16)> {
+        let size = self.screen.backend_mut().measure()?;
         Ok((size.width, size.height))
     }
 
@@ -97,6 +101,7 @@ impl Terminal {
     /// Where the terminal cannot be written to.
     pub fn leave(&mut self) -> io::Result<()> {
         self.screen.show_cursor()?;
+        self.screen.backend_mut().flush()?;
         restore();
         Ok(())
     }
@@ -112,6 +117,7 @@ impl Terminal {
             let _ = disable_raw_mode();
         }
         take(mouse)?;
+        self.screen.backend_mut().forget();
         self.screen.clear()
     }
 }
@@ -184,8 +190,8 @@ fn depth(no_color: &str, colorterm: &str, term: &str) -> ColourDepth {
 
 /// Whether the terminal's background is dark, as it answers; dark where it does not.
 pub fn is_dark() -> bool {
-    use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
-    theme_mode(QueryOptions::default()).map_or(true, |mode| mode == ThemeMode::Dark)
+    use terminal_colorsaurus::{QueryOptions, background_color};
+    background_color(QueryOptions::default()).map_or(true, |background| background.perceived_lightness() <= 0.5)
 }
 
 #[cfg(test)]
