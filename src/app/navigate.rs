@@ -52,7 +52,7 @@ impl App {
     }
 
     /// Lets the list of quotations show those that stand where the text is.
-    fn follow_text(&mut self) {
+    pub(super) fn follow_text(&mut self) {
         let view = self.view();
         let room = usize::from(self.layout.quotations.height / self.quotation_height());
         let reader = self.reader_mut();

@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::annotation::Annotations;
 use crate::document::Document;
 
 use super::layout::{Wish, arrange};
 use super::reader::State;
-use super::reload::Version;
 use super::rich::line;
 use super::{App, Effect, Message};
 
@@ -27,6 +25,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::Changed { index } => app.changed(index),
         Message::Opened { index, result } => app.opened(index, result),
+        Message::Analysing { index, annotations, percent } => app.analysing(index, annotations, percent),
         Message::Annotated { index, annotations } => app.annotated(index, annotations),
         Message::Background { dark } => {
             app.look.dark = dark;
@@ -40,6 +39,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Notice(words) => app.tell(&words),
         Message::Interrupt => app.quit(),
     }
+    app.take_news();
     app.refresh();
     std::mem::take(&mut app.effects)
 }
@@ -77,16 +77,6 @@ impl App {
             }
             Err(reason) if read_before => self.tell(&format!("{reason}; what was read is kept")),
             Err(reason) => reader.state = State::Failed(line(&reason)),
-        }
-    }
-
-    fn annotated(&mut self, index: usize, annotations: Arc<Annotations>) {
-        let Some(reader) = self.readers.get_mut(index) else { return };
-        let before = reader.before.take().zip(reader.document());
-        let news = before.map(|(before, document)| Version::new(document, &annotations).since(&before));
-        reader.annotate(annotations);
-        if let Some(news) = news {
-            self.tell(&format!("the article has changed · {news}"));
         }
     }
 

@@ -4,11 +4,12 @@
 //! ```text
 //! keys, mouse, size ─┐
 //! signals ───────────┼─▶ Event ─▶ update ─▶ effects ─▶ terminal, clipboard, store
-//! worker ────────────┘                         └─────▶ worker: open, annotate
+//! worker, analyst ───┘                         └─────▶ worker: open; analyst: annotate
 //! ```
 //!
 //! Idle, every thread is blocked: nothing is written and no processor time is used.
 
+mod analyst;
 mod backend;
 mod browser;
 mod clipboard;
@@ -22,18 +23,22 @@ use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
+use std::time::{Duration, Instant};
 
-use crate::annotation::Annotations;
-use crate::app::{self, App, Effect, Message, Start};
+use crate::app::{self, App, Effect, Message, Start, State};
 use crate::config::Config;
 use crate::config::theme::ColourDepth;
 use crate::document::{self, Document, Source};
 use crate::store::Store;
 use crate::ui;
 
+use analyst::{Analysed, Analyst};
 use terminal::Terminal;
 use watch::Watch;
 use worker::Worker;
+
+/// How long the first frame waits for the article.
+const PATIENCE: Duration = Duration::from_millis(60);
 
 /// How the reader is started.
 #[derive(Debug)]
@@ -62,8 +67,8 @@ pub enum End {
 enum Event {
     /// Something for the state machine.
     Message(Message),
-    /// A document was analysed.
-    Analysed(usize, Arc<Document>, Arc<Annotations>),
+    /// A document was analysed, or a part of it.
+    Analysed(Analysed),
     /// The terminal has a new size.
     Resized,
     /// Stop until continued, as Ctrl-Z does.
@@ -84,7 +89,8 @@ enum Event {
 pub fn run(options: Options) -> anyhow::Result<End> {
     let (sender, events) = mpsc::channel();
     let store = Store::of_user();
-    let worker = Worker::start(sender.clone(), store.clone(), options.opening);
+    let worker = Worker::start(sender.clone(), options.opening);
+    let analyst = Analyst::start(sender.clone(), store.clone());
     let signals = signals::listen(sender.clone())?;
     // What takes longest starts first: while the terminal answers, the first article is read.
     worker.prefetch(options.sources.first().unwrap_or(&Source::Sample));
@@ -105,7 +111,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         ascii: terminal::is_ascii(),
     };
     let (app, effects) = App::new(start);
-    let mut run = Run { app, worker, watch, store, analysing: HashMap::new(), problems: Vec::new() };
+    let mut run = Run { app, worker, analyst, watch, store, analysing: HashMap::new(), problems: Vec::new() };
     let end = run.until_the_end(&mut terminal, &events, effects);
     drop(terminal);
     signals.close();
@@ -119,6 +125,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
 struct Run {
     app: App,
     worker: Worker,
+    analyst: Analyst,
     watch: Watch,
     store: Store,
     /// The latest version of each article.
@@ -137,7 +144,16 @@ impl Run {
         if let Some(end) = self.perform(terminal, effects)? {
             return Ok(end);
         }
+        // Mostly the article is there at once: a frame without it would only flicker.
+        let patience = Instant::now() + PATIENCE;
+        while matches!(self.app.reader().state, State::Opening) {
+            let Ok(event) = events.recv_timeout(patience.saturating_duration_since(Instant::now())) else { break };
+            if let Some(end) = self.take(terminal, event)? {
+                return Ok(end);
+            }
+        }
         loop {
+            self.analyst.look(self.app.place());
             terminal.draw(|frame| ui::view(&self.app, frame))?;
             let mut next = Some(events.recv()?);
             // All that has come in meanwhile is taken in before the next frame: keys never queue up behind drawing.
@@ -153,12 +169,15 @@ impl Run {
     fn take(&mut self, terminal: &mut Terminal, event: Event) -> anyhow::Result<Option<End>> {
         let message = match event {
             Event::Message(message) => message,
-            Event::Analysed(index, document, annotations) => {
+            Event::Analysed(Analysed { index, document, annotations, percent }) => {
                 if self.analysing.get(&index).is_none_or(|latest| !Arc::ptr_eq(latest, &document)) {
                     // The article has changed meanwhile.
                     return Ok(None);
                 }
-                Message::Annotated { index, annotations }
+                match (annotations, percent) {
+                    (Some(annotations), None) => Message::Annotated { index, annotations },
+                    (annotations, percent) => Message::Analysing { index, annotations, percent: percent.unwrap_or(0) },
+                }
             }
             Event::Resized => resized(terminal)?,
             Event::Stop => return self.stop(terminal).map(|()| None),
@@ -189,7 +208,7 @@ impl Run {
                 }
                 Effect::Annotate { index, document } => {
                     self.analysing.insert(index, Arc::clone(&document));
-                    self.worker.annotate(index, document);
+                    self.analyst.annotate(index, document);
                 }
                 Effect::OpenUrl(address) => {
                     if let Err(problem) = browser::open(&address) {

@@ -1,22 +1,18 @@
-//! Opening and analysing, each on a thread of its own: the screen never waits for them, nor the next article for the
-//! analysis of this one. A panic there becomes a message.
+//! Opening, on a thread of its own: the screen never waits for it. A panic there becomes a message.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::catch_unwind;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use super::Event;
-use crate::annotation::annotate;
 use crate::app::Message;
 use crate::document::{self, Document, Options, Source};
-use crate::store::Store;
 
 /// Takes jobs; the answers come as events.
 #[derive(Debug)]
 pub struct Worker {
     opening: Sender<Opening>,
-    analysing: Sender<(usize, Arc<Document>)>,
 }
 
 #[derive(Debug)]
@@ -27,14 +23,11 @@ enum Opening {
 }
 
 impl Worker {
-    /// Starts the threads.
-    pub fn start(events: Sender<Event>, store: Store, options: Options) -> Self {
+    /// Starts the thread.
+    pub fn start(events: Sender<Event>, options: Options) -> Self {
         let (opening, sources) = mpsc::channel();
-        let (analysing, documents) = mpsc::channel();
-        let answers = events.clone();
-        thread::spawn(move || open_all(&sources, &options, &answers));
-        thread::spawn(move || analyse_all(&documents, &events, &store));
-        Self { opening, analysing }
+        thread::spawn(move || open_all(&sources, &options, &events));
+        Self { opening }
     }
 
     /// Opens `source` ahead.
@@ -47,21 +40,17 @@ impl Worker {
     pub fn open(&self, index: usize, source: Source) {
         let _ = self.opening.send(Opening::Now(index, source));
     }
-
-    /// Looks up what is remembered, then analyses; the answers are [`Message::PositionRestored`], where there is
-    /// something, and [`Message::Annotated`].
-    pub fn annotate(&self, index: usize, document: Arc<Document>) {
-        let _ = self.analysing.send((index, document));
-    }
 }
 
 fn open_all(sources: &Receiver<Opening>, options: &Options, events: &Sender<Event>) {
-    let mut ahead = None;
+    let (mut ahead, mut begun) = (None, None);
     for job in sources {
         let (index, source) = match job {
             Opening::Ahead(source) => {
                 // Of a large one the beginning is shown first.
-                if !document::is_large(&source) {
+                if document::is_large(&source) {
+                    begun = beginning(&source, options).map(|document| (source, document));
+                } else {
                     let result = open(&source, options);
                     ahead = Some((source, result));
                 }
@@ -72,11 +61,9 @@ fn open_all(sources: &Receiver<Opening>, options: &Options, events: &Sender<Even
         let result = match ahead.take() {
             Some((opened, result)) if opened == source => result,
             _ => {
-                if options.format.is_none()
-                    && let Ok(Some(beginning)) = catch_unwind(|| document::beginning(&source))
-                {
-                    let message = Message::Beginning { index, document: Arc::new(beginning) };
-                    let _ = events.send(Event::Message(message));
+                let begun = begun.take().filter(|(begun, _)| *begun == source).map(|(_, document)| document);
+                if let Some(document) = begun.or_else(|| beginning(&source, options)) {
+                    let _ = events.send(Event::Message(Message::Beginning { index, document }));
                 }
                 open(&source, options)
             }
@@ -87,33 +74,15 @@ fn open_all(sources: &Receiver<Opening>, options: &Options, events: &Sender<Even
     }
 }
 
+fn beginning(source: &Source, options: &Options) -> Option<Arc<Document>> {
+    let beginning = || catch_unwind(|| document::beginning(source)).ok().flatten();
+    if options.format.is_none() { beginning().map(Arc::new) } else { None }
+}
+
 fn open(source: &Source, options: &Options) -> Result<Arc<Document>, String> {
     match catch_unwind(|| document::open_with(source, options)) {
         Ok(Ok(opened)) => Ok(Arc::new(opened.into_document(source))),
         Ok(Err(error)) => Err(error.to_string()),
         Err(_) => Err(format!("{}: dixit failed on it; please report this", crate::display::safe(&source.name()))),
-    }
-}
-
-fn analyse_all(documents: &Receiver<(usize, Arc<Document>)>, events: &Sender<Event>, store: &Store) {
-    for (index, document) in documents {
-        let remembered = match store.position(&document) {
-            Ok(state) => state.map(|state| Message::PositionRestored { index, state }),
-            Err(problem) => Some(Message::Notice(problem.to_string())),
-        };
-        let found = match catch_unwind(AssertUnwindSafe(|| {
-            if let Some(message) = remembered {
-                let _ = events.send(Event::Message(message));
-            }
-            annotate(&document)
-        })) {
-            Ok(annotations) => Event::Analysed(index, document, Arc::new(annotations)),
-            Err(_) => {
-                Event::Message(Message::Notice("the analysis failed; the text can be read all the same".to_owned()))
-            }
-        };
-        if events.send(found).is_err() {
-            return;
-        }
     }
 }

@@ -3,6 +3,7 @@
 mod behaviour;
 mod fixture;
 mod picture;
+mod progress;
 mod snapshots;
 mod sweep;
 mod typing;
