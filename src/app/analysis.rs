@@ -34,7 +34,6 @@ impl App {
     /// An article is analysed.
     pub(super) fn annotated(&mut self, index: usize, annotations: Arc<Annotations>) {
         let Some(reader) = self.readers.get_mut(index) else { return };
-        reader.analysed = None;
         reader.news = Some(News { annotations, last: true });
     }
 
@@ -50,6 +49,9 @@ impl App {
             let before = if last { reader.before.take().zip(reader.document()) } else { None };
             let news = before.map(|(before, document)| Version::new(document, &annotations).since(&before));
             reader.annotate(annotations, last);
+            if last {
+                reader.analysed = None;
+            }
             if index == self.current {
                 self.follow_found();
             }

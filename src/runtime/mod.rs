@@ -111,9 +111,19 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         ascii: terminal::is_ascii(),
     };
     let (app, effects) = App::new(start);
-    let mut run = Run { app, worker, analyst, watch, store, analysing: HashMap::new(), problems: Vec::new() };
+    let mut run = Run {
+        app,
+        worker,
+        analyst,
+        watch,
+        store,
+        analysing: HashMap::new(),
+        unsaved: Vec::new(),
+        problems: Vec::new(),
+    };
     let end = run.until_the_end(&mut terminal, &events, effects);
     drop(terminal);
+    run.save_the_rest();
     signals.close();
     for problem in run.problems {
         eprintln!("dixit: {}", crate::display::safe(&problem));
@@ -130,6 +140,8 @@ struct Run {
     store: Store,
     /// The latest version of each article.
     analysing: HashMap<usize, Arc<Document>>,
+    /// What to remember after the terminal is given back: of a large text that takes a moment.
+    unsaved: Vec<(Arc<Document>, app::Position)>,
     /// What to say after the terminal is given back.
     problems: Vec<String>,
 }
@@ -198,6 +210,7 @@ impl Run {
     }
 
     fn perform(&mut self, terminal: &mut Terminal, effects: Vec<Effect>) -> anyhow::Result<Option<End>> {
+        let quits = effects.contains(&Effect::Quit);
         for effect in effects {
             match effect {
                 Effect::Open { index, source } => {
@@ -216,6 +229,7 @@ impl Run {
                     }
                 }
                 Effect::Copy(words) => terminal.write(&clipboard::copy(&words))?,
+                Effect::SavePosition { document, state, .. } if quits => self.unsaved.push((document, state)),
                 Effect::SavePosition { document, state, .. } => self.save(&document, &state),
                 Effect::SetMouse(on) => terminal.set_mouse(on)?,
                 Effect::Suspend => self.stop(terminal)?,
@@ -224,6 +238,12 @@ impl Run {
             }
         }
         Ok(None)
+    }
+
+    fn save_the_rest(&mut self) {
+        for (document, state) in std::mem::take(&mut self.unsaved) {
+            self.save(&document, &state);
+        }
     }
 
     fn save(&mut self, document: &Arc<Document>, state: &app::Position) {

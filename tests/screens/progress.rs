@@ -35,6 +35,8 @@ fn how_far_it_has_come_is_told() {
     assert!(screen.text().contains("analysing…"));
     screen.send(Message::Analysing { index: 0, annotations: None, percent: 33 });
     assert!(screen.text().contains("analysing 33%"), "{}", screen.text());
+    screen.send(Message::Analysing { index: 0, annotations: Some(half()), percent: 50 });
+    assert!(screen.text().contains("Quotations 10+ "), "{}", screen.text());
     screen.send(Message::Annotated { index: 0, annotations: all() });
     assert!(!screen.text().contains("analysing"), "{}", screen.text());
 }
@@ -63,11 +65,10 @@ fn what_is_open_over_the_text_is_not_pulled_away() {
     let mut screen = Screen::opened(80, 24);
     screen.send(Message::Analysing { index: 0, annotations: Some(half()), percent: 50 });
     let mut screen = screen.press("] e");
-    let without_status = |screen: &Screen| screen.text().trim_end().rsplit_once('\n').unwrap().0.to_owned();
-    let evidence = without_status(&screen);
+    let evidence = screen.text();
     screen.send(Message::Annotated { index: 0, annotations: all() });
     assert_eq!(screen.app.reader().shown().len(), 10);
-    assert_eq!(without_status(&screen), evidence);
+    assert_eq!(screen.text(), evidence);
     assert_eq!(screen.press("esc").app.reader().shown().len(), 15);
 }
 
