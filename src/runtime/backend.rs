@@ -45,6 +45,11 @@ impl Output {
         (self.hidden, self.size) = (None, None);
     }
 
+    /// Writes a sequence with the next frame, before it.
+    pub fn queue(&mut self, sequence: &str) {
+        self.frame.push_str(sequence);
+    }
+
     /// Asks the terminal for its size anew.
     pub fn measure(&mut self) -> io::Result<Size> {
         let size = self.inner.size()?;

@@ -5,13 +5,21 @@ use std::thread;
 
 use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
-use super::Event;
+use super::{Event, background};
 use crate::app::{Message, Mouse, MouseKind};
 use crate::config::keys::{Key, KeyPress};
 
-/// Starts to listen. Keys come from the terminal also where standard input is a pipe.
-pub fn listen(sender: Sender<Event>) {
+/// Starts to listen; `asked`: the terminal has been asked for its background. Keys come from the terminal also where
+/// standard input is a pipe.
+pub fn listen(sender: Sender<Event>, asked: bool) {
     thread::spawn(move || {
+        if asked {
+            let background::Answer { dark, typed } = background::answer();
+            let typed = typed.into_iter().map(|press| Event::Message(Message::Key(press)));
+            if dark.map(Event::Background).into_iter().chain(typed).any(|event| sender.send(event).is_err()) {
+                return;
+            }
+        }
         loop {
             let event = match event::read() {
                 Ok(event) => message(&event).map(Event::Message),

@@ -11,6 +11,7 @@
 
 mod analyst;
 mod backend;
+mod background;
 mod browser;
 mod clipboard;
 mod input;
@@ -69,6 +70,8 @@ enum Event {
     Message(Message),
     /// A document was analysed, or a part of it.
     Analysed(Analysed),
+    /// The terminal told whether its background is dark.
+    Background(bool),
     /// The terminal has a new size.
     Resized,
     /// Stop until continued, as Ctrl-Z does.
@@ -95,10 +98,11 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     // What takes longest starts first: while the terminal answers, the first article is read.
     worker.prefetch(options.sources.first().unwrap_or(&Source::Sample));
     let depth = terminal::colour_depth();
-    let dark = depth == ColourDepth::None || terminal::is_dark();
-    let mut terminal = Terminal::enter(options.config.settings.mouse)?;
+    let asks = depth != ColourDepth::None && terminal::answers();
+    let dark = if asks { store.dark_background() } else { None };
+    let mut terminal = Terminal::enter(options.config.settings.mouse, asks)?;
     let watch = Watch::start(sender.clone());
-    input::listen(sender);
+    input::listen(sender, asks);
     let (width, height) = terminal.size()?;
     let start = Start {
         sources: options.sources,
@@ -106,7 +110,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         width,
         height,
         depth,
-        dark,
+        dark: dark.unwrap_or(true),
         notices: options.notices,
         ascii: terminal::is_ascii(),
     };
@@ -117,6 +121,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         analyst,
         watch,
         store,
+        dark,
         analysing: HashMap::new(),
         unsaved: Vec::new(),
         problems: Vec::new(),
@@ -138,6 +143,8 @@ struct Run {
     analyst: Analyst,
     watch: Watch,
     store: Store,
+    /// Whether the terminal's background was dark last time, where that is known.
+    dark: Option<bool>,
     /// The latest version of each article.
     analysing: HashMap<usize, Arc<Document>>,
     /// What to remember after the terminal is given back: of a large text that takes a moment.
@@ -190,6 +197,15 @@ impl Run {
                     (Some(annotations), None) => Message::Annotated { index, annotations },
                     (annotations, percent) => Message::Analysing { index, annotations, percent: percent.unwrap_or(0) },
                 }
+            }
+            Event::Background(dark) if self.dark == Some(dark) => return Ok(None),
+            Event::Background(dark) => {
+                // Where it cannot be remembered it is asked for again.
+                let _ = self.store.save_dark_background(dark);
+                if self.dark.replace(dark).unwrap_or(true) == dark {
+                    return Ok(None);
+                }
+                Message::Background { dark }
             }
             Event::Resized => resized(terminal)?,
             Event::Stop => return self.stop(terminal).map(|()| None),

@@ -7,15 +7,19 @@ use std::thread::{self, ThreadId};
 
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
-use crossterm::{cursor, execute};
+use crossterm::{cursor, execute, queue};
 use ratatui::backend::Backend;
 use ratatui::{Frame, Terminal as Screen};
 
 use super::backend::Output;
+use super::background;
 use crate::config::theme::ColourDepth;
 
 /// Whether the terminal is taken over: whoever comes first gives it back.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether anything was written to it since.
+static SHOWN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while dixit has it. Given back when dropped.
 pub struct Terminal {
@@ -23,20 +27,25 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Takes the terminal over. From then on a panic of this thread gives it back first.
+    /// Takes the terminal over with the first frame, and asks for its background if `asks`. From then on a panic of this
+    /// thread gives it back first.
     ///
     /// # Errors
     ///
     /// Where standard output is no terminal, or keys cannot be read from one.
-    pub fn enter(mouse: bool) -> anyhow::Result<Self> {
+    pub fn enter(mouse: bool, asks: bool) -> anyhow::Result<Self> {
         if !io::stdout().is_terminal() {
             anyhow::bail!("standard output is no terminal");
         }
         give_back_on_panic(thread::current().id());
-        take(mouse).map_err(|error| anyhow::anyhow!("no terminal to read keys from: {error}"))?;
+        take().map_err(|error| anyhow::anyhow!("no terminal to read keys from: {error}"))?;
         match Screen::new(Output::new()) {
             Ok(mut screen) => {
+                screen.backend_mut().queue(&modes(mouse)?);
                 screen.clear()?;
+                if asks {
+                    screen.backend_mut().queue(background::QUESTION);
+                }
                 Ok(Self { screen })
             }
             Err(error) => {
@@ -62,6 +71,7 @@ impl Terminal {
     ///
     /// Where the terminal cannot be written to.
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        SHOWN.store(true, Ordering::SeqCst);
         self.screen.draw(view).map(|_| ())
     }
 
@@ -116,8 +126,10 @@ impl Terminal {
             // Somebody else may have changed the mode: crossterm would not set it a second time.
             let _ = disable_raw_mode();
         }
-        take(mouse)?;
+        take()?;
+        SHOWN.store(true, Ordering::SeqCst);
         self.screen.backend_mut().forget();
+        self.screen.backend_mut().queue(&modes(mouse)?);
         self.screen.clear()
     }
 }
@@ -128,18 +140,30 @@ impl Drop for Terminal {
     }
 }
 
-fn take(mouse: bool) -> io::Result<()> {
+fn take() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
-    if mouse { execute!(io::stdout(), EnableMouseCapture) } else { Ok(()) }
+    Ok(())
+}
+
+/// What turns on what dixit needs of a terminal.
+fn modes(mouse: bool) -> io::Result<String> {
+    let mut modes = Vec::new();
+    queue!(modes, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+    if mouse {
+        queue!(modes, EnableMouseCapture)?;
+    }
+    String::from_utf8(modes).map_err(io::Error::other)
 }
 
 /// Gives the terminal back as it was, where it is taken over.
 pub fn restore() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         // The terminal may be gone already: there is nothing to be done about it.
-        let _ = execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        if SHOWN.swap(false, Ordering::SeqCst) {
+            let _ =
+                execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        }
         let _ = disable_raw_mode();
     }
 }
@@ -188,10 +212,9 @@ fn depth(no_color: &str, colorterm: &str, term: &str) -> ColourDepth {
     }
 }
 
-/// Whether the terminal's background is dark, as it answers; dark where it does not.
-pub fn is_dark() -> bool {
-    use terminal_colorsaurus::{QueryOptions, background_color};
-    background_color(QueryOptions::default()).map_or(true, |background| background.perceived_lightness() <= 0.5)
+/// Whether the terminal can be asked for its background.
+pub fn answers() -> bool {
+    background::answers(&std::env::var("TERM").unwrap_or_default())
 }
 
 #[cfg(test)]

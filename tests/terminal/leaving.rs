@@ -118,7 +118,8 @@ fn panics_where_it_is_asked_to() {
     if std::env::var_os("PANIC_IN_THE_TERMINAL").is_none() {
         return;
     }
-    let _terminal = dixit::runtime::terminal::Terminal::enter(true).expect("a terminal");
+    let mut terminal = dixit::runtime::terminal::Terminal::enter(true, false).expect("a terminal");
+    terminal.draw(|_| ()).expect("a frame");
     panic!("on purpose");
 }
 
