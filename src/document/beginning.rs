@@ -6,10 +6,10 @@ use std::io::Read;
 use super::{Document, Format, Source, open_bytes};
 
 /// Bytes; smaller files are opened whole as fast.
-const LARGE: u64 = 1 << 20;
+const LARGE: u64 = 256 << 10;
 
 /// Whether opening takes long enough for somebody to wait.
-pub fn is_large(source: &Source) -> bool {
+fn is_large(source: &Source) -> bool {
     matches!(source, Source::File(path) if std::fs::metadata(path).is_ok_and(|metadata| metadata.len() >= LARGE))
 }
 

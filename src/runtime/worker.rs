@@ -47,9 +47,9 @@ fn open_all(sources: &Receiver<Opening>, options: &Options, events: &Sender<Even
     for job in sources {
         let (index, source) = match job {
             Opening::Ahead(source) => {
-                // Of a large one the beginning is shown first.
-                if document::is_large(&source) {
-                    begun = beginning(&source, options).map(|document| (source, document));
+                // Of a large text the beginning is shown first.
+                if let Some(document) = beginning(&source, options) {
+                    begun = Some((source, document));
                 } else {
                     let result = open(&source, options);
                     ahead = Some((source, result));
