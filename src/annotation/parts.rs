@@ -55,6 +55,17 @@ impl<D: Borrow<Document>> Analysis<D> {
         (self.parts.iter().filter(|part| part.found.is_some()).count(), self.parts.len())
     }
 
+    /// The part that holds a byte of the text, where it is analysed.
+    pub fn known(&self, near: usize) -> Option<usize> {
+        let block = self.document.borrow().block_at(near);
+        self.parts.iter().position(|part| part.blocks.contains(&block) && part.found.is_some())
+    }
+
+    /// The parts that are analysed.
+    pub fn analysed(&self) -> impl Iterator<Item = usize> {
+        self.parts.iter().enumerate().filter(|(_, part)| part.found.is_some()).map(|(index, _)| index)
+    }
+
     /// Analyses the part nearest to a byte of the text; `false` where all are done.
     pub fn step(&mut self, near: usize) -> bool {
         let document = self.document.borrow();

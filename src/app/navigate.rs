@@ -166,6 +166,7 @@ impl App {
         let next = reader.neighbour(&view, by, |quotation| !same_speaker || Some(quotation.actor) == who);
         match next {
             Some(index) => self.show_quotation(index),
+            None if reader.analysed.is_some() => self.tell("none found that way yet, still analysing"),
             None if reader.shown().is_empty() && reader.filter().is_active() => self.tell("the filter keeps nothing"),
             None if reader.shown().is_empty() => self.tell("no quotations in this article"),
             None if same_speaker => self.tell("no more of this speaker that way"),

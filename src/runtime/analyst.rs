@@ -74,6 +74,8 @@ struct Running {
     near: usize,
     /// How many parts were analysed when something was told last.
     told: usize,
+    /// Which ones.
+    seen: Vec<usize>,
     glanced: bool,
 }
 
@@ -129,7 +131,14 @@ impl Desk {
             Ok(None) => {}
             Err(problem) => self.tell(Event::Message(Message::Notice(problem.to_string())))?,
         }
-        self.running.push(Running { index, analysis: Analysis::new(document), near, told: 0, glanced: false });
+        self.running.push(Running {
+            index,
+            analysis: Analysis::new(document),
+            near,
+            told: 0,
+            seen: Vec::new(),
+            glanced: false,
+        });
         Ok(())
     }
 
@@ -177,16 +186,21 @@ impl Running {
                 return Some(told(Some(self.analysis.glance(near)), before));
             }
         }
-        self.analysis.step(near);
+        // Where the reader has come to a part that is analysed and not told, it is told first.
+        let here = |analysis: &Analysis<_>, seen: &[usize]| analysis.known(near).filter(|part| !seen.contains(part));
+        if here(&self.analysis, &self.seen).is_none() {
+            self.analysis.step(near);
+        }
         let (done, _) = self.analysis.progress();
         if done == parts {
             return None;
         }
         // What is found so far is put together anew each time: seldom enough, so that it costs little in all.
-        let news = done >= 3 * self.told;
-        let annotations = news.then(|| self.analysis.so_far());
-        let told = told(annotations, done);
+        let new = here(&self.analysis, &self.seen);
+        let news = new.is_some() || done >= 3 * self.told;
+        let told = told(news.then(|| self.analysis.so_far()), done);
         if news {
+            self.seen = self.analysis.analysed().collect();
             self.told = done;
         }
         Some(told)

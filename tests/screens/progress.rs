@@ -45,7 +45,9 @@ fn how_far_it_has_come_is_told() {
 fn what_is_selected_and_kept_stays_though_all_is_numbered_anew() {
     let mut screen = Screen::opened(80, 24);
     screen.send(Message::Analysing { index: 0, annotations: Some(half()), percent: 50 });
-    let mut screen = screen.press("] ] s");
+    screen = screen.press("9 ] 9 ] ]");
+    assert!(screen.text().contains("still analysing"), "{}", screen.text());
+    let mut screen = screen.press("9 [ 9 [ ] s");
     let words = |screen: &Screen| {
         let (reader, document) = (screen.app.reader(), document());
         let selected = reader.quotation(reader.selected.unwrap()).unwrap();

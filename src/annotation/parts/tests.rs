@@ -45,6 +45,8 @@ fn what_is_near_is_known_first_and_names_hold_over_parts() {
     assert_eq!(speakers(&analysis.glance(end)).len(), 4, "all of it is near");
     assert!(analysis.step(end));
     assert_eq!(analysis.progress(), (1, 2));
+    assert_eq!((analysis.known(end), analysis.known(0)), (Some(1), None));
+    assert!(analysis.analysed().eq([1]));
     assert_eq!(speakers(&analysis.so_far()), ["Voss", "Jo Marsh", "the policeman"]);
     assert!(analysis.step(end));
     assert!(!analysis.step(end));
