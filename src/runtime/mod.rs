@@ -41,6 +41,9 @@ use worker::Worker;
 /// How long the first frame waits for the article.
 const PATIENCE: Duration = Duration::from_millis(60);
 
+/// Frames that nobody waits for are at least so far apart.
+const PACE: Duration = Duration::from_millis(80);
+
 /// How the reader is started.
 #[derive(Debug)]
 pub struct Options {
@@ -82,6 +85,23 @@ enum Event {
     Signal(i32),
     /// Nothing can be read from the terminal any more.
     InputEnded(String),
+}
+
+impl Event {
+    /// Whether the reader did something and waits to see it.
+    fn is_by_hand(&self) -> bool {
+        !matches!(
+            self,
+            Self::Analysed(_)
+                | Self::Message(
+                    Message::Beginning { .. }
+                        | Message::Opened { .. }
+                        | Message::Changed { .. }
+                        | Message::Analysing { .. }
+                        | Message::Annotated { .. }
+                )
+        )
+    }
 }
 
 /// Reads until the reader quits. Leaves the terminal as it was, however it ends.
@@ -174,13 +194,17 @@ impl Run {
         loop {
             self.analyst.look(self.app.place());
             terminal.draw(|frame| ui::view(&self.app, frame))?;
+            let (drawn, mut hurry) = (Instant::now(), false);
             let mut next = Some(events.recv()?);
             // All that has come in meanwhile is taken in before the next frame: keys never queue up behind drawing.
             while let Some(event) = next {
+                hurry |= event.is_by_hand();
                 if let Some(end) = self.take(terminal, event)? {
                     return Ok(end);
                 }
-                next = events.try_recv().ok();
+                // What nobody waits for is shown together, so that the screen does not flicker.
+                let pause = if hurry { Duration::ZERO } else { PACE.saturating_sub(drawn.elapsed()) };
+                next = events.recv_timeout(pause).ok();
             }
         }
     }
