@@ -75,6 +75,12 @@ mod open {
     }
 
     #[divan::bench(args = SIZES)]
+    fn html(bencher: Bencher, size: usize) {
+        let paragraphs = article(size, false).replace("\n\n", "</p>\n<p>");
+        bytes(bencher, &format!("<!doctype html><title>Talks</title><body><p>{paragraphs}</p></body>"), "a.html");
+    }
+
+    #[divan::bench(args = SIZES)]
     fn windows_1252(bencher: Bencher, size: usize) {
         let text = article(size, false).replace(['“', '”'], "\"") + " caf\u{e9}";
         let bytes: Vec<u8> = text.chars().map(|c| c as u8).collect();
@@ -93,6 +99,23 @@ mod open {
 fn annotate(bencher: Bencher, size: usize) {
     let document = document(size);
     bencher.counter(BytesCount::new(document.text.len())).bench(|| dixit::annotate(divan::black_box(&document)));
+}
+
+/// What is known around a place of a large text before the rest is analysed.
+#[divan::bench]
+fn glance(bencher: Bencher) {
+    let document = document(4_000_000);
+    let analysis = dixit::annotation::Analysis::new(&document);
+    bencher.bench(|| analysis.glance(divan::black_box(2_000_000)));
+}
+
+/// Document -> hits: of a rare word, and of one that is everywhere.
+#[divan::bench(args = ["habit.” Zq", "the"])]
+fn search(bencher: Bencher, words: &str) {
+    let document = document(10_000_000);
+    bencher
+        .counter(BytesCount::new(document.text.len()))
+        .bench(|| dixit::app::search::Search::new(divan::black_box(words), &document.text, 0, false));
 }
 
 /// Document -> rows: what a screenful costs in the middle of a text, and what the end of it costs.

@@ -1,18 +1,22 @@
 //! What is found in a document: quotations, who said them and why we think so, and the actors. [`annotate`] is the one
 //! way in. A pure function: no I/O, no failure, no knowledge of terminals.
 
+mod merge;
+mod parts;
+
 use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::document::Document;
 use crate::nlp::coreference::{self, Resolved};
-use crate::nlp::language;
+use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lexicon;
 use crate::nlp::{Actor, ActorId, Mention, Prose, mention};
 use crate::quotation::reading::Reading;
 use crate::quotation::{Evidence, Finding, Findings, Speaker, Strong, find, speakers, strongest};
 
 pub use crate::quotation::QuotationKind;
+pub use parts::{Analysis, PART};
 
 use crate::span::Span;
 
@@ -57,9 +61,16 @@ impl Annotations {
     }
 }
 
-/// Finds everything.
+/// Finds everything. Of a text of more than [`PART`] bytes, part by part.
 pub fn annotate(document: &Document) -> Annotations {
-    let prose = Prose::new(document, Lexicon::of_language(language::of(document)));
+    let mut analysis = Analysis::new(document);
+    while analysis.step(0) {}
+    analysis.finish()
+}
+
+/// Finds everything in some blocks of a document, as if it had no others.
+fn of_blocks(document: &Document, language: Language, blocks: Range<usize>) -> Annotations {
+    let prose = Prose::of_blocks(document, blocks, Lexicon::of_language(language));
     let reading = Reading::new(&prose);
     let mut found = find(&reading);
     let mentions = mention::find(&prose);
@@ -75,16 +86,20 @@ pub fn annotate(document: &Document) -> Annotations {
     let mut mentions: Vec<Mention> = mentions
         .iter()
         .zip(&resolved.of)
-        .map(|(mention, &actor)| Mention { span: mention.span, kind: mention.kind, actor })
+        .map(|(mention, &actor)| Mention::new(mention.span, mention.kind, actor))
         .collect();
     let actors = rank(resolved, &mut quotations, &mut mentions);
     Annotations { quotations, scare_quotes, actors, mentions }
 }
 
-/// The features that the ranking of speakers weighed most, for each marked quotation that it ranked, by its span. Costs an
-/// analysis of its own.
+/// The features that the ranking of speakers weighed most, for each marked quotation that it ranked, by its span, in the
+/// order of the text. Costs an analysis of its own.
 pub fn strongest_features(document: &Document) -> Vec<(Span, Vec<Strong>)> {
-    let prose = Prose::new(document, Lexicon::of_language(language::of(document)));
+    Analysis::new(document).strongest_features()
+}
+
+fn strongest_of_blocks(document: &Document, language: Language, blocks: Range<usize>) -> Vec<(Span, Vec<Strong>)> {
+    let prose = Prose::of_blocks(document, blocks, Lexicon::of_language(language));
     let reading = Reading::new(&prose);
     let mut found = find(&reading);
     let mentions = mention::find(&prose);
@@ -120,8 +135,14 @@ fn rank(resolved: Resolved, quotations: &mut [Quotation], mentions: &mut [Mentio
             actor.quotations += 1;
         }
     }
-    let mut new_id = vec![None; actors.len()];
     actors.retain(|actor| actor.quotations > 0 || named.get(actor.id.0 as usize).copied().unwrap_or(true));
+    by_rank(actors, quotations, mentions)
+}
+
+/// Numbers actors anew: the most quoted first, then the most mentioned.
+fn by_rank(mut actors: Vec<Actor>, quotations: &mut [Quotation], mentions: &mut [Mention]) -> Vec<Actor> {
+    let count = actors.iter().map(|actor| actor.id.0 as usize + 1).max().unwrap_or(0);
+    let mut new_id = vec![None; count];
     actors.sort_by_key(|actor| (Reverse(actor.quotations), Reverse(actor.mentions), actor.id));
     for (index, actor) in actors.iter_mut().enumerate() {
         let id = ActorId(index as u32);

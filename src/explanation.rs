@@ -177,16 +177,16 @@ impl<'a> Case<'a> {
     /// The speaker's mention that the words of a source are; of several the longest.
     fn mention_of(&self, actor: ActorId, source: Span) -> Option<&'a Mention> {
         let mentions = &self.annotations.mentions;
-        let first = mentions.partition_point(|mention| mention.span.start + PIECE < source.start);
-        let near = mentions.iter().skip(first).take_while(|mention| mention.span.start < source.end);
-        near.filter(|mention| mention.actor == Some(actor) && mention.span.overlaps(source))
-            .max_by_key(|mention| mention.span.end - mention.span.start)
+        let first = mentions.partition_point(|mention| mention.span().start + PIECE < source.start);
+        let near = mentions.iter().skip(first).take_while(|mention| mention.span().start < source.end);
+        near.filter(|mention| mention.actor == Some(actor) && mention.span().overlaps(source))
+            .max_by_key(|mention| mention.span().end - mention.span().start)
     }
 
     /// Mentions before an offset, the nearest first.
     fn before(&self, offset: usize) -> impl Iterator<Item = &'a Mention> + use<'a> {
         let mentions = &self.annotations.mentions;
-        let end = mentions.partition_point(|mention| mention.span.start < offset);
+        let end = mentions.partition_point(|mention| mention.span().start < offset);
         mentions.get(..end).unwrap_or_default().iter().rev().take(BACK)
     }
 
@@ -221,7 +221,7 @@ impl<'a> Case<'a> {
     fn name_before(&self, actor: &Actor, source: Span) -> Option<String> {
         let own = |mention: &&Mention| mention.actor == Some(actor.id) && mention.kind != MentionKind::Pronoun;
         let name = self.before(source.start).find(own)?;
-        Some(format!("named before as {}", self.words(name.span)))
+        Some(format!("named before as {}", self.words(name.span())))
     }
 
     /// From the source's words over the mention before it to a name, where there are more than two steps.
@@ -233,7 +233,7 @@ impl<'a> Case<'a> {
         }
         let mut steps = vec![self.words(source)];
         for mention in self.before(source.start).filter(|mention| mention.actor == Some(actor.id)) {
-            let words = self.words(mention.span);
+            let words = self.words(mention.span());
             let named = mention.kind == MentionKind::Name;
             if steps.last().is_none_or(|last| !last.eq_ignore_ascii_case(&words)) && (named || steps.len() < 4) {
                 steps.push(words);

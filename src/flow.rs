@@ -5,6 +5,7 @@ mod bidi;
 mod cells;
 mod code;
 mod credit;
+mod grapheme;
 mod shape;
 mod table;
 mod walk;

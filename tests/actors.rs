@@ -107,6 +107,6 @@ fn countries_are_no_people() {
         Estmark’s transport minister left. The last row is a joke, an official of the Authority said. “It was late,” he added.";
     let found = found(text);
     assert_eq!(speaker(text, &found, "It was late"), Some("an official of the Authority"));
-    let they = found.mentions.iter().find(|mention| mention.span.of(text) == "They").expect("a mention");
+    let they = found.mentions.iter().find(|mention| mention.span().of(text) == "They").expect("a mention");
     assert_eq!(they.actor, None, "two are meant");
 }

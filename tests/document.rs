@@ -48,13 +48,13 @@ fn refusals_say_what_is_wrong() {
 fn a_huge_sparse_file_is_refused_after_a_sample() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("zeros.txt");
-    std::fs::File::create(&path).unwrap().set_len(1 << 30).unwrap();
+    std::fs::File::create(&path).unwrap().set_len(3 << 30).unwrap();
     assert!(refusal(&Source::File(path.clone())).contains("binary data"));
 
     let mut words = std::fs::File::create(&path).unwrap();
     std::io::Write::write_all(&mut words, &b"words ".repeat(20_000)).unwrap();
-    words.set_len(1 << 30).unwrap();
-    assert!(refusal(&Source::File(path)).contains("too large (1024 MB)"));
+    words.set_len(3 << 30).unwrap();
+    assert!(refusal(&Source::File(path)).contains("too large (3072 MB)"));
 }
 
 #[test]

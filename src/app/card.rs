@@ -56,7 +56,7 @@ impl App {
     /// What others say that mentions the actor.
     fn said_about(&self, found: &Found, id: ActorId, lines: &mut Vec<Line>) {
         let mentions = found.annotations.mentions.iter().filter(|mention| mention.actor == Some(id));
-        let mut about: Vec<usize> = mentions.filter_map(|mention| found.quotation_at(mention.span.start)).collect();
+        let mut about: Vec<usize> = mentions.filter_map(|mention| found.quotation_at(mention.span().start)).collect();
         about.dedup();
         about.retain(|&index| found.quotation(index).is_some_and(|quotation| quotation.actor != Some(id)));
         if !about.is_empty() {
@@ -75,8 +75,8 @@ impl App {
         lines.push(Line::default());
         lines.push(Line::heading(&format!("Mentioned ({total})")));
         for mention in all().take(MENTIONS) {
-            let pieces = self.in_context(mention.span, Role::Source);
-            lines.push(Line::of(pieces).indent(2).clip().to(Target::Offset(mention.span.start)));
+            let pieces = self.in_context(mention.span(), Role::Source);
+            lines.push(Line::of(pieces).indent(2).clip().to(Target::Offset(mention.span().start)));
         }
         if total > MENTIONS {
             let more = Piece::new(&format!("and {} more", total - MENTIONS), Role::Dim);

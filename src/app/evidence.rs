@@ -67,7 +67,7 @@ impl App {
             lines.push(Line::of(vec![Piece::new("• ", Role::Dim), Piece::plain(&line(&reason))]).indent(2).hang(2));
         }
         if let (Some(id), Some(source)) = (who, quotation.source) {
-            let chain = chain(found, id, source, |mention| words(mention.span));
+            let chain = chain(found, id, source, |mention| words(mention.span()));
             if chain.len() > 1 {
                 lines.push(Line::default());
                 lines.push(Line::heading("From these words to the name"));
@@ -86,8 +86,8 @@ impl App {
         };
         let arrow = if nth == 0 { "  " } else { "↑ " };
         let mut pieces = vec![Piece::new(&format!("{arrow}{what:<9}"), Role::Dim)];
-        pieces.extend(self.in_context(mention.span, Role::Source));
-        Line::of(pieces).clip().to(Target::Offset(mention.span.start))
+        pieces.extend(self.in_context(mention.span(), Role::Source));
+        Line::of(pieces).clip().to(Target::Offset(mention.span().start))
     }
 
     /// Words of the text with a little of what stands around them, on one line.
@@ -154,14 +154,14 @@ pub(super) fn shorten(words: &str, most: usize) -> String {
 /// mention that has the whole name.
 fn chain(found: &Found, actor: ActorId, source: Span, words: impl Fn(&Mention) -> String) -> Vec<Mention> {
     let mentions = &found.annotations.mentions;
-    let after = mentions.partition_point(|mention| mention.span.start < source.end);
+    let after = mentions.partition_point(|mention| mention.span().start < source.end);
     let before = mentions.get(..after).unwrap_or_default().iter().rev();
     let same = |mention: &&Mention| mention.actor == Some(actor);
     let mut links: Vec<Mention> = Vec::new();
     for mention in before.filter(same) {
-        if links.is_empty() && !mention.span.overlaps(source) {
+        if links.is_empty() && !mention.span().overlaps(source) {
             // The source's own words are no mention of the actor: start with the words themselves.
-            links.push(Mention { span: source, kind: MentionKind::Nominal, actor: Some(actor) });
+            links.push(Mention::new(source, MentionKind::Nominal, Some(actor)));
         }
         if links.len() < LINKS || mention.kind == MentionKind::Name {
             links.push(*mention);

@@ -60,7 +60,7 @@ impl App {
         if pane == Pane::Actors { self.select_actor_row(row) } else { self.select_row(row) }
     }
 
-    fn rows_with(&self, pane: Pane, words: &str) -> Vec<usize> {
+    pub(super) fn rows_with(&self, pane: Pane, words: &str) -> Vec<usize> {
         let reader = self.reader();
         let (Some(pattern), Some(found)) = (pattern(words), &reader.found) else { return Vec::new() };
         let Some(document) = reader.document() else { return Vec::new() };

@@ -58,6 +58,15 @@ pub enum Message {
         /// Which one.
         index: usize,
     },
+    /// A document is being analysed: the one that was last given to [`Effect::Annotate`].
+    Analysing {
+        /// Which one.
+        index: usize,
+        /// What is found so far, where there is news.
+        annotations: Option<Arc<Annotations>>,
+        /// How much of it is analysed, percent.
+        percent: u8,
+    },
     /// A document was analysed: the one that was last given to [`Effect::Annotate`].
     Annotated {
         /// Which one.
@@ -143,7 +152,7 @@ pub enum Effect {
         index: usize,
     },
     /// Look up what is remembered of this document (answer with [`Message::PositionRestored`] where something is), then
-    /// analyse it and answer with [`Message::Annotated`].
+    /// analyse it and answer with [`Message::Annotated`], on the way with [`Message::Analysing`].
     Annotate {
         /// Which one.
         index: usize,

@@ -8,6 +8,7 @@
 //! ```
 
 mod actions;
+mod analysis;
 pub mod anchor;
 mod card;
 mod commands;
@@ -217,6 +218,11 @@ impl App {
     pub fn reader(&self) -> &Reader {
         // There is always one: `new` puts the sample article where there is none, and none is ever taken away.
         &self.readers[self.current]
+    }
+
+    /// Where one reads: the article that is shown, and about where in it, bytes.
+    pub fn place(&self) -> (usize, usize) {
+        (self.current, self.reader().place())
     }
 
     /// All open articles, and which of them is shown.

@@ -52,7 +52,7 @@ impl App {
     }
 
     /// Lets the list of quotations show those that stand where the text is.
-    fn follow_text(&mut self) {
+    pub(super) fn follow_text(&mut self) {
         let view = self.view();
         let room = usize::from(self.layout.quotations.height / self.quotation_height());
         let reader = self.reader_mut();
@@ -166,6 +166,7 @@ impl App {
         let next = reader.neighbour(&view, by, |quotation| !same_speaker || Some(quotation.actor) == who);
         match next {
             Some(index) => self.show_quotation(index),
+            None if reader.analysed.is_some() => self.tell("none found that way yet, still analysing"),
             None if reader.shown().is_empty() && reader.filter().is_active() => self.tell("the filter keeps nothing"),
             None if reader.shown().is_empty() => self.tell("no quotations in this article"),
             None if same_speaker => self.tell("no more of this speaker that way"),

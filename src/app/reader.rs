@@ -2,15 +2,17 @@
 //! place is anchored to the text. Knows nothing of panes or keys.
 
 mod overview;
+mod window;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::annotation::{Annotations, Quotation};
+use crate::annotation::Quotation;
 use crate::document::{BlockKind, Document, Source};
-use crate::flow::{self, Place, Row};
+use crate::flow::{self, Place};
 use crate::span::Span;
 
+use super::analysis::News;
 use super::filter::{Filter, Who};
 use super::found::Found;
 use super::jumps::Jumps;
@@ -36,7 +38,7 @@ pub enum State {
 }
 
 /// The window over the text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
     /// How the text is wrapped.
     pub options: flow::Options,
@@ -78,11 +80,16 @@ pub struct Reader {
     pub bookmarks: BTreeMap<char, usize>,
     /// Letters and names of those bookmarks that have one.
     pub bookmark_names: BTreeMap<char, String>,
-    restored: Option<Position>,
+    pub(super) restored: Option<Position>,
     /// What is read is the beginning; the rest is still being opened.
     pub(super) beginning: bool,
+    /// How much of it is analysed, percent, as long as that goes on.
+    pub analysed: Option<u8>,
+    /// What was found and is not taken in yet.
+    pub(super) news: Option<News>,
     /// The quotations before the article changed, until it is analysed again.
     pub(super) before: Option<Version>,
+    window: window::Memo,
     map: Vec<Tick>,
     /// Cells of the map that have a hit, and what they were made for.
     marks: Vec<bool>,
@@ -112,7 +119,10 @@ impl Reader {
             bookmark_names: BTreeMap::new(),
             restored: None,
             beginning: false,
+            analysed: None,
+            news: None,
             before: None,
+            window: window::Memo::default(),
             map: Vec::new(),
             marks: Vec::new(),
             marked: (0, 0, String::new()),
@@ -133,17 +143,8 @@ impl Reader {
             self.anchor = Place { offset: document.blocks.first().map_or(0, |block| block.span.start), gap: false };
         }
         self.state = State::Ready(document);
+        self.window = window::Memo::default();
         self.beginning = false;
-    }
-
-    /// Takes in what was found.
-    pub fn annotate(&mut self, annotations: Arc<Annotations>) {
-        self.found = Some(Found::new(annotations));
-        self.map.clear();
-        self.keep();
-        if let Some(start) = self.restored.take().and_then(|restored| restored.selected) {
-            self.selected = self.shown.iter().copied().find(|&index| self.start_of(index) == start);
-        }
     }
 
     /// Takes in what was remembered.
@@ -169,48 +170,14 @@ impl Reader {
 
     // Where the window is.
 
-    /// The place on top: the anchor, but never beyond the last screenful.
-    pub fn top(&self, view: &View) -> Place {
-        let Some(document) = self.document() else { return self.anchor };
-        let last = flow::last_top(document, &view.options, view.height);
-        if order(self.anchor) > order(last) { last } else { self.anchor }
+    /// Whether what can be read is the beginning, and the rest is still being opened.
+    pub fn is_beginning(&self) -> bool {
+        self.beginning
     }
 
-    /// The rows that are seen.
-    pub fn rows(&self, view: &View) -> Vec<Row> {
-        let Some(document) = self.document() else { return Vec::new() };
-        flow::screenful(document, &view.options, self.top(view), view.height)
-    }
-
-    /// The text that is seen.
-    pub fn seen(&self, view: &View) -> Span {
-        let rows = self.rows(view);
-        let start = rows.first().map_or(0, |row| row.span.start);
-        Span::new(start, rows.last().map_or(start, |row| row.span.end))
-    }
-
-    /// How far one has come, percent; `None` where everything is seen.
-    pub fn percent(&self, view: &View) -> Option<usize> {
-        let document = self.document()?;
-        let last = flow::last_top(document, &view.options, view.height);
-        let first = document.blocks.first().map_or(0, |block| block.span.start);
-        let whole = last.offset.saturating_sub(first);
-        let done = self.top(view).offset.saturating_sub(first);
-        if whole == 0 { None } else { Some((done * 100).div_ceil(whole).min(100)) }
-    }
-
-    /// How long the rest takes to read, in words: at 230 words of six bytes a minute. `None` for what is short.
-    pub fn minutes_left(&self, view: &View) -> Option<String> {
-        const BYTES_A_MINUTE: usize = 230 * 6;
-        let whole = self.document()?.text.len();
-        if whole < 3 * BYTES_A_MINUTE {
-            return None;
-        }
-        let minutes = whole.saturating_sub(self.seen(view).start).div_ceil(BYTES_A_MINUTE);
-        Some(match minutes {
-            0..=99 => format!("{minutes} min left"),
-            _ => format!("{}:{:02} h left", minutes / 60, minutes % 60),
-        })
+    /// About where one reads, bytes: nothing is wrapped for it.
+    pub fn place(&self) -> usize {
+        self.anchor.offset
     }
 
     /// Moves the window by rows.
@@ -240,7 +207,7 @@ impl Reader {
     /// To the last screenful.
     pub fn go_to_end(&mut self, view: &View) {
         if let State::Ready(document) = &self.state {
-            self.anchor = flow::last_top(document, &view.options, view.height);
+            self.anchor = self.window.last_top(document, view);
             self.moved = true;
         }
     }
@@ -378,9 +345,4 @@ impl Reader {
             behind.take(steps + 1).last().copied()
         }
     }
-}
-
-/// Places in reading order.
-fn order(place: Place) -> (usize, bool) {
-    (place.offset, !place.gap)
 }

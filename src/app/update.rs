@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::annotation::Annotations;
 use crate::document::Document;
 
 use super::layout::{Wish, arrange};
 use super::listing::Known;
 use super::reader::State;
-use super::reload::Version;
 use super::rich::line;
 use super::{App, Effect, Message};
 
@@ -30,7 +28,8 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Listed { index, list } => app.listed_articles(index, &list),
         Message::Looked { ticket, seen } => app.looked(ticket, seen),
         Message::Opened { index, result } => app.opened(index, result),
-        Message::Annotated { index, annotations } => app.annotated(index, &annotations),
+        Message::Analysing { index, annotations, percent } => app.analysing(index, annotations, percent),
+        Message::Annotated { index, annotations } => app.annotated(index, annotations),
         Message::Background { dark } => {
             app.look.dark = dark;
             app.take_theme();
@@ -44,6 +43,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Tick => app.ticks = app.ticks.wrapping_add(1),
         Message::Interrupt => app.quit(),
     }
+    app.take_news();
     app.refresh();
     app.look_at_list();
     std::mem::take(&mut app.effects)
@@ -91,21 +91,6 @@ impl App {
                 let from = reader.from;
                 self.learn(from, Known::Failed(line(&reason)));
             }
-        }
-    }
-
-    fn annotated(&mut self, index: usize, annotations: &Arc<Annotations>) {
-        // One that was closed meanwhile has no text that the annotations could be of.
-        let Some(reader) = self.readers.get_mut(index).filter(|reader| reader.document().is_some()) else { return };
-        let before = reader.before.take().zip(reader.document());
-        let news = before.map(|(before, document)| Version::new(document, annotations).since(&before));
-        let document = reader.document().cloned();
-        reader.annotate(Arc::clone(annotations));
-        if let Some(news) = news {
-            self.tell(&format!("the article has changed · {news}"));
-        }
-        if let Some(document) = document {
-            self.learn_article(index, &document, annotations);
         }
     }
 

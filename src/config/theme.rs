@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 pub use super::colour::{Colour, ColourDepth};
 use super::file::{Input, Problem, did_you_mean};
@@ -154,32 +155,74 @@ impl Theme {
 
 /// All themes: those that ship with the program and the user's.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Themes {
-    all: Vec<Theme>,
-    /// The texts that each of them was read from, the innermost first.
-    sources: BTreeMap<String, Vec<String>>,
-}
+pub struct Themes(Vec<Known>);
 
 impl Default for Themes {
     /// The themes that ship with the program.
     fn default() -> Self {
-        let mut themes = Self { all: Vec::new(), sources: BTreeMap::new() };
-        for (name, text) in SHIPPED {
-            themes.add(name, &mut Input::new(format!("{name}.toml"), text));
-        }
-        themes
+        Self(SHIPPED.iter().map(|(name, _)| Known::shipped(name)).collect())
     }
 }
 
+/// A theme: read once somebody asks for it where it ships with the program, since only one of them is worn.
+#[derive(Clone, Debug)]
+struct Known {
+    name: String,
+    /// The texts that it is read from, the innermost first.
+    sources: OnceLock<Vec<String>>,
+    theme: OnceLock<Theme>,
+}
+
+impl PartialEq for Known {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.sources() == other.sources()
+    }
+}
+
+impl Eq for Known {}
+
+impl Known {
+    fn shipped(name: &str) -> Self {
+        Self { name: name.to_owned(), sources: OnceLock::new(), theme: OnceLock::new() }
+    }
+
+    fn sources(&self) -> &[String] {
+        self.sources.get_or_init(|| shipped_sources(&self.name))
+    }
+
+    fn theme(&self) -> &Theme {
+        self.theme.get_or_init(|| {
+            let (text, bases) =
+                self.sources().split_last().map_or(("", &[][..]), |(text, bases)| (text.as_str(), bases));
+            read::theme(&self.name, bases, &mut Input::new(format!("{}.toml", self.name), text))
+        })
+    }
+}
+
+/// The texts of a shipped theme, the innermost first.
+fn shipped_sources(name: &str) -> Vec<String> {
+    let mut sources = Vec::new();
+    let mut next = Some(name.to_owned());
+    while let Some((_, text)) = next.take().and_then(|name| SHIPPED.into_iter().find(|(known, _)| *known == name)) {
+        sources.insert(0, text.to_owned());
+        next = read::inherits(text).map(|(base, _)| base).filter(|_| sources.len() < SHIPPED.len());
+    }
+    sources
+}
+
 impl Themes {
+    fn find(&self, name: &str) -> Option<&Known> {
+        self.0.iter().find(|known| known.name == name)
+    }
+
     /// The theme of that name.
     pub fn get(&self, name: &str) -> Option<&Theme> {
-        self.all.iter().find(|theme| theme.name == name)
+        self.find(name).map(Known::theme)
     }
 
     /// Their names, shipped ones first.
     pub fn names(&self) -> Vec<String> {
-        self.all.iter().map(|theme| theme.name.clone()).collect()
+        self.0.iter().map(|known| known.name.clone()).collect()
     }
 
     /// Adds the user's themes, the `.toml` files of a folder in order of their names; what is wrong in them comes back.
@@ -203,20 +246,20 @@ impl Themes {
         let mut sources = self.bases(input);
         let theme = read::theme(name, &sources, input);
         sources.push(input.text().to_owned());
-        self.sources.insert(name.to_owned(), sources);
-        match self.all.iter_mut().find(|known| known.name == name) {
-            Some(known) => *known = theme,
-            None => self.all.push(theme),
+        let new = Known { name: name.to_owned(), sources: sources.into(), theme: theme.into() };
+        match self.0.iter_mut().find(|known| known.name == name) {
+            Some(known) => *known = new,
+            None => self.0.push(new),
         }
     }
 
     /// The texts that a theme builds on, the innermost first.
     fn bases(&self, input: &mut Input) -> Vec<String> {
         let Some((base, at)) = read::inherits(input.text()) else { return Vec::new() };
-        if let Some(sources) = self.sources.get(&base) {
-            return sources.clone();
+        if let Some(known) = self.find(&base) {
+            return known.sources().to_vec();
         }
-        let close = did_you_mean(&base, self.all.iter().map(|theme| theme.name.as_str()));
+        let close = did_you_mean(&base, self.0.iter().map(|known| known.name.as_str()));
         input.wrong(Some(at), &format!("there is no theme “{base}” to build on{close}"));
         Vec::new()
     }

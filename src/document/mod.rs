@@ -26,7 +26,7 @@ mod shape;
 mod testing;
 mod writer;
 
-pub use beginning::{beginning, is_large};
+pub use beginning::beginning;
 pub use builder::{Builder, MAX_BLOCK};
 pub use credit::Credit;
 pub use date::Date;

@@ -13,8 +13,8 @@ use super::format::{self, Format};
 use super::{Document, Metadata, docx, epub, feed, folder, html, markdown, plain};
 use crate::error::{Error, Result};
 
-/// The largest input that is read, bytes. Nobody reads such a text; it is a mistake or an attack.
-pub const MAX_BYTES: u64 = 512 << 20;
+/// The largest input that is read, bytes: what is found in a text is counted in 32 bits, and all of it is held in memory.
+pub const MAX_BYTES: u64 = 2 << 30;
 
 const SAMPLE_ARTICLE: &str = include_str!("../../assets/sample.md");
 
@@ -293,6 +293,9 @@ fn parse(input: Input<'_>, options: &Options) -> Result<Opened> {
     }
     let declared = html::of_content_type(&content_type).or_else(|| html::declared(&bytes));
     let text = decode_declared(bytes, declared);
+    if u32::try_from(text.len()).is_err() {
+        return Err(too_large(name, None));
+    }
     check_text(&text, name)?;
     let extension = extension(address.as_deref().map_or(name, path_of));
     Ok(match options.format.unwrap_or_else(|| format::of_text(&text, &extension, &content_type)) {

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::grapheme::graphemes;
 use super::table::{self, BAR, BAR_WIDTH};
 use super::wrap::is_collapsible;
 use super::{Row, RowKind};
@@ -80,7 +80,7 @@ fn words<'a>(document: &'a Document, row: &Row, span: Span, width: u16) -> Vec<C
     let text = span.of(&document.text);
     let mut out: Vec<Cell> = Vec::with_capacity(text.len());
     let mut space: Option<Span> = None;
-    for (at, grapheme) in text.grapheme_indices(true) {
+    for (at, grapheme) in graphemes(text) {
         let here = Span::new(span.start + at, span.start + at + grapheme.len());
         if kind != Some(BlockKind::Code) && grapheme.chars().all(is_collapsible) {
             space = Some(space.map_or(here, |space| space.join(here)));

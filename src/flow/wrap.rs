@@ -1,10 +1,10 @@
 //! Where the lines of a block break. White space is collapsed in prose and kept in code; a grapheme is never split.
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::Language;
 use super::cells::grapheme_width;
+use super::grapheme::graphemes;
 use super::table::BAR_WIDTH;
 use crate::span::Span;
 
@@ -65,7 +65,7 @@ pub fn code(text: &str, span: Span, width: u16) -> Vec<Line> {
             lines.push(Line { goes_on: from > start, ..Line::plain(Span::new(from, to)) });
         };
         let mut space = (0, 0);
-        for (at, grapheme) in line.grapheme_indices(true) {
+        for (at, grapheme) in graphemes(line) {
             let cells = grapheme_width(grapheme, width);
             if used + cells > width && used > 0 {
                 let near = u32::from(space.1) * 3 >= u32::from(width) * 2;
@@ -110,7 +110,7 @@ fn unicode(words: &str, wrapper: &mut Wrapper<'_>) {
         linebreaks(words).filter(|(_, sort)| *sort == BreakOpportunity::Allowed).map(|(at, _)| at).peekable();
     let mut space: Option<usize> = None;
     let mut soft = false;
-    for (at, grapheme) in words.grapheme_indices(true) {
+    for (at, grapheme) in graphemes(words) {
         if grapheme.chars().all(is_collapsible) {
             space.get_or_insert(at);
             continue;

@@ -9,12 +9,26 @@ pub struct ActorId(pub u32);
 /// Words that refer to somebody or something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mention {
-    /// The words.
-    pub span: Span,
+    // Of a large text there are millions: kept small.
+    start: u32,
+    len: u16,
     /// Name, pronoun or nominal.
     pub kind: MentionKind,
     /// Whom they refer to, where that is safe to say.
     pub actor: Option<ActorId>,
+}
+
+impl Mention {
+    /// These words mention this actor. Texts are below 4 GiB; of words longer than a block the beginning counts.
+    pub fn new(span: Span, kind: MentionKind, actor: Option<ActorId>) -> Self {
+        let start = u32::try_from(span.start).unwrap_or(u32::MAX);
+        Self { start, len: u16::try_from(span.len()).unwrap_or(u16::MAX), kind, actor }
+    }
+
+    /// The words.
+    pub const fn span(&self) -> Span {
+        Span { start: self.start as usize, end: self.start as usize + self.len as usize }
+    }
 }
 
 /// What sort of words a mention is.

@@ -36,10 +36,17 @@ pub struct Paragraph {
 impl<'d> Prose<'d> {
     /// Reads a document.
     pub fn new(document: &'d Document, lexicon: &Lexicon) -> Self {
+        Self::of_blocks(document, 0..document.blocks.len(), lexicon)
+    }
+
+    /// Reads some blocks of a document, as if there were no others.
+    pub fn of_blocks(document: &'d Document, range: Range<usize>, lexicon: &Lexicon) -> Self {
         let text = document.text.as_str();
-        let mut tokens = Vec::with_capacity(text.len() / 5);
-        let mut blocks = Vec::with_capacity(document.blocks.len());
-        for (index, block) in document.blocks.iter().enumerate() {
+        let read = document.blocks.get(range.clone()).unwrap_or_default();
+        let bytes = read.last().map_or(0, |last| last.span.end) - read.first().map_or(0, |first| first.span.start);
+        let mut tokens = Vec::with_capacity(bytes / 5);
+        let mut blocks = Vec::with_capacity(read.len());
+        for (index, block) in range.zip(read) {
             if matches!(block.kind, BlockKind::Code | BlockKind::Rule) {
                 continue;
             }

@@ -17,14 +17,15 @@ const SENTENCE: usize = 400;
 #[derive(Clone, Copy, Debug)]
 pub struct Item {
     first: u32,
-    end: u32,
+    /// How many tokens; a block has no more than fit.
+    count: u16,
     class: Class,
 }
 
 impl Item {
     /// Its tokens: one, or those of a marked segment.
     pub const fn tokens(&self) -> Range<u32> {
-        self.first..self.end
+        self.first..self.first + self.count as u32
     }
 }
 
@@ -72,13 +73,14 @@ impl<'p> Reading<'p> {
                     Some(marked) if marked.tokens.start == at => {
                         let end = marked.tokens.end.max(at + 1);
                         reading.item_of.push(reading.items.len());
-                        reading.items.push(Item { first: at, end, class: Class::Quote });
+                        let count = u16::try_from(end - at).unwrap_or(u16::MAX);
+                        reading.items.push(Item { first: at, count, class: Class::Quote });
                         next_mark += 1;
                         at = end;
                     }
                     _ => {
                         let class = reading.class_of(at);
-                        reading.items.push(Item { first: at, end: at + 1, class });
+                        reading.items.push(Item { first: at, count: 1, class });
                         at += 1;
                     }
                 }
@@ -227,7 +229,7 @@ impl<'p> Reading<'p> {
     /// The tokens of a range of items.
     pub fn tokens(&self, range: Range<usize>) -> Range<u32> {
         match (self.items.get(range.start), self.items.get(range.end.saturating_sub(1))) {
-            (Some(first), Some(last)) if range.start < range.end => first.first..last.end,
+            (Some(first), Some(last)) if range.start < range.end => first.first..last.tokens().end,
             _ => 0..0,
         }
     }

@@ -12,7 +12,7 @@ use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, Mous
 
 use filedescriptor::{POLLERR, POLLHUP, POLLIN, pollfd};
 
-use super::Event;
+use super::{Event, background};
 use crate::app::{Message, Mouse, MouseKind};
 use crate::config::keys::{Key, KeyPress};
 
@@ -27,17 +27,24 @@ pub struct Input {
 const REST: Duration = Duration::from_millis(5);
 
 impl Input {
-    /// Starts to listen. Keys come from the terminal also where standard input is a pipe.
+    /// Starts to listen; `asked`: the terminal has been asked for its background. Keys come from the terminal also where standard input is a pipe.
     ///
     /// # Errors
     ///
     /// Where there is no terminal.
-    pub fn listen(events: Sender<Event>) -> io::Result<Self> {
+    pub fn listen(events: Sender<Event>, asked: bool) -> io::Result<Self> {
         let (gate, gatekeeper) = UnixStream::pair()?;
         let (sender, stopped) = mpsc::channel();
         let terminal = if io::stdin().is_terminal() { None } else { Some(File::open("/dev/tty")?) };
         thread::spawn(move || {
             let stdin = io::stdin();
+            if asked {
+                let background::Answer { dark, typed } = background::answer();
+                let typed = typed.into_iter().map(|press| Event::Message(Message::Key(press)));
+                if dark.map(Event::Background).into_iter().chain(typed).any(|event| events.send(event).is_err()) {
+                    return;
+                }
+            }
             let terminal = terminal.as_ref().map_or_else(|| stdin.as_raw_fd(), AsRawFd::as_raw_fd);
             if let Err(error) = read_all(terminal, gatekeeper, &events, &sender) {
                 let _ = events.send(Event::InputEnded(error.to_string()));

@@ -4,12 +4,14 @@
 //! ```text
 //! keys, mouse, size ─┐
 //! signals ───────────┼─▶ Event ─▶ update ─▶ effects ─▶ terminal, clipboard, store
-//! worker ────────────┘                         └─────▶ worker: open, annotate
+//! worker, analyst ───┘                         └─────▶ worker: open; analyst: annotate
 //! ```
 //!
 //! Idle, every thread is blocked: nothing is written and no processor time is used.
 
+mod analyst;
 mod backend;
+mod background;
 mod browser;
 mod clipboard;
 mod editor;
@@ -25,16 +27,16 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use crate::annotation::Annotations;
-use crate::app::{self, App, Effect, Message, Start};
+use crate::app::{self, App, Effect, Message, Start, State};
 use crate::config::Config;
 use crate::config::theme::ColourDepth;
 use crate::document::{self, Document, Line, Source};
 use crate::store::Store;
 use crate::ui;
 
+use analyst::{Analysed, Analyst};
 use input::Input;
 use terminal::Terminal;
 use watch::Watch;
@@ -42,6 +44,11 @@ use worker::Worker;
 
 /// How long what turns on the screen stands still.
 const TURN: Duration = Duration::from_millis(120);
+/// How long the first frame waits for the article.
+const PATIENCE: Duration = Duration::from_millis(60);
+
+/// Frames that nobody waits for are at least so far apart.
+const PACE: Duration = Duration::from_millis(80);
 
 /// How the reader is started.
 #[derive(Debug)]
@@ -72,8 +79,10 @@ enum Event {
     Message(Message),
     /// Something was fetched, unless it was given up meanwhile.
     Fetched(Message, Arc<AtomicBool>),
-    /// A document was analysed.
-    Analysed(usize, Arc<Document>, Arc<Annotations>),
+    /// A document was analysed, or a part of it.
+    Analysed(Analysed),
+    /// The terminal told whether its background is dark.
+    Background(bool),
     /// The terminal has a new size.
     Resized,
     /// Stop until continued, as Ctrl-Z does.
@@ -86,6 +95,23 @@ enum Event {
     InputEnded(String),
 }
 
+impl Event {
+    /// Whether the reader did something and waits to see it.
+    fn is_by_hand(&self) -> bool {
+        !matches!(
+            self,
+            Self::Analysed(_)
+                | Self::Message(
+                    Message::Beginning { .. }
+                        | Message::Opened { .. }
+                        | Message::Changed { .. }
+                        | Message::Analysing { .. }
+                        | Message::Annotated { .. }
+                )
+        )
+    }
+}
+
 /// Reads until the reader quits. Leaves the terminal as it was, however it ends.
 ///
 /// # Errors
@@ -95,15 +121,17 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     let (sender, events) = mpsc::channel();
     let store = Store::of_user();
     let mut worker = Worker::start(sender.clone(), store.clone(), options.opening);
+    let analyst = Analyst::start(sender.clone(), store.clone());
     let signals = signals::listen(sender.clone())?;
     // What takes longest starts first: while the terminal answers, the first article is read.
     worker.prefetch(options.sources.first().unwrap_or(&Source::Sample));
     let depth = terminal::colour_depth();
-    let dark = depth == ColourDepth::None || terminal::is_dark();
+    let asks = depth != ColourDepth::None && terminal::answers();
+    let dark = if asks { store.dark_background() } else { None };
     let hyperlinks = options.config.settings.hyperlinks && terminal::has_hyperlinks();
-    let mut terminal = Terminal::enter(options.config.settings.mouse, hyperlinks)?;
+    let mut terminal = Terminal::enter(options.config.settings.mouse, hyperlinks, asks)?;
     let watch = Watch::start(sender.clone());
-    let input = Input::listen(sender)?;
+    let input = Input::listen(sender, asks)?;
     let (width, height) = terminal.size()?;
     let start = Start {
         sources: options.sources,
@@ -111,14 +139,26 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         width,
         height,
         depth,
-        dark,
+        dark: dark.unwrap_or(true),
         notices: options.notices,
         ascii: terminal::is_ascii(),
     };
     let (app, effects) = App::new(start);
-    let mut run = Run { app, worker, watch, input, store, analysing: HashMap::new(), problems: Vec::new() };
+    let mut run = Run {
+        app,
+        worker,
+        analyst,
+        watch,
+        input,
+        store,
+        dark,
+        analysing: HashMap::new(),
+        unsaved: Vec::new(),
+        problems: Vec::new(),
+    };
     let end = run.until_the_end(&mut terminal, &events, effects);
     drop(terminal);
+    run.save_the_rest();
     signals.close();
     for problem in run.problems {
         eprintln!("dixit: {}", crate::display::safe(&problem));
@@ -130,11 +170,16 @@ pub fn run(options: Options) -> anyhow::Result<End> {
 struct Run {
     app: App,
     worker: Worker,
+    analyst: Analyst,
     watch: Watch,
     input: Input,
     store: Store,
-    /// The latest version of each article that is being analysed.
+    /// Whether the terminal's background was dark last time, where that is known.
+    dark: Option<bool>,
+    /// The latest version of each article.
     analysing: HashMap<usize, Arc<Document>>,
+    /// What to remember after the terminal is given back: of a large text that takes a moment.
+    unsaved: Vec<(Arc<Document>, app::Position)>,
     /// What to say after the terminal is given back.
     problems: Vec<String>,
 }
@@ -149,15 +194,28 @@ impl Run {
         if let Some(end) = self.perform(terminal, effects)? {
             return Ok(end);
         }
+        // Mostly the article is there at once: a frame without it would only flicker.
+        let patience = Instant::now() + PATIENCE;
+        while matches!(self.app.reader().state, State::Opening) {
+            let Ok(event) = events.recv_timeout(patience.saturating_duration_since(Instant::now())) else { break };
+            if let Some(end) = self.take(terminal, event)? {
+                return Ok(end);
+            }
+        }
         loop {
+            self.analyst.look(self.app.place());
             terminal.draw(|frame| ui::linked_view(&self.app, frame))?;
+            let (drawn, mut hurry) = (Instant::now(), false);
             let mut next = Some(self.next(events)?);
             // All that has come in meanwhile is taken in before the next frame: keys never queue up behind drawing.
             while let Some(event) = next {
+                hurry |= event.is_by_hand();
                 if let Some(end) = self.take(terminal, event)? {
                     return Ok(end);
                 }
-                next = events.try_recv().ok();
+                // What nobody waits for is shown together, so that the screen does not flicker.
+                let pause = if hurry { Duration::ZERO } else { PACE.saturating_sub(drawn.elapsed()) };
+                next = events.recv_timeout(pause).ok();
             }
         }
     }
@@ -177,13 +235,24 @@ impl Run {
         let message = match event {
             Event::Fetched(_, given_up) if given_up.load(Ordering::Relaxed) => return Ok(None),
             Event::Message(message) | Event::Fetched(message, _) => message,
-            Event::Analysed(index, document, annotations) => {
+            Event::Analysed(Analysed { index, document, annotations, percent }) => {
                 if self.analysing.get(&index).is_none_or(|latest| !Arc::ptr_eq(latest, &document)) {
                     // The article has changed meanwhile.
                     return Ok(None);
                 }
-                self.analysing.remove(&index);
-                Message::Annotated { index, annotations }
+                match (annotations, percent) {
+                    (Some(annotations), None) => Message::Annotated { index, annotations },
+                    (annotations, percent) => Message::Analysing { index, annotations, percent: percent.unwrap_or(0) },
+                }
+            }
+            Event::Background(dark) if self.dark == Some(dark) => return Ok(None),
+            Event::Background(dark) => {
+                // Where it cannot be remembered it is asked for again.
+                let _ = self.store.save_dark_background(dark);
+                if self.dark.replace(dark).unwrap_or(true) == dark {
+                    return Ok(None);
+                }
+                Message::Background { dark }
             }
             Event::Resized => resized(terminal)?,
             Event::Stop => return self.stop(terminal).map(|()| None),
@@ -204,6 +273,7 @@ impl Run {
     }
 
     fn perform(&mut self, terminal: &mut Terminal, effects: Vec<Effect>) -> anyhow::Result<Option<End>> {
+        let quits = effects.contains(&Effect::Quit);
         for effect in effects {
             match effect {
                 Effect::Open { index, source } => {
@@ -216,7 +286,7 @@ impl Run {
                 Effect::Stop { index } => self.worker.stop(index),
                 Effect::Annotate { index, document } => {
                     self.analysing.insert(index, Arc::clone(&document));
-                    self.worker.annotate(index, document);
+                    self.analyst.annotate(index, document);
                 }
                 Effect::OpenUrl(address) => {
                     if let Err(problem) = browser::open(&address) {
@@ -224,6 +294,7 @@ impl Run {
                     }
                 }
                 Effect::Copy(words) => terminal.write(&clipboard::copy(&words))?,
+                Effect::SavePosition { document, state, .. } if quits => self.unsaved.push((document, state)),
                 Effect::SavePosition { document, state, .. } => self.save(&document, &state),
                 Effect::SetMouse(on) => terminal.set_mouse(on)?,
                 Effect::Edit { index, path, place } => self.edit(terminal, index, &path, place)?,
@@ -233,6 +304,12 @@ impl Run {
             }
         }
         Ok(None)
+    }
+
+    fn save_the_rest(&mut self) {
+        for (document, state) in std::mem::take(&mut self.unsaved) {
+            self.save(&document, &state);
+        }
     }
 
     fn save(&mut self, document: &Arc<Document>, state: &app::Position) {
@@ -307,7 +384,7 @@ impl Run {
     }
 }
 
-fn resized(terminal: &Terminal) -> io::Result<Message> {
+fn resized(terminal: &mut Terminal) -> io::Result<Message> {
     let (width, height) = terminal.size()?;
     Ok(Message::Resize { width, height })
 }

@@ -9,16 +9,21 @@ use std::thread::{self, ThreadId};
 
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
-use crossterm::{cursor, execute};
+use crossterm::{cursor, execute, queue};
+use ratatui::backend::Backend;
 use ratatui::buffer::CellDiffOption;
 use ratatui::{Frame, Terminal as Screen};
 
 use super::backend::Output;
+use super::background;
 use crate::config::theme::ColourDepth;
 use crate::ui::Hyperlinks;
 
 /// Whether the terminal is taken over: whoever comes first gives it back.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether anything was written to it since.
+static SHOWN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while dixit has it. Given back when dropped.
 pub struct Terminal {
@@ -28,21 +33,28 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Takes the terminal over; links are told to it where `hyperlinks` says so. From then on a panic of this thread gives
-    /// it back first.
+    /// Takes the terminal over with the first frame, asks for its background if `asks`, and tells links to it where
+    /// `hyperlinks` says so. From then on a panic of this thread gives it back first.
     ///
     /// # Errors
     ///
     /// Where standard output is no terminal, or keys cannot be read from one.
-    pub fn enter(mouse: bool, hyperlinks: bool) -> anyhow::Result<Self> {
+    pub fn enter(mouse: bool, hyperlinks: bool, asks: bool) -> anyhow::Result<Self> {
         if !io::stdout().is_terminal() {
             anyhow::bail!("standard output is no terminal");
         }
         give_back_on_panic(thread::current().id());
-        take(mouse).map_err(|error| anyhow::anyhow!("no terminal to read keys from: {error}"))?;
+        take().map_err(|error| anyhow::anyhow!("no terminal to read keys from: {error}"))?;
         let links = Rc::default();
         match Screen::new(Output::new(Rc::clone(&links))) {
-            Ok(screen) => Ok(Self { screen, links: hyperlinks.then_some(links) }),
+            Ok(mut screen) => {
+                screen.backend_mut().queue(&modes(mouse)?);
+                screen.clear()?;
+                if asks {
+                    screen.backend_mut().queue(background::QUESTION);
+                }
+                Ok(Self { screen, links: hyperlinks.then_some(links) })
+            }
             Err(error) => {
                 restore();
                 Err(error.into())
@@ -55,8 +67,8 @@ impl Terminal {
     /// # Errors
     ///
     /// Where the terminal does not tell.
-    pub fn size(&self) -> io::Result<(u16, u16)> {
-        let size = self.screen.size()?;
+    pub fn size(&mut self) -> io::Result<(u16, u16)> {
+        let size = self.screen.backend_mut().measure()?;
         Ok((size.width, size.height))
     }
 
@@ -66,6 +78,7 @@ impl Terminal {
     ///
     /// Where the terminal cannot be written to.
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame) -> Hyperlinks) -> io::Result<()> {
+        SHOWN.store(true, Ordering::SeqCst);
         let links = self.links.as_ref();
         let draw = |frame: &mut Frame| {
             let now = view(frame);
@@ -117,6 +130,7 @@ impl Terminal {
     /// Where the terminal cannot be written to.
     pub fn leave(&mut self) -> io::Result<()> {
         self.screen.show_cursor()?;
+        self.screen.backend_mut().flush()?;
         restore();
         Ok(())
     }
@@ -131,7 +145,10 @@ impl Terminal {
             // Somebody else may have changed the mode: crossterm would not set it a second time.
             let _ = disable_raw_mode();
         }
-        take(mouse)?;
+        take()?;
+        SHOWN.store(true, Ordering::SeqCst);
+        self.screen.backend_mut().forget();
+        self.screen.backend_mut().queue(&modes(mouse)?);
         self.screen.clear()
     }
 }
@@ -142,18 +159,30 @@ impl Drop for Terminal {
     }
 }
 
-fn take(mouse: bool) -> io::Result<()> {
+fn take() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
-    if mouse { execute!(io::stdout(), EnableMouseCapture) } else { Ok(()) }
+    Ok(())
+}
+
+/// What turns on what dixit needs of a terminal.
+fn modes(mouse: bool) -> io::Result<String> {
+    let mut modes = Vec::new();
+    queue!(modes, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+    if mouse {
+        queue!(modes, EnableMouseCapture)?;
+    }
+    String::from_utf8(modes).map_err(io::Error::other)
 }
 
 /// Gives the terminal back as it was, where it is taken over.
 pub fn restore() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         // The terminal may be gone already: there is nothing to be done about it.
-        let _ = execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        if SHOWN.swap(false, Ordering::SeqCst) {
+            let _ =
+                execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        }
         let _ = disable_raw_mode();
     }
 }
@@ -212,10 +241,9 @@ fn depth(no_color: &str, colorterm: &str, term: &str) -> ColourDepth {
     }
 }
 
-/// Whether the terminal's background is dark, as it answers; dark where it does not.
-pub fn is_dark() -> bool {
-    use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
-    theme_mode(QueryOptions::default()).map_or(true, |mode| mode == ThemeMode::Dark)
+/// Whether the terminal can be asked for its background.
+pub fn answers() -> bool {
+    background::answers(&std::env::var("TERM").unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
@@ -14,15 +14,14 @@ use crate::app::Message;
 /// Writers change a file in several steps: it is looked at when nothing has happened for this long.
 const QUIET: Duration = Duration::from_millis(150);
 
-/// Watches files. Where the system cannot watch, nothing is noticed.
+/// Watches files, on a thread of its own. Where the system cannot watch, nothing is noticed.
 pub struct Watch {
-    watcher: Option<RecommendedWatcher>,
     files: Sender<Notice>,
 }
 
 enum Notice {
-    /// Look after this file.
-    File(PathBuf, usize),
+    /// Look after this file, which has been read since then.
+    File(PathBuf, usize, SystemTime),
     /// Something happened to these.
     Touched(Vec<PathBuf>),
 }
@@ -32,29 +31,30 @@ impl Watch {
     pub fn start(events: Sender<Event>) -> Self {
         let (files, notices) = mpsc::channel();
         let touched = files.clone();
-        let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            if let Ok(event) = event
-                && !matches!(event.kind, EventKind::Access(_))
-            {
-                let _ = touched.send(Notice::Touched(event.paths));
-            }
-        });
-        thread::spawn(move || look_after(&notices, &events));
-        Self { watcher: watcher.ok(), files }
+        thread::spawn(move || look_after(&notices, &events, touched));
+        Self { files }
     }
 
     /// Watches the file that was opened as number `index`.
-    pub fn file(&mut self, index: usize, path: &Path) {
-        let Ok(path) = path.canonicalize() else { return };
-        // Its folder: many programs write a new file and give it the name of the old one.
-        if let (Some(watcher), Some(folder)) = (&mut self.watcher, path.parent()) {
-            let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
-        }
-        let _ = self.files.send(Notice::File(path, index));
+    pub fn file(&self, index: usize, path: &Path) {
+        // The thread ends only when nobody listens any more.
+        let _ = self.files.send(Notice::File(path.to_owned(), index, SystemTime::now()));
     }
 }
 
-fn look_after(notices: &Receiver<Notice>, events: &Sender<Event>) {
+fn watcher(touched: Sender<Notice>) -> Option<RecommendedWatcher> {
+    let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        if let Ok(event) = event
+            && !matches!(event.kind, EventKind::Access(_))
+        {
+            let _ = touched.send(Notice::Touched(event.paths));
+        }
+    });
+    watcher.ok()
+}
+
+fn look_after(notices: &Receiver<Notice>, events: &Sender<Event>, touched: Sender<Notice>) {
+    let mut watcher = watcher(touched);
     let mut files: HashMap<PathBuf, usize> = HashMap::new();
     let mut changed: Vec<usize> = Vec::new();
     loop {
@@ -64,7 +64,16 @@ fn look_after(notices: &Receiver<Notice>, events: &Sender<Event>) {
             notices.recv_timeout(QUIET)
         };
         match notice {
-            Ok(Notice::File(path, index)) => {
+            Ok(Notice::File(path, index, since)) => {
+                let Ok(path) = path.canonicalize() else { continue };
+                // Its folder: many programs write a new file and give it the name of the old one.
+                if let (Some(watcher), Some(folder)) = (&mut watcher, path.parent()) {
+                    let _ = watcher.watch(folder, RecursiveMode::NonRecursive);
+                }
+                // It may have changed before it was watched.
+                if std::fs::metadata(&path).and_then(|it| it.modified()).is_ok_and(|modified| modified > since) {
+                    changed.push(index);
+                }
                 files.insert(path, index);
             }
             Ok(Notice::Touched(paths)) => {

@@ -1,8 +1,7 @@
-//! Opening and analysing, each on a thread of its own: the screen never waits for them, nor the next article for the
-//! analysis of this one. A panic there becomes a message.
+//! Opening, on a thread of its own: the screen never waits for it. A panic there becomes a message.
 
 use std::collections::HashMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::catch_unwind;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -19,7 +18,6 @@ use crate::store::Store;
 #[derive(Debug)]
 pub struct Worker {
     opening: Sender<Opening>,
-    analysing: Sender<(usize, Arc<Document>)>,
     looking: Sender<(Ticket, Look)>,
     events: Sender<Event>,
     options: Options,
@@ -47,16 +45,12 @@ impl Worker {
     /// Starts the threads.
     pub fn start(events: Sender<Event>, store: Store, options: Options) -> Self {
         let (opening, sources) = mpsc::channel();
-        let (analysing, documents) = mpsc::channel();
         let (looking, looks) = mpsc::channel();
         let (answers, opens) = (events.clone(), options.clone());
         thread::spawn(move || open_all(&sources, &opens, &answers));
-        let found = events.clone();
-        let reading = store.clone();
-        thread::spawn(move || analyse_all(&documents, &found, &reading));
         let (seen, opens) = (events.clone(), options.clone());
         thread::spawn(move || look_at_all(&looks, &opens, &seen, &store));
-        Self { opening, analysing, looking, events, options, fetching: HashMap::new() }
+        Self { opening, looking, events, options, fetching: HashMap::new() }
     }
 
     /// Opens the first `source` ahead.
@@ -103,21 +97,17 @@ impl Worker {
     pub fn look(&self, ticket: Ticket, look: Look) {
         let _ = self.looking.send((ticket, look));
     }
-
-    /// Looks up what is remembered, then analyses; the answers are [`Message::PositionRestored`], where there is
-    /// something, and [`Message::Annotated`].
-    pub fn annotate(&self, index: usize, document: Arc<Document>) {
-        let _ = self.analysing.send((index, document));
-    }
 }
 
 fn open_all(sources: &Receiver<Opening>, options: &Options, events: &Sender<Event>) {
-    let mut ahead = None;
+    let (mut ahead, mut begun) = (None, None);
     for job in sources {
         let (index, source) = match job {
             Opening::Ahead(source) => {
-                // Of a large one the beginning is shown first.
-                if !document::is_large(&source) {
+                // Of a large text the beginning is shown first.
+                if let Some(document) = beginning(&source, options) {
+                    begun = Some((source, document));
+                } else {
                     let result = open(&source, options);
                     ahead = Some((source, result));
                 }
@@ -128,11 +118,9 @@ fn open_all(sources: &Receiver<Opening>, options: &Options, events: &Sender<Even
         let result = match ahead.take() {
             Some((opened, result)) if opened == source => result,
             _ => {
-                if options.format.is_none()
-                    && let Ok(Some(beginning)) = catch_unwind(|| document::beginning(&source))
-                {
-                    let message = Message::Beginning { index, document: Arc::new(beginning) };
-                    let _ = events.send(Event::Message(message));
+                let begun = begun.take().filter(|(begun, _)| *begun == source).map(|(_, document)| document);
+                if let Some(document) = begun.or_else(|| beginning(&source, options)) {
+                    let _ = events.send(Event::Message(Message::Beginning { index, document }));
                 }
                 open(&source, options)
             }
@@ -152,34 +140,16 @@ fn opened(index: usize, result: Result<Opened, String>) -> Message {
     }
 }
 
+fn beginning(source: &Source, options: &Options) -> Option<Arc<Document>> {
+    let beginning = || catch_unwind(|| document::beginning(source)).ok().flatten();
+    if options.format.is_none() { beginning().map(Arc::new) } else { None }
+}
+
 fn open(source: &Source, options: &Options) -> Result<Opened, String> {
     match catch_unwind(|| document::open_with(source, options)) {
         Ok(Ok(opened)) => Ok(opened),
         Ok(Err(error)) => Err(error.to_string()),
         Err(_) => Err(format!("{}: dixit failed on it; please report this", crate::display::safe(&source.name()))),
-    }
-}
-
-fn analyse_all(documents: &Receiver<(usize, Arc<Document>)>, events: &Sender<Event>, store: &Store) {
-    for (index, document) in documents {
-        let remembered = match store.position(&document) {
-            Ok(state) => state.map(|state| Message::PositionRestored { index, state }),
-            Err(problem) => Some(Message::Notice(problem.to_string())),
-        };
-        let found = match catch_unwind(AssertUnwindSafe(|| {
-            if let Some(message) = remembered {
-                let _ = events.send(Event::Message(message));
-            }
-            annotate(&document)
-        })) {
-            Ok(annotations) => Event::Analysed(index, document, Arc::new(annotations)),
-            Err(_) => {
-                Event::Message(Message::Notice("the analysis failed; the text can be read all the same".to_owned()))
-            }
-        };
-        if events.send(found).is_err() {
-            return;
-        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! be read is set aside, never overwritten. Knows nothing of the screen.
 //!
 //! ```text
+//! <state folder>/background               whether the terminal's background was dark last time
 //! <state folder>/positions/HASH.json      the place in an article, by its content
 //! <state folder>/positions/AT-HASH.json   the same by where the article was opened from, for when its content changed
 //! ```
@@ -14,6 +15,9 @@ use std::path::{Path, PathBuf};
 use crate::app::Position;
 use crate::document::Document;
 use crate::error::{Error, Result};
+
+/// The file of the terminal's background.
+const BACKGROUND: &str = "background";
 
 /// Where things are remembered.
 #[derive(Clone, Debug)]
@@ -31,6 +35,26 @@ impl Store {
     /// In this folder.
     pub fn in_folder(folder: &Path) -> Self {
         Self { folder: Some(folder.to_owned()) }
+    }
+
+    /// Whether the terminal's background was dark last time, where that is remembered.
+    pub fn dark_background(&self) -> Option<bool> {
+        let words = std::fs::read_to_string(self.folder.as_ref()?.join(BACKGROUND)).ok()?;
+        match words.trim() {
+            "dark" => Some(true),
+            "light" => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Remembers whether the terminal's background is dark.
+    ///
+    /// # Errors
+    ///
+    /// Where the folder cannot be written to.
+    pub fn save_dark_background(&self, dark: bool) -> Result<()> {
+        let words = if dark { "dark\n" } else { "light\n" };
+        self.folder.as_ref().map_or(Ok(()), |folder| atomic::write(&folder.join(BACKGROUND), words.as_bytes()))
     }
 
     /// What is remembered of a document: by its content, else by where it was opened from, the place then being where

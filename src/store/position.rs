@@ -17,6 +17,9 @@ use crate::error::{Error, Result};
 /// How many places are remembered; the oldest are forgotten.
 const MOST: usize = 2000;
 
+/// Of longer texts the hash is of a part, bytes.
+const HUGE: usize = 32 << 20;
+
 /// A place as it is written.
 #[derive(Debug, Serialize, Deserialize)]
 struct Written {
@@ -123,15 +126,20 @@ fn by_source(folder: &Path, document: &Document) -> Option<PathBuf> {
 }
 
 /// FNV-1a (Fowler, Noll, Vo) over eight bytes at a time, 64 bits, hexadecimal: stable over versions and machines.
+///
+/// Of what is longer than [`HUGE`] only a page of each stretch is read, so that nobody waits for it at the end.
 fn hash(bytes: &[u8]) -> String {
     let step = |hash: u64, word: u64| (hash ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(23);
-    let mut words = bytes.chunks_exact(8);
     let mut hash = step(0xcbf2_9ce4_8422_2325, bytes.len() as u64);
-    for word in &mut words {
-        hash = step(hash, word.try_into().map_or(0, u64::from_le_bytes));
-    }
-    for &byte in words.remainder() {
-        hash = step(hash, u64::from(byte));
+    let (stretch, page) = if bytes.len() > HUGE { (HUGE / 1024, 4096) } else { (bytes.len().max(1), bytes.len()) };
+    for stretch in bytes.chunks(stretch) {
+        let mut words = stretch.get(..page).unwrap_or(stretch).chunks_exact(8);
+        for word in &mut words {
+            hash = step(hash, word.try_into().map_or(0, u64::from_le_bytes));
+        }
+        for &byte in words.remainder() {
+            hash = step(hash, u64::from(byte));
+        }
     }
     format!("{hash:016x}")
 }
@@ -197,6 +205,16 @@ mod tests {
         assert_eq!(found.bookmarks, [('a', 12 + 19)]);
         let found = load(folder.path(), &document("All is new.", "a.txt")).unwrap().unwrap();
         assert_eq!(found, Position::default());
+    }
+
+    #[test]
+    fn what_is_huge_is_known_by_its_length_and_its_pages() {
+        let text = vec![b'a'; HUGE + 1];
+        let mut other = text.clone();
+        other[HUGE / 2] = b'b';
+        assert_ne!(hash(&text), hash(&other));
+        assert_ne!(hash(&text), hash(&text[..HUGE]));
+        assert_eq!(hash(b"Rain fell.").len(), 16);
     }
 
     #[test]

@@ -166,10 +166,11 @@ impl<'a> Ink<'a> {
     fn mentions(&self, found: &Found, from: usize, row: Span, layers: &mut Vec<(Span, Style)>) {
         let Some(Some(actor)) = self.reader.actor else { return };
         let mentions = &found.annotations.mentions;
-        let first = mentions.partition_point(|mention| mention.span.start < from);
-        let over = mentions.get(first..).unwrap_or_default().iter().take_while(|mention| mention.span.start < row.end);
-        for mention in over.filter(|mention| mention.actor == Some(actor) && mention.span.overlaps(row)) {
-            layers.push((mention.span, (self.scope)("text.mention")));
+        let first = mentions.partition_point(|mention| mention.span().start < from);
+        let over =
+            mentions.get(first..).unwrap_or_default().iter().take_while(|mention| mention.span().start < row.end);
+        for mention in over.filter(|mention| mention.actor == Some(actor) && mention.span().overlaps(row)) {
+            layers.push((mention.span(), (self.scope)("text.mention")));
         }
     }
 }

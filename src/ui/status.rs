@@ -2,7 +2,7 @@
 
 use crate::app::input::Input;
 use crate::app::rich::{Piece, Role, fit, line, width};
-use crate::app::{App, Area, Awaiting, Kinds, Pane, Prompt, PromptKind, State, Sureness, percent};
+use crate::app::{App, Area, Awaiting, Kinds, Pane, Prompt, PromptKind, Reader, State, Sureness, percent};
 use crate::command::Command;
 
 use super::canvas::Canvas;
@@ -207,8 +207,8 @@ fn right(app: &App) -> Vec<Piece> {
     if let (None, false, Some(left)) = (app.prompt(), app.hint(), reader.minutes_left(&app.view())) {
         parts.push(vec![Piece::new(&left, Role::Dim)]);
     }
-    if reader.found.is_none() && reader.document().is_some() {
-        parts.push(vec![Piece::new("analysing…", Role::Dim)]);
+    if let Some(words) = going_on(reader) {
+        parts.push(vec![Piece::new(&words, Role::Dim)]);
     }
     if app.prompt().is_none() && !app.hint() {
         parts.push(vec![Piece::new(&key(app, Command::Help), Role::Key), Piece::new(" keys", Role::Dim)]);
@@ -221,6 +221,17 @@ fn right(app: &App) -> Vec<Piece> {
         pieces.extend(part);
     }
     pieces
+}
+
+/// What is done to the article behind the screen.
+fn going_on(reader: &Reader) -> Option<String> {
+    reader.document()?;
+    match reader.analysed {
+        _ if reader.is_beginning() => Some("opening the rest…".to_owned()),
+        Some(percent) if percent > 0 => Some(format!("analysing {percent}%")),
+        None if reader.found.is_some() => None,
+        _ => Some("analysing…".to_owned()),
+    }
 }
 
 fn search(app: &App, words: &str) -> Vec<Piece> {

@@ -84,7 +84,7 @@ impl Gallery {
             }
             (row, words)
         };
-        rows.into_iter().zip(text.y..text.bottom()).map(drawn).collect()
+        rows.iter().cloned().zip(text.y..text.bottom()).map(drawn).collect()
     }
 
     /// Every row from top to bottom, once.

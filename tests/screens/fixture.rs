@@ -232,7 +232,7 @@ pub fn annotations(document: &Document) -> Annotations {
     for (words, kind, actor) in MENTIONED {
         let span = find(text, words, at);
         at = span.end;
-        mentions.push(Mention { span, kind, actor: Some(ActorId(actor)) });
+        mentions.push(Mention::new(span, kind, Some(ActorId(actor))));
     }
     let scare_quotes =
         ["“Glass House”", "“unthinkable”", "“I have left my umbrella there.”"].map(|words| find(text, words, 0));

@@ -23,6 +23,7 @@ pub struct Terminal {
     pub raw: Vec<u8>,
     /// How much of `raw` was looked at for questions.
     answered: usize,
+    background: &'static str,
     /// Its home; with the terminal it goes.
     pub home: TempDir,
 }
@@ -32,6 +33,7 @@ pub struct Start {
     command: CommandBuilder,
     home: TempDir,
     size: (u16, u16),
+    background: &'static str,
 }
 
 impl Start {
@@ -57,7 +59,7 @@ impl Start {
         command.env("TERM", "xterm-256color");
         command.env("COLORTERM", "truecolor");
         command.env("LANG", "C.UTF-8");
-        Self { command, home, size: (100, 30) }
+        Self { command, home, size: (100, 30), background: "rgb:0000/0000/0000" }
     }
 
     /// One more argument.
@@ -84,6 +86,12 @@ impl Start {
         self
     }
 
+    /// On a terminal with this background, as X11 writes colours.
+    pub fn background(mut self, background: &'static str) -> Self {
+        self.background = background;
+        self
+    }
+
     /// Starts it.
     pub fn run(self) -> Terminal {
         let (width, height) = self.size;
@@ -102,8 +110,8 @@ impl Start {
             }
         });
         let parser = vt100::Parser::new(cells(height), cells(width), 0);
-        let (master, home) = (pair.master, self.home);
-        Terminal { master, keys, output, child, parser, raw: Vec::new(), answered: 0, home }
+        let (master, home, background) = (pair.master, self.home, self.background);
+        Terminal { master, keys, output, child, parser, raw: Vec::new(), answered: 0, background, home }
     }
 }
 
@@ -197,9 +205,10 @@ impl Terminal {
         self.raw.extend_from_slice(bytes);
         self.parser.process(bytes);
         // As xterm answers: what is asked for the background and the kind of terminal.
+        let background = format!("\x1b]11;{}\x1b\\", self.background);
         let questions: [(&[u8], &str); 3] = [
             (b"\x1b]10;?", "\x1b]10;rgb:dddd/dddd/dddd\x1b\\"),
-            (b"\x1b]11;?", "\x1b]11;rgb:0000/0000/0000\x1b\\"),
+            (b"\x1b]11;?", &background),
             (b"\x1b[c", "\x1b[?62;22c"),
         ];
         let mut found: Vec<(usize, usize, &str)> = Vec::new();

@@ -46,6 +46,21 @@ fn quitting() {
     }
 }
 
+/// A large text is left while its analysis goes on, and its place is remembered.
+#[test]
+fn quitting_in_the_middle_of_an_analysis() {
+    let script = "\"$DIXIT\" long.txt; echo \"ended with $?\"; stty -a; echo shell is back";
+    let text = article() + &"\n\n“We will not sign what we cannot keep,” Ada Voss said.".repeat(60_000);
+    let mut terminal = Start::shell(script).file("long.txt", &text).run();
+    // What is found around the reader is there before all of it is.
+    terminal.see("Ada Voss");
+    terminal.press("G");
+    terminal.see("100%");
+    terminal.press("q");
+    terminal.see("ended with 0");
+    is_as_it_was(&mut terminal);
+}
+
 #[test]
 fn signals() {
     for (signal, code) in [("-TERM", 143), ("-HUP", 129), ("-INT", 130)] {
@@ -103,7 +118,8 @@ fn panics_where_it_is_asked_to() {
     if std::env::var_os("PANIC_IN_THE_TERMINAL").is_none() {
         return;
     }
-    let _terminal = dixit::runtime::terminal::Terminal::enter(true, false).expect("a terminal");
+    let mut terminal = dixit::runtime::terminal::Terminal::enter(true, false, false).expect("a terminal");
+    terminal.draw(|_| dixit::ui::Hyperlinks::default()).expect("a frame");
     panic!("on purpose");
 }
 

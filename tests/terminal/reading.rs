@@ -110,6 +110,21 @@ fn what_is_piped_in_is_read_and_keys_come_from_the_terminal() {
     assert!(terminal.end().success());
 }
 
+/// The first screen comes before the terminal has told its background; what it told is known the next time.
+#[test]
+fn the_theme_follows_the_background_and_what_is_typed_meanwhile_is_read() {
+    let dark = "38;2;140;195;252";
+    let title = |terminal: &Terminal| String::from_utf8_lossy(&terminal.raw).contains(dark);
+    let mut terminal = dixit().background("rgb:ffff/ffff/ffff").run();
+    terminal.press("?");
+    terminal.see("A number before a key");
+    assert!(title(&terminal), "dark at first");
+    terminal.press("qq");
+    terminal.end();
+    let remembered = std::fs::read_to_string(terminal.path(".local/state/dixit/background")).expect("remembered");
+    assert_eq!(remembered, "light\n");
+}
+
 #[test]
 fn the_sample_opens_without_arguments() {
     let mut terminal = Start::dixit().size(120, 40).run();

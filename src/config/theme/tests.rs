@@ -16,7 +16,7 @@ fn with(name: &str, text: &str) -> (Theme, Vec<usize>) {
 
 #[test]
 fn shipped_themes_have_no_mistakes() {
-    let mut themes = Themes { all: Vec::new(), sources: BTreeMap::new() };
+    let mut themes = Themes(Vec::new());
     for (name, text) in SHIPPED {
         let mut input = Input::new(name, text);
         themes.add(name, &mut input);

@@ -1,0 +1,132 @@
+//! Whether the terminal's background is dark, as it answers itself. Nobody waits for the answer: it comes while the first
+//! screen is read already, and until then what it answered last time holds.
+
+use std::fs::File;
+use std::io::Read;
+use std::os::fd::AsRawFd;
+use std::time::{Duration, Instant};
+
+use filedescriptor::{POLLIN, poll, pollfd};
+
+use crate::config::keys::{Key, KeyPress};
+
+/// Asks for the colour of the background (OSC 11), and then what every terminal answers (DA1): what does not know the
+/// first question answers the second.
+pub const QUESTION: &str = "\x1b]11;?\x07\x1b[c";
+
+/// How long an answer may take.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// What a terminal told, and what was typed before.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// Whether its background is dark, where it told.
+    pub dark: Option<bool>,
+    /// Plain keys that came first.
+    pub typed: Vec<KeyPress>,
+}
+
+/// Whether the terminal is one that answers. GNU Screen answers in the wrong order, or not at all.
+pub fn answers(term: &str) -> bool {
+    !matches!(term, "" | "dumb" | "screen" | "Eterm") && !term.starts_with("screen.")
+}
+
+/// Reads the answer from the terminal, which must be in raw mode; gives up after a second.
+pub fn answer() -> Answer {
+    let until = Instant::now() + PATIENCE;
+    let Ok(mut terminal) = File::open("/dev/tty") else { return Answer::default() };
+    let mut bytes = Vec::new();
+    while !is_complete(&bytes) {
+        let left = until.saturating_duration_since(Instant::now());
+        let mut waiting = [pollfd { fd: terminal.as_raw_fd(), events: POLLIN, revents: 0 }];
+        let mut part = [0; 64];
+        // One by one: what comes behind the answer is not ours.
+        let count = match poll(&mut waiting, Some(left)) {
+            Ok(1..) => terminal.read(part.get_mut(..1).unwrap_or_default()),
+            // A signal came in between.
+            Err(_) if !left.is_zero() => continue,
+            _ => break,
+        };
+        match count {
+            Ok(0) => break,
+            Ok(count) => bytes.extend_from_slice(part.get(..count).unwrap_or_default()),
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(_) => break,
+        }
+    }
+    understand(&bytes)
+}
+
+/// Where what every terminal answers starts: `ESC [ ? … c`.
+fn last_part(bytes: &[u8]) -> Option<usize> {
+    memchr::memmem::rfind(bytes, b"\x1b[?")
+}
+
+fn is_complete(bytes: &[u8]) -> bool {
+    bytes.ends_with(b"c") && last_part(bytes).is_some()
+}
+
+fn understand(bytes: &[u8]) -> Answer {
+    let end = if is_complete(bytes) { last_part(bytes).unwrap_or(bytes.len()) } else { bytes.len() };
+    let rest = bytes.get(..end).unwrap_or_default();
+    let start = memchr::memmem::find(rest, b"\x1b]11;").unwrap_or(rest.len());
+    let (typed, colour) = rest.split_at(start);
+    let colour = std::str::from_utf8(colour).unwrap_or_default();
+    let colour = colour.strip_prefix("\x1b]11;").map(|colour| colour.trim_end_matches(['\x07', '\x1b', '\\']));
+    Answer { dark: colour.and_then(is_dark), typed: typed.iter().filter_map(key).collect() }
+}
+
+/// Whether a colour as X11 writes it, `rgb:0000/0000/0000`, is nearer to black than to white for the eye.
+fn is_dark(colour: &str) -> Option<bool> {
+    let parts = colour.strip_prefix("rgb:").or_else(|| colour.strip_prefix("rgba:"))?;
+    let mut parts = parts.split('/').map(|part| {
+        let most = 16_u32.checked_pow(u32::try_from(part.len()).ok().filter(|digits| (1..=4).contains(digits))?)? - 1;
+        Some(f64::from(u32::from_str_radix(part, 16).ok()?) / f64::from(most))
+    });
+    let mut next = || parts.next().flatten().map(|part| part.powf(2.2));
+    let light = 0.2126 * next()? + 0.7152 * next()? + 0.0722 * next()?;
+    // Half as light as white for the eye.
+    Some(light < 0.184)
+}
+
+fn key(byte: &u8) -> Option<KeyPress> {
+    match byte {
+        b' '..=b'~' => Some(KeyPress::new(Key::Char(char::from(*byte)), false, false, false)),
+        3 => Some(KeyPress::new(Key::Char('c'), true, false, false)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dark_and_light_are_told_apart() {
+        for dark in ["rgb:0000/0000/0000", "rgb:1c1c/1c1c/1c1c", "rgb:00/2b/36", "rgba:2828/2a2a/3636/ffff"] {
+            assert_eq!(is_dark(dark), Some(true), "{dark}");
+        }
+        for light in ["rgb:ffff/ffff/ffff", "rgb:fd/f6/e3", "rgb:f/f/f"] {
+            assert_eq!(is_dark(light), Some(false), "{light}");
+        }
+        for neither in ["", "rgb:", "rgb:12", "rgb:xx/yy/zz", "#ffffff", "rgb:00000/0/0"] {
+            assert_eq!(is_dark(neither), None, "{neither}");
+        }
+    }
+
+    #[test]
+    fn what_is_typed_before_the_answer_is_not_lost() {
+        let answer = understand(b"j\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;22c");
+        assert_eq!((answer.dark, answer.typed.len()), (Some(false), 1));
+        assert_eq!(understand(b"\x1b]11;rgb:0000/0000/0000\x07\x1b[?1;2c").dark, Some(true));
+        assert_eq!(understand(b"\x1b[?62c"), Answer::default(), "it does not know the first question");
+        assert_eq!(understand(b"q").typed.len(), 1, "it does not answer at all");
+        assert!(!is_complete(b"\x1b]11;rgb:cccc/cccc/ccc") && !is_complete(b"abc"));
+    }
+
+    #[test]
+    fn terminals_that_do_not_answer_are_not_asked() {
+        assert!(answers("xterm-256color") && answers("tmux-256color") && answers("screen-256color"));
+        assert!(!answers("dumb") && !answers("screen") && !answers("screen.xterm") && !answers(""));
+    }
+}

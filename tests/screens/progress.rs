@@ -1,0 +1,83 @@
+//! An analysis that tells what it finds while it goes on.
+
+use std::sync::Arc;
+
+use dixit::annotation::Annotations;
+use dixit::app::Message;
+use dixit::document::{Metadata, plain};
+use dixit::nlp::ActorId;
+
+use super::fixture::{Screen, annotations, document};
+
+/// What is found in the second half of the article, its actors numbered the other way round.
+fn half() -> Arc<Annotations> {
+    let mut found = annotations(&document());
+    found.quotations.drain(..5);
+    found.mentions.clear();
+    found.actors.reverse();
+    let last = found.actors.len() as u32 - 1;
+    for (index, actor) in found.actors.iter_mut().enumerate() {
+        actor.id = ActorId(index as u32);
+    }
+    for quotation in &mut found.quotations {
+        quotation.actor = quotation.actor.map(|id| ActorId(last - id.0));
+    }
+    Arc::new(found)
+}
+
+fn all() -> Arc<Annotations> {
+    Arc::new(annotations(&document()))
+}
+
+#[test]
+fn how_far_it_has_come_is_told() {
+    let mut screen = Screen::opened(80, 24);
+    assert!(screen.text().contains("analysing…"));
+    screen.send(Message::Analysing { index: 0, annotations: None, percent: 33 });
+    assert!(screen.text().contains("analysing 33%"), "{}", screen.text());
+    screen.send(Message::Analysing { index: 0, annotations: Some(half()), percent: 50 });
+    assert!(screen.text().contains("Quotations 10+ "), "{}", screen.text());
+    screen.send(Message::Annotated { index: 0, annotations: all() });
+    assert!(!screen.text().contains("analysing"), "{}", screen.text());
+}
+
+#[test]
+fn what_is_selected_and_kept_stays_though_all_is_numbered_anew() {
+    let mut screen = Screen::opened(80, 24);
+    screen.send(Message::Analysing { index: 0, annotations: Some(half()), percent: 50 });
+    screen = screen.press("9 ] 9 ] ]");
+    assert!(screen.text().contains("still analysing"), "{}", screen.text());
+    let mut screen = screen.press("9 [ 9 [ ] s");
+    let words = |screen: &Screen| {
+        let (reader, document) = (screen.app.reader(), document());
+        let selected = reader.quotation(reader.selected.unwrap()).unwrap();
+        let who = reader.found.as_ref().unwrap().name(reader.filter().only().unwrap()).to_owned();
+        (selected.span.of(&document.text).to_owned(), who)
+    };
+    let before = words(&screen);
+    assert_eq!(before.1, "Jonas Hale");
+    let top = screen.app.reader().place();
+    screen.send(Message::Annotated { index: 0, annotations: all() });
+    assert_eq!(words(&screen), before);
+    assert_eq!(screen.app.reader().place(), top);
+}
+
+#[test]
+fn what_is_open_over_the_text_is_not_pulled_away() {
+    let mut screen = Screen::opened(80, 24);
+    screen.send(Message::Analysing { index: 0, annotations: Some(half()), percent: 50 });
+    let mut screen = screen.press("] e");
+    let evidence = screen.text();
+    screen.send(Message::Annotated { index: 0, annotations: all() });
+    assert_eq!(screen.app.reader().shown().len(), 10);
+    assert_eq!(screen.text(), evidence);
+    assert_eq!(screen.press("esc").app.reader().shown().len(), 15);
+}
+
+#[test]
+fn the_beginning_says_that_the_rest_is_coming() {
+    let mut screen = Screen::start(80, 24, dixit::config::theme::ColourDepth::True, 1);
+    let beginning = plain("Talks stall\n\nRain fell.\n".to_owned(), Metadata::default());
+    screen.send(Message::Beginning { index: 0, document: Arc::new(beginning) });
+    assert!(screen.text().contains("opening the rest…"), "{}", screen.text());
+}
