@@ -118,6 +118,42 @@ fn search(bencher: Bencher, words: &str) {
         .bench(|| dixit::app::search::Search::new(divan::black_box(words), &document.text, 0, false));
 }
 
+/// The steps of that, each with those before it.
+mod steps {
+    use divan::Bencher;
+    use divan::counter::BytesCount;
+    use dixit::Document;
+    use dixit::annotation::steps;
+
+    use super::{SIZES, document};
+
+    #[divan::bench(args = SIZES)]
+    fn to_tokens(bencher: Bencher, size: usize) {
+        step(bencher, size, steps::tokens);
+    }
+
+    #[divan::bench(args = SIZES)]
+    fn to_sentences(bencher: Bencher, size: usize) {
+        step(bencher, size, steps::sentences);
+    }
+
+    #[divan::bench(args = SIZES)]
+    fn to_quotations(bencher: Bencher, size: usize) {
+        step(bencher, size, steps::quotations);
+    }
+
+    /// Without quotations.
+    #[divan::bench(args = SIZES)]
+    fn to_actors(bencher: Bencher, size: usize) {
+        step(bencher, size, steps::actors);
+    }
+
+    fn step(bencher: Bencher, size: usize, step: fn(&Document) -> usize) {
+        let document = document(size);
+        bencher.counter(BytesCount::new(document.text.len())).bench(|| step(divan::black_box(&document)));
+    }
+}
+
 /// Document -> rows: what a screenful costs in the middle of a text, and what the end of it costs.
 mod wrap {
     use divan::Bencher;

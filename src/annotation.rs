@@ -3,6 +3,8 @@
 
 mod merge;
 mod parts;
+#[doc(hidden)]
+pub mod steps;
 
 use std::cmp::Reverse;
 use std::ops::Range;
