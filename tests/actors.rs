@@ -110,3 +110,11 @@ fn countries_are_no_people() {
     let they = found.mentions.iter().find(|mention| mention.span().of(text) == "They").expect("a mention");
     assert_eq!(they.actor, None, "two are meant");
 }
+
+#[test]
+fn a_line_below_a_pull_quote_names_its_speaker() {
+    let text = "The last row is a joke, an official of the Authority confirmed. “It was late,” he added.\n\n\
+        “It cares about salt, and about ice, and about people who add a third lane.”\n\n— Mira Solheim\n\n\
+        Nobody on the quay speaks of anything but the ferries.";
+    assert_eq!(speaker(text, &found(text), "It cares"), Some("Mira Solheim"));
+}

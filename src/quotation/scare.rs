@@ -29,7 +29,9 @@ pub fn is_scare(reading: &Reading, mark: usize, item: usize, items: &Range<usize
     if words == 0 {
         return true;
     }
-    if matches!(reading.last_letter(item), '?' | '!') && words > 3 || words > 12 {
+    // "Its report, “What Is a Bridge?”, …", but "they chanted “Lock Them Up!”".
+    let title = is_title(reading, mark) && reading.last_letter(item) != '!';
+    if !title && matches!(reading.last_letter(item), '?' | '!') && words > 3 || words > 12 {
         return false;
     }
     is_title(reading, mark) || words <= 2 || introduced_as_term(reading, item, items, words <= 6)

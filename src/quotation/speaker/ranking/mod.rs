@@ -111,10 +111,11 @@ pub fn is_dialogue(found: &Findings) -> bool {
     marked.iter().filter(open).count() * 12 > marked.len().max(24)
 }
 
-/// `was described by Voss as “…”`, `“VOSS: …”`: rare, and never in doubt.
+/// `was described by Voss as “…”`, `“VOSS: …”`, `“…” – Voss`: rare, and never in doubt.
 fn is_plain(found: &Findings, ranked: &Ranked) -> bool {
     found.all.get(ranked.finding).is_some_and(|finding| {
-        finding.rule == Rule::SpeakerLabel || finding.rule == Rule::PassiveCue && finding.source.is_some()
+        matches!(finding.rule, Rule::SpeakerLabel | Rule::Attribution)
+            || finding.rule == Rule::PassiveCue && finding.source.is_some()
     })
 }
 
