@@ -4,6 +4,7 @@
 mod certainty;
 mod dialogue;
 pub mod ranking;
+mod talk;
 #[cfg(feature = "train")]
 pub mod training;
 
@@ -13,8 +14,12 @@ use super::evidence::Rule;
 use super::finding::Findings;
 use super::reading::Reading;
 use crate::nlp::coreference::Resolved;
+use crate::nlp::language::Language;
 use crate::nlp::mention::Found;
 use crate::nlp::{ActorId, ActorKind};
+
+/// Tokens of a text that is too long for an article.
+const LONG: usize = 6000;
 
 /// Who said a finding.
 #[derive(Clone, Copy, Debug, Default)]
@@ -29,13 +34,19 @@ pub struct Speaker {
 
 /// The speaker of each finding, in their order. May change a finding's rule and source where turns or the ranking of
 /// candidates decide.
-pub fn speakers(reading: &Reading, found: &mut Findings, mentions: &[Found], resolved: &Resolved) -> Vec<Speaker> {
+pub fn speakers(reading: &Reading, found: &mut Findings, mentions: &[Found], resolved: &mut Resolved) -> Vec<Speaker> {
     let mut speakers = by_rules(reading, found, mentions, resolved);
     let story = certainty::is_story(reading.prose, mentions);
-    if !ranking::is_dialogue(found) {
+    // A short piece in the first person may be an article; a long one, or one with much talk, is told.
+    let long = reading.prose.tokens.len() > LONG;
+    let dialogue = ranking::is_dialogue(found);
+    let told = story && (long || dialogue) && reading.prose.language == Language::English;
+    if told {
+        talk::decide(reading, found, &mut speakers, mentions, resolved);
+    } else if !dialogue {
         ranking::rank(reading, found, &mut speakers, mentions, resolved);
     }
-    certainty::state(found, &mut speakers, mentions, story);
+    certainty::state(found, &mut speakers, mentions, story, !told);
     speakers
 }
 
