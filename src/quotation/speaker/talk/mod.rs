@@ -79,7 +79,9 @@ impl Talk {
         mentions: &[Found],
         resolved: &Resolved,
     ) -> Self {
-        let sight = Sight { reading, found, speakers, mentions, resolved };
+        let first = |(mention, _): &(&Found, &Option<ActorId>)| mention.person == Person::First && !mention.plural;
+        let narrator = mentions.iter().zip(&resolved.of).filter(first).find_map(|(_, &actor)| actor);
+        let sight = Sight { reading, found, speakers, mentions, resolved, narrator };
         let turns = sight.turns();
         let mut counts = vec![0u32; resolved.actors.len()];
         for turn in turns.iter().filter(|turn| turn.sort == Sort::Settled) {
@@ -101,8 +103,6 @@ impl Talk {
                 };
             }
         }
-        let first = |(mention, _): &(&Found, &Option<ActorId>)| mention.person == Person::First && !mention.plural;
-        let narrator = mentions.iter().zip(&resolved.of).filter(first).find_map(|(_, &actor)| actor);
         let people = resolved.actors.iter().zip(ranks).map(|(actor, rank)| Someone {
             gender: actor.gender,
             kind: actor.kind as u32,
@@ -308,6 +308,22 @@ himself.”\n\n“I will,” said Tom, and he did.";
             if let Some(pronoun) = pronoun.filter(|mention| mention.kind == MentionKind::Pronoun) {
                 assert_eq!(pronoun.actor, quotation.actor, "{}", quotation.span.of(STORY));
             }
+        }
+    }
+
+    #[test]
+    fn who_tells_the_story_is_not_he() {
+        let text = "I met Tom Lark on the bridge, and I told him of the snow. I was cold, and I had my hat in my hand.\n\n\
+“I saw your dog in the mill,” he said.\n\n“When was it there?” I asked.\n\n“On Friday,” he said, and looked at \
+me.\n\n“Was it hurt?”\n\n“It was not.”\n\n“And where is it now?”\n\n“I cannot tell.”\n\nI gave him my hand, and I thought \
+of what he had told me. I did not know whom I could ask.\n\n“You will find it,” he said.\n\nI walked home, and I told \
+nobody of it. I had my supper, and I went to bed. I lay there and I could not sleep. I heard the wind. I thought that I \
+should go to the mill myself, and that I should go soon.";
+        let found = annotate(&plain(text.to_owned(), Metadata::default()));
+        for words in ["I saw your", "On Friday", "It was not", "I cannot tell", "You will find"] {
+            let quotation = found.quotations.iter().find(|quotation| quotation.span.of(text).contains(words));
+            let name = quotation.and_then(|quotation| found.speaker(quotation)).map(|actor| actor.name.as_str());
+            assert_eq!(name, Some("Tom Lark"), "{words}");
         }
     }
 

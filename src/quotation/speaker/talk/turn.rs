@@ -132,6 +132,8 @@ pub struct Sight<'a> {
     pub mentions: &'a [Found],
     /// Whom they mean.
     pub resolved: &'a Resolved,
+    /// Who tells the story in the first person.
+    pub narrator: Option<ActorId>,
 }
 
 impl Sight<'_> {
@@ -221,7 +223,12 @@ impl Sight<'_> {
             return (Sort::Open, None);
         }
         let Some(words) = finding.antecedent.as_ref().or(finding.source.as_ref()) else { return (Sort::Open, None) };
-        let Some(index) = mention_of(self.mentions, words) else { return (Sort::Settled, None) };
+        let Some(index) = mention_of(self.mentions, words) else {
+            // "the housebreaker": a noun that is not known for a person's, but what it stands for speaks.
+            let last = words.end.saturating_sub(1);
+            let several = self.reading.prose.word(last).ends_with('s') || self.is_capital(last);
+            return (if several { Sort::Settled } else { Sort::Nominal }, None);
+        };
         let Some(mention) = self.mentions.get(index) else { return (Sort::Settled, None) };
         let weak = matches!(finding.rule, Rule::ActionBeat | Rule::Ranked | Rule::Reopened | Rule::PreviousSentence);
         let sort = match mention.kind {
@@ -266,7 +273,9 @@ impl Sight<'_> {
             let kind = matches!(known.kind, ActorKind::Person | ActorKind::Unknown);
             let gender =
                 known.gender == turn.gender || known.gender == Gender::Unknown || turn.gender == Gender::Unknown;
-            turn.base == Some(actor) || kind && gender
+            // "he said" is not said of oneself.
+            let himself = self.narrator == Some(actor) && matches!(turn.sort, Sort::Pronoun | Sort::Nominal);
+            turn.base == Some(actor) || kind && gender && !himself
         })
     }
 
