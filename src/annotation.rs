@@ -77,8 +77,8 @@ fn of_blocks(document: &Document, language: Language, blocks: Range<usize>) -> A
     let mut found = find(&reading);
     let mentions = mention::find(&prose);
     let quoted: Vec<Span> = reading.marked.iter().map(|marked| marked.span).collect();
-    let resolved = coreference::resolve(&prose, &mentions, &quoted);
-    let speakers = speakers(&reading, &mut found, &mentions, &resolved);
+    let mut resolved = coreference::resolve(&prose, &mentions, &quoted);
+    let speakers = speakers(&reading, &mut found, &mentions, &mut resolved);
     let scare_quotes =
         found.scare.iter().filter_map(|&mark| reading.marked.get(mark)).map(|marked| marked.span).collect();
     // The largest things go before the result is made: of a large text they are most of the memory.

@@ -137,15 +137,17 @@ impl<'a> Case<'a> {
         beside(words.end, span.start).map(|()| Place::Before)
     }
 
-    /// Speakers take turns: who spoke in the turn before, and who in the one before that.
+    /// Speakers take turns: who spoke in the turn before.
     fn turn(&self) -> String {
         let all = &self.annotations.quotations;
         let here = all.partition_point(|other| other.span.start < self.quotation.span.start);
         let before = all.get(..here).unwrap_or_default().iter().rev().take(12).find(|other| {
-            other.actor != self.quotation.actor
-                && self.text.get(other.span.end..self.quotation.span.start).is_some_and(|text| text.contains('\n'))
+            self.text.get(other.span.end..self.quotation.span.start).is_some_and(|text| text.contains('\n'))
         });
         match before.and_then(|other| self.annotations.speaker(other)) {
+            Some(other) if Some(other.id) == self.quotation.actor => {
+                format!("nothing names who says it: {}, who spoke before, seems to go on", other.name)
+            }
             Some(other) => format!("nothing names who says it: after {} it is the turn of {}", other.name, self.who()),
             None => format!("nothing names who says it: speakers take turns, and this one is that of {}", self.who()),
         }

@@ -20,6 +20,8 @@ pub struct Gold {
     pub quotes: Vec<GoldQuote>,
     /// Zones its annotators were unsure of.
     pub ignore: Vec<Range<usize>>,
+    /// The people of a novel, each with all its names.
+    pub people: HashMap<String, Vec<String>>,
 }
 
 /// A contiguous piece of attributed content. Ranges are bytes.
@@ -34,6 +36,8 @@ pub struct GoldQuote {
     pub cue: Option<Range<usize>>,
     /// Speech, or else an attitude.
     pub say: bool,
+    /// Who says it, in a novel.
+    pub speaker: Option<String>,
 }
 
 /// One silver token.
@@ -54,7 +58,11 @@ pub fn gold(path: &Path) -> Result<Vec<Gold>, Box<dyn Error>> {
         let offsets = Offsets::new(&text);
         let quotes = list(&doc["quotes"]).iter().filter_map(|quote| gold_quote(quote, &offsets)).collect();
         let ignore = list(&doc["ignore"]).iter().filter_map(|zone| offsets.range(&zone[0], &zone[1])).collect();
-        out.push(Gold { id: string(&doc["id"]).unwrap_or_default(), text, quotes, ignore });
+        let names = |(name, aliases): (&String, &Value)| {
+            (name.clone(), list(aliases).iter().filter_map(string).chain([name.clone()]).collect())
+        };
+        let people = doc["entities"].as_object().map(|all| all.iter().map(names).collect()).unwrap_or_default();
+        out.push(Gold { id: string(&doc["id"]).unwrap_or_default(), text, quotes, ignore, people });
     }
     Ok(out)
 }
@@ -67,6 +75,7 @@ fn gold_quote(quote: &Value, offsets: &Offsets) -> Option<GoldQuote> {
         source: words(&quote["speaker_mention"]),
         cue: words(&quote["cue"]),
         say: quote["say"].as_bool().unwrap_or(true),
+        speaker: string(&quote["speaker"]),
     })
 }
 

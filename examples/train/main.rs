@@ -17,6 +17,7 @@ mod dictionary;
 mod marks;
 mod parts;
 mod speaker;
+mod talk;
 mod trainer;
 
 use std::error::Error;
@@ -35,8 +36,13 @@ pub struct Places {
 type Train = fn(&Places) -> Result<(), Box<dyn std::error::Error>>;
 
 /// The models in the order they are trained: later ones may use earlier ones.
-const MODELS: &[(&str, Train)] =
-    &[("parts", parts::train), ("content", content::train), ("marks", marks::train), ("speaker", speaker::train)];
+const MODELS: &[(&str, Train)] = &[
+    ("parts", parts::train),
+    ("content", content::train),
+    ("marks", marks::train),
+    ("speaker", speaker::train),
+    ("talk", talk::train),
+];
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);

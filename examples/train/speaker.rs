@@ -41,7 +41,7 @@ pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
         stated.extend(cases.iter().filter(|case| case.fold == fold).filter_map(|case| judge(&weights, case)));
     }
     report("held-out fifths", &stated);
-    let table = calibrate(&stated);
+    let table = calibrate("the ranker of speakers", &stated);
     let all: Vec<&Case> = cases.iter().collect();
     let weights = fit(&all);
     std::fs::write(places.models.join("speaker-en.bin"), quantised(&weights, 1, BITS, 3.0))?;
@@ -89,7 +89,7 @@ fn is_right(text: &str, quote: &GoldQuote, example: &Example, at: usize) -> bool
     name.is_some_and(same) || source.is_some_and(|source| same(source.of(text)))
 }
 
-fn content_words(words: &str) -> HashSet<String> {
+pub fn content_words(words: &str) -> HashSet<String> {
     const EMPTY: &[&str] = &[
         "the",
         "a",
@@ -211,7 +211,7 @@ fn report(what: &str, stated: &[(f32, bool)]) {
 }
 
 /// How often what is stated in each step is right, never falling (pool adjacent violators).
-fn calibrate(stated: &[(f32, bool)]) -> String {
+pub fn calibrate(what: &str, stated: &[(f32, bool)]) -> String {
     let mut pools: Vec<(f32, f32, usize)> = Vec::new();
     for step in 0..STEPS {
         let inside: Vec<bool> = stated
@@ -232,8 +232,7 @@ fn calibrate(stated: &[(f32, bool)]) -> String {
             pools.push(joined);
         }
     }
-    let mut out =
-        String::from("# How often the ranker of speakers is right, by what it states: equal steps from 0 to 1.\n");
+    let mut out = format!("# How often {what} is right, by what it states: equal steps from 0 to 1.\n");
     for (right, count, steps) in pools {
         for _ in 0..steps {
             let _ = writeln!(out, "{:.3}", right / count);

@@ -100,7 +100,7 @@ rules! {
         "«“Not today.”» [Voss] closed the file.";
     ReportedMood "reported-mood" 0.75 "its verb is in the mood of reported speech, and this source spoke last"
         "„Es ist zu spät“, sagte [Voss]. «Die Gespräche seien gescheitert».";
-    Turn "turn" 0.5 "speakers take turns: this is the turn of the one before last"
+    Turn "turn" 0.5 "speakers take turns, and nothing names who says it"
         "“No,” said [Voss]. / “Why?” asked Lee. / «“Because we lost.”»";
     Ranked "ranked" 0.7 "the words around it point to this source more than to any other"
         "[Voss] has since apologised for what happened: «“I was wrong about the line.”»";

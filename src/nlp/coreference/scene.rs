@@ -361,7 +361,10 @@ impl<'a> Scene<'a> {
         let key = self.key(index, mention, &role);
         // "many Norland leaders" are the Norland leaders of before.
         let anew = mention.article == Article::Indefinite && (!mention.plural || role.places.is_empty());
-        if !anew && let Some(&entity) = self.nominals.get(&key) {
+        if !anew
+            && let Some(&entity) = self.nominals.get(&key)
+            && self.is_near(entity, mention)
+        {
             return entity;
         }
         let entity = self.add(Entity { plural: mention.plural, ..Entity::new(mention.actor, mention.gender, index) });

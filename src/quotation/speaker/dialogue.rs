@@ -101,7 +101,7 @@ fn turns(
 }
 
 /// The person a speech addresses by name: `“Come, Ada,”`, `“Mr. Lee, you …”`: a name beside a comma, alone in its clause.
-fn vocative(reading: &Reading, mark: usize, mentions: &[Found], resolved: &Resolved) -> Option<ActorId> {
+pub(super) fn vocative(reading: &Reading, mark: usize, mentions: &[Found], resolved: &Resolved) -> Option<ActorId> {
     let marked = reading.marked.get(mark)?;
     let first = mentions.partition_point(|mention| mention.tokens.start < marked.tokens.start);
     let inside = mentions.iter().enumerate().skip(first).take_while(|(_, m)| m.tokens.end <= marked.tokens.end);

@@ -5,6 +5,7 @@ mod certainty;
 mod dialogue;
 pub mod ranking;
 mod repeated;
+mod talk;
 #[cfg(feature = "train")]
 pub mod training;
 
@@ -16,9 +17,13 @@ use super::evidence::Rule;
 use super::finding::Findings;
 use super::reading::Reading;
 use crate::nlp::coreference::Resolved;
+use crate::nlp::language::Language;
 use crate::nlp::mention::Found;
 use crate::nlp::{ActorId, ActorKind};
 use crate::span::Span;
+
+/// Tokens of a text that is too long for an article.
+const LONG: usize = 6000;
 
 /// Who said a finding.
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,17 +38,44 @@ pub struct Speaker {
 
 /// The speaker of each finding, in their order. May change a finding's rule and source where turns or the ranking of
 /// candidates decide.
-pub fn speakers(reading: &Reading, found: &mut Findings, mentions: &[Found], resolved: &Resolved) -> Vec<Speaker> {
+pub fn speakers(reading: &Reading, found: &mut Findings, mentions: &[Found], resolved: &mut Resolved) -> Vec<Speaker> {
     let mut speakers = by_rules(reading, found, mentions, resolved);
     let story = certainty::is_story(reading.prose, mentions);
-    if !ranking::is_dialogue(found) {
-        ranking::rank(reading, found, &mut speakers, mentions, resolved);
+    let decider = decider(reading, found, story);
+    match decider {
+        Decider::Talk => talk::decide(reading, found, &mut speakers, mentions, resolved),
+        Decider::Ranking => ranking::rank(reading, found, &mut speakers, mentions, resolved),
+        Decider::Rules => {}
     }
     if !story {
         repeated::share(reading, found, &mut speakers);
     }
-    certainty::state(found, &mut speakers, mentions, story);
+    certainty::state(found, &mut speakers, mentions, story, decider != Decider::Talk);
     speakers
+}
+
+/// What has the last word on who speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Decider {
+    /// The turns of a story, together.
+    Talk,
+    /// Each quotation's candidates, weighed.
+    Ranking,
+    /// The rules.
+    Rules,
+}
+
+fn decider(reading: &Reading, found: &Findings, story: bool) -> Decider {
+    // A short piece in the first person may be an article; a long one, or one with much talk, is told.
+    let long = reading.prose.tokens.len() > LONG;
+    let dialogue = ranking::is_dialogue(found);
+    if story && (long || dialogue) && reading.prose.language == Language::English {
+        Decider::Talk
+    } else if dialogue {
+        Decider::Rules
+    } else {
+        Decider::Ranking
+    }
 }
 
 /// What the ranking of each marked quotation's speaker rests on.
@@ -54,6 +86,9 @@ pub fn strongest(
     resolved: &Resolved,
 ) -> Vec<(Span, Vec<Strong>)> {
     let speakers = by_rules(reading, found, mentions, resolved);
+    if decider(reading, found, certainty::is_story(reading.prose, mentions)) != Decider::Ranking {
+        return Vec::new();
+    }
     ranking::strongest(reading, found, &speakers, mentions, resolved)
 }
 

@@ -1,16 +1,18 @@
 //! What the training of the speaker model sees of a document: its marked quotations with their candidates. Only built
 //! with the feature `train`.
 
-use super::{by_rules, ranking};
+use super::talk::{Talk, after};
+use super::{Speaker, by_rules, ranking};
 use crate::document::Document;
 use crate::nlp::lexicon::Lexicon;
 use crate::nlp::linear::Feature;
-use crate::nlp::{Prose, coreference, mention};
-use crate::quotation::finding::attributed;
+use crate::nlp::{ActorId, Prose, coreference, mention};
+use crate::quotation::finding::{attributed, find};
 use crate::quotation::reading::Reading;
 use crate::span::Span;
 
 pub use super::ranking::{Candidate, chances, choose};
+pub use super::talk::History;
 
 /// A marked quotation.
 #[derive(Debug)]
@@ -57,4 +59,74 @@ pub fn examples(document: &Document) -> Vec<Example> {
             features: ranked.features,
         })
         .collect()
+}
+
+/// A story: its turns with their candidates.
+#[derive(Debug)]
+pub struct Story {
+    talk: Talk,
+    /// The names of the actors.
+    pub names: Vec<String>,
+    /// The turns.
+    pub turns: Vec<StoryTurn>,
+}
+
+/// A turn of a story's conversations.
+#[derive(Debug)]
+pub struct StoryTurn {
+    /// What is said in it.
+    pub spans: Vec<Span>,
+    /// Who may speak: indices of actors.
+    pub candidates: Vec<usize>,
+    /// Whom the rules gave it.
+    pub base: Option<usize>,
+    /// What sort of words say who speaks.
+    pub sort: String,
+}
+
+impl Story {
+    /// Reads a story; of another text as if it were one.
+    pub fn new(document: &Document) -> Self {
+        let prose = Prose::new(document, Lexicon::english());
+        let reading = Reading::new(&prose);
+        let mut found = find(&reading);
+        let mentions = mention::find(&prose);
+        let quoted: Vec<Span> = reading.marked.iter().map(|marked| marked.span).collect();
+        let resolved = coreference::resolve(&prose, &mentions, &quoted);
+        let speakers: Vec<Speaker> = by_rules(&reading, &mut found, &mentions, &resolved);
+        let talk = Talk::new(&reading, &found, &speakers, &mentions, &resolved);
+        let id = |actor: ActorId| actor.0 as usize;
+        let turns = talk.turns().iter().map(|turn| StoryTurn {
+            spans: turn.findings.iter().map(|&finding| prose.span(&found.all[finding].tokens)).collect(),
+            candidates: turn.candidates.iter().map(|candidate| id(candidate.actor)).collect(),
+            base: turn.base.map(id),
+            sort: format!("{:?}", turn.sort),
+        });
+        Self { turns: turns.collect(), names: resolved.actors.iter().map(|actor| actor.name.clone()).collect(), talk }
+    }
+
+    /// The features of each candidate of a turn.
+    pub fn features(&self, at: usize, history: &History) -> Vec<Vec<Feature>> {
+        let of = |candidate| {
+            let mut out = Vec::new();
+            self.talk.fixed(at, candidate, &mut out);
+            self.talk.changing(at, candidate, history, &mut out);
+            out
+        };
+        self.talk.turns()[at].candidates.iter().map(of).collect()
+    }
+
+    /// The history one turn later.
+    pub fn after(history: &History, actor: Option<usize>) -> History {
+        after(history, actor.map(|actor| ActorId(actor as u32)))
+    }
+
+    /// The speaker of each turn, and how likely it is.
+    pub fn decode(&self, weigh: impl Fn(&[Feature]) -> f32) -> Vec<(Option<usize>, f32)> {
+        self.talk
+            .decode(weigh)
+            .into_iter()
+            .map(|(actor, chance)| (actor.map(|actor| actor.0 as usize), chance))
+            .collect()
+    }
 }

@@ -26,9 +26,12 @@ static CONFIDENCE: &str = include_str!("../../../../assets/models/speaker-confid
 const MARGIN: f32 = 0.05;
 
 /// How often the ranker is right by what it says: equal steps of the stated probability.
-static CALIBRATION: LazyLock<Vec<f32>> = LazyLock::new(|| {
-    CONFIDENCE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.trim().parse().ok()).collect()
-});
+static CALIBRATION: LazyLock<Vec<f32>> = LazyLock::new(|| calibration(CONFIDENCE));
+
+/// The steps of a file of them.
+pub fn calibration(file: &str) -> Vec<f32> {
+    file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.trim().parse().ok()).collect()
+}
 
 /// A quotation with its candidates and their features: what training sees.
 #[derive(Debug)]
@@ -93,7 +96,7 @@ pub fn rank(
             finding.cue = None;
             speaker.actor = candidate.actor;
         }
-        speaker.confidence = calibrated(chance);
+        speaker.confidence = calibrated(&CALIBRATION, chance);
         speaker.final_word = true;
     }
 }
@@ -164,8 +167,8 @@ pub fn chances(model: &Linear, features: &[Vec<Feature>]) -> Vec<f32> {
 }
 
 /// How often what is stated with this probability is right.
-fn calibrated(chance: f32) -> f32 {
-    let steps = CALIBRATION.len();
+pub fn calibrated(steps_of: &[f32], chance: f32) -> f32 {
+    let steps = steps_of.len();
     let at = ((chance * steps as f32) as usize).min(steps.saturating_sub(1));
-    CALIBRATION.get(at).copied().unwrap_or(chance)
+    steps_of.get(at).copied().unwrap_or(chance)
 }

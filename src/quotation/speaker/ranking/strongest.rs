@@ -2,7 +2,7 @@
 //! want to see into the ranking. Decides nothing.
 
 use super::candidate::{Candidate, Site};
-use super::{MODEL, chances, choose, examples, feature, is_dialogue, is_plain, takes_turns, weighs};
+use super::{MODEL, chances, choose, examples, feature, is_plain, takes_turns, weighs};
 use crate::nlp::coreference::Resolved;
 use crate::nlp::linear::Linear;
 use crate::nlp::mention::Found;
@@ -32,7 +32,7 @@ pub fn strongest(
     mentions: &[Found],
     resolved: &Resolved,
 ) -> Vec<(Span, Vec<Strong>)> {
-    if !weighs(reading.prose.language) || is_dialogue(found) {
+    if !weighs(reading.prose.language) {
         return Vec::new();
     }
     let model = Linear::new(MODEL);
