@@ -10,7 +10,7 @@ use dixit::quotation::training::marked;
 
 use crate::Places;
 use crate::corpus::{self, Gold};
-use crate::trainer::{Random, quantised};
+use crate::trainer::{Descent, quantised, score};
 
 const BITS: u32 = 15;
 const EPOCHS: usize = 8;
@@ -69,38 +69,16 @@ fn is_quotation(gold: &Gold, span: &Range<usize>) -> bool {
     2 * quotes.map(|quote| shared(&quote.span)).sum::<usize>() >= span.len()
 }
 
-fn bucket(feature: Feature) -> usize {
-    (feature >> (32 - BITS)) as usize
-}
-
 fn chance(weights: &[f32], features: &[Feature]) -> f32 {
-    logistic(features.iter().map(|&feature| weights[bucket(feature)]).sum())
+    logistic(score(weights, BITS, features))
 }
 
-/// Descends on the log of the chance of what is (`AdaGrad`), and averages the last half.
 fn fit(cases: &[&Case]) -> Vec<f32> {
-    let mut weights = vec![0f32; 1 << BITS];
-    let mut squares = vec![1e-2f32; 1 << BITS];
-    let mut sum = vec![0f32; 1 << BITS];
-    let mut order: Vec<usize> = (0..cases.len()).collect();
-    let mut random = Random::new(11);
-    for epoch in 0..EPOCHS {
-        random.shuffle(&mut order);
-        for &index in &order {
-            let case = cases[index];
-            let error = chance(&weights, &case.features) - f32::from(u8::from(case.quotation));
-            for &feature in &case.features {
-                let bucket = bucket(feature);
-                let slope = error + DECAY * weights[bucket];
-                squares[bucket] += slope * slope;
-                weights[bucket] -= RATE * slope / squares[bucket].sqrt();
-            }
-        }
-        if epoch >= EPOCHS / 2 {
-            sum.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight);
-        }
-    }
-    sum.iter().map(|sum| sum / (EPOCHS - EPOCHS / 2) as f32).collect()
+    Descent::new(BITS, RATE, DECAY).rounds(EPOCHS, cases.len(), 11, |descent, _, at| {
+        let case = cases[at];
+        let error = chance(descent.weights(), &case.features) - f32::from(u8::from(case.quotation));
+        descent.step(&case.features, error);
+    })
 }
 
 fn report(what: &str, stated: &[(f32, bool)]) {

@@ -6,12 +6,11 @@ use std::error::Error;
 use std::fmt::Write as _;
 
 use dixit::document::{Metadata, plain};
-use dixit::nlp::linear::Feature;
 use dixit::quotation::candidates::{Example, choose, examples, is_base};
 
 use crate::Places;
 use crate::corpus::{self, GoldQuote};
-use crate::trainer::{Random, quantised};
+use crate::trainer::{Descent, chances, quantised};
 
 const BITS: u32 = 17;
 const EPOCHS: usize = 8;
@@ -139,58 +138,18 @@ pub fn content_words(words: &str) -> HashSet<String> {
     if kept.is_empty() { all().collect() } else { kept }
 }
 
-fn bucket(feature: Feature) -> usize {
-    (feature >> (32 - BITS)) as usize
-}
-
-fn chances(weights: &[f32], example: &Example) -> Vec<f32> {
-    let score = |features: &Vec<Feature>| features.iter().map(|&feature| weights[bucket(feature)]).sum::<f32>();
-    let scores: Vec<f32> = example.features.iter().map(score).collect();
-    let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    let powers: Vec<f32> = scores.iter().map(|score| (score - most).exp()).collect();
-    let sum: f32 = powers.iter().sum();
-    powers.iter().map(|power| power / sum).collect()
-}
-
-/// Descends on the log of the chance that one of the right candidates is taken (`AdaGrad`), and averages the last half.
 fn fit(cases: &[&Case]) -> Vec<f32> {
     let cases: Vec<&&Case> = cases.iter().filter(|case| case.right.contains(&true)).collect();
-    let mut weights = vec![0f32; 1 << BITS];
-    let mut squares = vec![1e-2f32; 1 << BITS];
-    let mut sum = vec![0f32; 1 << BITS];
-    let mut order: Vec<usize> = (0..cases.len()).collect();
-    let mut random = Random::new(7);
-    for epoch in 0..EPOCHS {
-        random.shuffle(&mut order);
-        for &index in &order {
-            let case = cases[index];
-            let chances = chances(&weights, &case.example);
-            let right: f32 =
-                chances.iter().zip(&case.right).filter(|(_, right)| **right).map(|(chance, _)| chance).sum();
-            for (at, features) in case.example.features.iter().enumerate() {
-                let want = if case.right[at] { chances[at] / right.max(1e-9) } else { 0.0 };
-                let error = chances[at] - want;
-                if error.abs() < 1e-4 {
-                    continue;
-                }
-                for &feature in features {
-                    let bucket = bucket(feature);
-                    let slope = error + DECAY * weights[bucket];
-                    squares[bucket] += slope * slope;
-                    weights[bucket] -= RATE * slope / squares[bucket].sqrt();
-                }
-            }
-        }
-        if epoch >= EPOCHS / 2 {
-            sum.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight);
-        }
-    }
-    sum.iter().map(|sum| sum / (EPOCHS - EPOCHS / 2) as f32).collect()
+    Descent::new(BITS, RATE, DECAY).rounds(EPOCHS, cases.len(), 7, |descent, _, at| {
+        let case = cases[at];
+        let chances = chances(descent.weights(), BITS, &case.example.features);
+        descent.choose(&case.example.features, &chances, &case.right);
+    })
 }
 
 /// What the ranker states of a case and whether it is right; nothing where it names nobody.
 fn judge(weights: &[f32], case: &Case) -> Option<(f32, bool)> {
-    let (best, chance) = choose(&case.example.candidates, &chances(weights, &case.example))?;
+    let (best, chance) = choose(&case.example.candidates, &chances(weights, BITS, &case.example.features))?;
     Some((chance, case.right[best]))
 }
 

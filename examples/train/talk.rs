@@ -5,13 +5,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 
 use dixit::document::{Metadata, plain};
-use dixit::nlp::linear::Feature;
 use dixit::quotation::candidates::Story;
 
 use crate::Places;
 use crate::corpus::{self, Gold};
 use crate::speaker::{calibrate, content_words};
-use crate::trainer::{Random, quantised};
+use crate::trainer::{Descent, chances, quantised, score};
 
 const BITS: u32 = 15;
 const EPOCHS: usize = 8;
@@ -142,72 +141,27 @@ impl Names {
     }
 }
 
-fn bucket(feature: Feature) -> usize {
-    (feature >> (32 - BITS)) as usize
-}
-
-fn sum(weights: &[f32], features: &[Feature]) -> f32 {
-    features.iter().map(|&feature| weights[bucket(feature)]).sum()
-}
-
-/// Descends on the log of the chance that one of the right candidates is taken (`AdaGrad`), and averages the last half. In
-/// the first round the turns before are the right ones, later those that the model takes.
+/// In the first round the turns before are the right ones, later those that the model takes.
 fn fit(cases: &[&Case]) -> Vec<f32> {
-    let mut weights = vec![0f32; 1 << BITS];
-    let mut squares = vec![1e-2f32; 1 << BITS];
-    let mut mean = vec![0f32; 1 << BITS];
-    let mut order: Vec<usize> = (0..cases.len()).collect();
-    let mut random = Random::new(11);
-    for epoch in 0..EPOCHS {
-        random.shuffle(&mut order);
-        for &index in &order {
-            let case = cases[index];
-            let mut history = [None; 8];
-            for (at, turn) in case.story.turns.iter().enumerate() {
-                let right = &case.right[at];
-                let told = right.iter().position(|&right| right).map(|place| turn.candidates[place]);
-                let mut taken = turn.base;
-                if turn.candidates.len() > 1 {
-                    let features = case.story.features(at, &history);
-                    let chances = chances(&weights, &features);
-                    let best = (0..chances.len()).max_by(|&a, &b| chances[a].total_cmp(&chances[b])).unwrap_or(0);
-                    taken = if epoch == 0 { told.or(taken) } else { Some(turn.candidates[best]) };
-                    if told.is_some() {
-                        step(&mut weights, &mut squares, &features, &chances, right);
-                    }
+    Descent::new(BITS, RATE, DECAY).rounds(EPOCHS, cases.len(), 11, |descent, round, index| {
+        let case = cases[index];
+        let mut history = [None; 8];
+        for (at, turn) in case.story.turns.iter().enumerate() {
+            let right = &case.right[at];
+            let told = right.iter().position(|&right| right).map(|place| turn.candidates[place]);
+            let mut taken = turn.base;
+            if turn.candidates.len() > 1 {
+                let features = case.story.features(at, &history);
+                let chances = chances(descent.weights(), BITS, &features);
+                let best = (0..chances.len()).max_by(|&a, &b| chances[a].total_cmp(&chances[b])).unwrap_or(0);
+                taken = if round == 0 { told.or(taken) } else { Some(turn.candidates[best]) };
+                if told.is_some() {
+                    descent.choose(&features, &chances, right);
                 }
-                history = Story::after(&history, taken);
             }
+            history = Story::after(&history, taken);
         }
-        if epoch >= EPOCHS / 2 {
-            mean.iter_mut().zip(&weights).for_each(|(mean, weight)| *mean += weight);
-        }
-    }
-    mean.iter().map(|mean| mean / (EPOCHS - EPOCHS / 2) as f32).collect()
-}
-
-fn chances(weights: &[f32], features: &[Vec<Feature>]) -> Vec<f32> {
-    let scores: Vec<f32> = features.iter().map(|features| sum(weights, features)).collect();
-    let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    let powers: Vec<f32> = scores.iter().map(|score| (score - most).exp()).collect();
-    let sum: f32 = powers.iter().sum();
-    powers.iter().map(|power| power / sum).collect()
-}
-
-fn step(weights: &mut [f32], squares: &mut [f32], features: &[Vec<Feature>], chances: &[f32], right: &[bool]) {
-    let good: f32 = chances.iter().zip(right).filter(|(_, right)| **right).map(|(chance, _)| chance).sum();
-    for (at, features) in features.iter().enumerate() {
-        let error = chances[at] - if right[at] { chances[at] / good.max(1e-9) } else { 0.0 };
-        if error.abs() < 1e-4 {
-            continue;
-        }
-        for &feature in features {
-            let bucket = bucket(feature);
-            let slope = error + DECAY * weights[bucket];
-            squares[bucket] += slope * slope;
-            weights[bucket] -= RATE * slope / squares[bucket].sqrt();
-        }
-    }
+    })
 }
 
 /// Right by the rules, right by the model, possible, all.
@@ -225,7 +179,7 @@ impl Table {
 }
 
 fn judge(weights: &[f32], case: &Case, table: &mut Table, stated: &mut Vec<(f32, bool)>) {
-    let decided = case.story.decode(|features| sum(weights, features));
+    let decided = case.story.decode(|features| score(weights, BITS, features));
     for ((turn, gold), (actor, chance)) in case.story.turns.iter().zip(&case.gold).zip(decided) {
         for who in gold {
             let fits = |actor: usize| case.fits.get(&(actor, who.clone())).copied().unwrap_or(false);
