@@ -5,7 +5,6 @@ mod pen;
 mod screen;
 
 use std::cell::RefCell;
-use std::fmt::Write as _;
 use std::io::{self, Stdout, Write};
 use std::rc::Rc;
 
@@ -101,7 +100,7 @@ impl Backend for Output {
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
         self.cursor = position.into();
-        let _ = write!(self.frame, "\x1b[{};{}H", self.cursor.y + 1, self.cursor.x + 1);
+        screen::place(self.cursor.x, self.cursor.y, &mut self.frame);
         Ok(())
     }
 

@@ -131,7 +131,7 @@ impl Screen {
     fn go(&self, from: Option<u16>, (x, y): (u16, u16), cell: &Cell, stroke: &mut Stroke) {
         let out = &mut *stroke.out;
         let Some(from) = from else {
-            let _ = if x == 0 { write!(out, "\x1b[{}H", y + 1) } else { write!(out, "\x1b[{};{}H", y + 1, x + 1) };
+            place(x, y, out);
             return;
         };
         if from == x {
@@ -155,6 +155,14 @@ impl Screen {
             Some(by) if by < 100 => write!(out, "\x1b[{by}C"),
             _ => write!(out, "\x1b[{}G", x + 1),
         };
+    }
+}
+
+/// Puts the cursor there. In two moves, since row and column in one (`31;5H`) read as a colour to simple filters.
+pub fn place(x: u16, y: u16, out: &mut String) {
+    let _ = write!(out, "\x1b[{}H", y + 1);
+    if x > 0 {
+        let _ = write!(out, "\x1b[{x}C");
     }
 }
 
@@ -220,7 +228,7 @@ mod tests {
     fn moves_are_short_and_what_is_plain_needs_none() {
         let plain = Style::default();
         let cells = [(0, 34, "a", plain), (1, 34, "b", plain), (5, 34, "漢", plain), (7, 34, "c", plain)];
-        assert_eq!(written(&cells), "^[35Hab^[3C漢^[35;8Hc");
+        assert_eq!(written(&cells), "^[35Hab^[3C漢^[35H^[7Cc");
     }
 
     #[test]
