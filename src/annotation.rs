@@ -13,6 +13,7 @@ use crate::document::Document;
 use crate::nlp::coreference::{self, Resolved};
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lexicon;
+use crate::nlp::mention::Found;
 use crate::nlp::{Actor, ActorId, Mention, Prose, mention};
 use crate::quotation::reading::Reading;
 use crate::quotation::{Evidence, Finding, Findings, Speaker, Strong, find, speakers, strongest};
@@ -75,9 +76,7 @@ fn of_blocks(document: &Document, language: Language, blocks: Range<usize>) -> A
     let prose = Prose::of_blocks(document, blocks, Lexicon::of_language(language));
     let reading = Reading::new(&prose);
     let mut found = find(&reading);
-    let mentions = mention::find(&prose);
-    let quoted: Vec<Span> = reading.marked.iter().map(|marked| marked.span).collect();
-    let mut resolved = coreference::resolve(&prose, &mentions, &quoted);
+    let (mentions, mut resolved) = mentioned(&reading);
     let speakers = speakers(&reading, &mut found, &mentions, &mut resolved);
     let scare_quotes =
         found.scare.iter().filter_map(|&mark| reading.marked.get(mark)).map(|marked| marked.span).collect();
@@ -104,10 +103,16 @@ fn strongest_of_blocks(document: &Document, language: Language, blocks: Range<us
     let prose = Prose::of_blocks(document, blocks, Lexicon::of_language(language));
     let reading = Reading::new(&prose);
     let mut found = find(&reading);
-    let mentions = mention::find(&prose);
-    let quoted: Vec<Span> = reading.marked.iter().map(|marked| marked.span).collect();
-    let resolved = coreference::resolve(&prose, &mentions, &quoted);
+    let (mentions, resolved) = mentioned(&reading);
     strongest(&reading, &mut found, &mentions, &resolved)
+}
+
+/// Who is mentioned where, and which actors they are.
+fn mentioned(reading: &Reading) -> (Vec<Found>, Resolved) {
+    let mentions = mention::find(reading.prose);
+    let quoted: Vec<Span> = reading.marked.iter().map(|marked| marked.span).collect();
+    let resolved = coreference::resolve(reading.prose, &mentions, &quoted);
+    (mentions, resolved)
 }
 
 fn quotations(prose: &Prose, found: &Findings, speakers: &[Speaker]) -> Vec<Quotation> {

@@ -1,13 +1,12 @@
 //! The steps of the analysis for those who measure them: each does what comes before it, too.
 
+use super::mentioned;
 use crate::document::Document;
-use crate::nlp::coreference;
+use crate::nlp::Prose;
 use crate::nlp::language;
 use crate::nlp::lexicon::Lexicon;
-use crate::nlp::{Prose, mention};
 use crate::quotation::find;
 use crate::quotation::reading::Reading;
-use crate::span::Span;
 
 /// Language and tokens; how many.
 pub fn tokens(document: &Document) -> usize {
@@ -26,11 +25,7 @@ pub fn quotations(document: &Document) -> usize {
 
 /// Tokens, mentions and actors, without quotations; how many actors.
 pub fn actors(document: &Document) -> usize {
-    let prose = prose(document);
-    let reading = Reading::new(&prose);
-    let mentions = mention::find(&prose);
-    let quoted: Vec<Span> = reading.marked.iter().map(|marked| marked.span).collect();
-    coreference::resolve(&prose, &mentions, &quoted).actors.len()
+    mentioned(&Reading::new(&prose(document))).1.actors.len()
 }
 
 fn prose(document: &Document) -> Prose<'_> {

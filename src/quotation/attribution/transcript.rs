@@ -35,10 +35,10 @@ pub fn add_turns(reading: &Reading, found: &mut Findings) {
     for label in labels.iter().flatten() {
         *counts.entry(prose.span(label).of(prose.text)).or_default() += 1;
     }
-    let turns: usize = counts.values().sum();
-    if turns < TURNS || counts.len() < 2 || counts.values().all(|&count| count < 2) {
+    if counts.values().sum::<usize>() < TURNS || counts.len() < 2 || counts.values().all(|&count| count < 2) {
         return;
     }
+    let mut turns = Vec::new();
     for (block, label) in prose.blocks.iter().zip(labels) {
         let Some(label) = label else { continue };
         let colon = label.end;
@@ -50,10 +50,7 @@ pub fn add_turns(reading: &Reading, found: &mut Findings) {
         if tokens.is_empty() || is_marked {
             continue;
         }
-        // What the label was taken for the source of is the turn itself.
-        let of_label = |source: &Range<u32>| source.start < label.end && label.start < source.end;
-        found.all.retain(|finding| !finding.source.as_ref().is_some_and(of_label));
-        let finding = Finding {
+        turns.push(Finding {
             kind: QuotationKind::Direct,
             utterance: found.new_utterance(),
             source: Some(label),
@@ -62,9 +59,16 @@ pub fn add_turns(reading: &Reading, found: &mut Findings) {
             rule: Rule::SpeakerLabel,
             sentence: reading.sentence_at(reading.item_at(tokens.start)),
             tokens,
-        };
-        found.all.push(finding);
+        });
     }
+    // What a label was taken for the source of is the turn itself. Both are in the order of the text.
+    let is_label = |source: &Range<u32>| {
+        let label_of = |turn: &Finding| turn.source.clone().unwrap_or_default();
+        let at = turns.partition_point(|turn| label_of(turn).end <= source.start);
+        turns.get(at).is_some_and(|turn| label_of(turn).start < source.end)
+    };
+    found.all.retain(|finding| !finding.source.as_ref().is_some_and(is_label));
+    found.all.extend(turns);
 }
 
 /// The name that `tokens` begin with, where a colon and words follow it. In capitals, or, where that is enough, a name with
