@@ -218,7 +218,8 @@ impl Finder<'_> {
         match token.kind {
             TokenKind::Word if token.is(Lex::PARTICLE) && !token.is_capital() => {
                 let next = if self.is(end + 1, Lex::PARTICLE) { end + 2 } else { end + 1 };
-                (next < limit && self.may_be_name(next) && !self.is(end - 1, Lex::TITLE)).then_some(next + 1)
+                let titled = self.is(end - 1, Lex::TITLE) && !self.is_courtesy(end - 1);
+                (next < limit && self.may_be_name(next) && !titled).then_some(next + 1)
             }
             TokenKind::Word if matches!(word, "of" | "for" | "on" | "at") => {
                 let next = if self.is_one_of(end + 1, &["the"]) { end + 2 } else { end + 1 };
