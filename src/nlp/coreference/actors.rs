@@ -97,7 +97,7 @@ fn names(
     for form in cluster.forms.iter().filter_map(|&id| forms.list.get(id as usize)) {
         let Some(mention) = found.get(form.sample as usize) else { continue };
         let titled = form.honour != Honour::None && form.words.len() == 1;
-        let span = if titled || form.wife { mention.span } else { prose.span(&mention.core) };
+        let span = if titled || form.wife || form.honour == Honour::Noble { mention.span } else { prose.span(&mention.core) };
         all.push((form, flat(span.of(prose.text))));
     }
     let total: u32 = all.iter().map(|(form, _)| form.count).sum();

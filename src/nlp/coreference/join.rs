@@ -94,6 +94,7 @@ impl<'a> Joiner<'a> {
         cluster.lady |= form.courtesy && form.gender == Gender::Female;
         let single = form.words.len() == 1 && form.honour != Honour::Unmarried;
         cluster.titled |= form.courtesy && single;
+        cluster.ranked |= form.honour == Honour::Other && !form.courtesy;
         if form.words.len() > 1 && form.courtesy {
             cluster.introduced += form.count;
         }
@@ -166,6 +167,10 @@ impl<'a> Joiner<'a> {
             })
         });
         if let (Some(cluster), None) = (similar.next(), similar.next()) {
+            let known = self.by_first.entry(first).or_default();
+            if !known.contains(&cluster) {
+                known.push(cluster);
+            }
             return Joined::One(cluster);
         }
         // "Clara Louise" of "Clara Louise Venn".
@@ -222,6 +227,12 @@ impl<'a> Joiner<'a> {
         if form.honour == Honour::Noble && !form.given && !cluster.noble && cluster.words.len() > 1
             || form.honour == Honour::Married && cluster.wife
         {
+            return false;
+        }
+        // "Mrs. Ode" is not "Admiral Ode".
+        let married = matches!(form.honour, Honour::Married | Honour::Unmarried);
+        let ranked = form.honour == Honour::Other && !form.courtesy;
+        if cluster.words.len() == 1 && (married && cluster.ranked || ranked && cluster.lady) {
             return false;
         }
         // "Mr. John Ode" is called so to tell him from "Mr. Ode".
@@ -361,7 +372,7 @@ impl<'a> Joiner<'a> {
         let gazetteer = Gazetteer::english();
         let pet = gazetteer.full_names(name).contains(&other.as_str()) || gazetteer.full_names(&other).contains(&name);
         let middle = cluster.words.get(1..cluster.words.len() - 1).unwrap_or_default();
-        let personal = form.given || form.title != 0;
+        let personal = (form.given || form.title != 0) && form.honour != Honour::Noble && !cluster.noble;
         initial || pet || personal && form.words.first().is_some_and(|first| middle.contains(first))
     }
 }
