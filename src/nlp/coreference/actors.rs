@@ -29,6 +29,7 @@ pub fn kind(forms: &Forms, cluster: Option<&Cluster>) -> ActorKind {
     let sum = |count: fn(&Form) -> u32| forms().map(count).sum::<u32>();
     let (count, said) = (sum(|form| form.count), sum(|form| form.said));
     let (located, articled) = (sum(|form| form.located), sum(|form| form.articled));
+    let inside = sum(|form| form.inside);
     let words = forms().map(|form| form.words.len()).max().unwrap_or(0);
     let personal = forms().any(|form| form.given || form.title != 0);
     match () {
@@ -36,6 +37,7 @@ pub fn kind(forms: &Forms, cluster: Option<&Cluster>) -> ActorKind {
         () if cluster.gender != Gender::Unknown => ActorKind::Person,
         () if 2 * located > count && said == 0 => ActorKind::Place,
         () if 2 * articled > count => ActorKind::Unknown,
+        () if !personal && inside > 2 && 5 * inside > count && 4 * said < inside => ActorKind::Place,
         () if said > 0 && located * 4 < count => ActorKind::Person,
         () if words == 2 || words == 3 => ActorKind::Person,
         () => ActorKind::Unknown,

@@ -54,6 +54,8 @@ pub struct Form {
     pub said: u32,
     /// How often a preposition of place stands before it.
     pub located: u32,
+    /// How often it is where something is: "in Havn", but not "in Voss's house".
+    pub inside: u32,
     /// How often "the" stands before it.
     pub articled: u32,
     /// How often something belongs to it that countries and towns have: "Norland's parliament", "mayor of Havn".
@@ -179,6 +181,7 @@ fn new_form(prose: &Prose, mention: &Found, index: usize) -> Form {
         narrated: 0,
         said: 0,
         located: 0,
+        inside: 0,
         articled: 0,
         governed: 0,
         kind: mention.actor,
@@ -232,6 +235,8 @@ fn count(prose: &Prose, mention: &Found, form: &mut Form, quoted: bool) {
     let Some(before) = before.map(|at| prose.word(at)) else { return };
     form.located +=
         u32::from(matches!(before, "in" | "In" | "at" | "near" | "through" | "into" | "around" | "to" | "from"));
+    let possessive = matches!(prose.word(end), "'s" | "’s" | "'" | "’");
+    form.inside += u32::from(!possessive && matches!(before, "in" | "In" | "near" | "through" | "into" | "at"));
     form.articled += u32::from(matches!(before, "the" | "The"));
 }
 
