@@ -34,10 +34,10 @@ pub fn kind(forms: &Forms, cluster: Option<&Cluster>) -> ActorKind {
     let personal = forms().any(|form| form.given || form.title != 0);
     match () {
         () if sum(|form| form.governed) > 0 && !personal => ActorKind::Place,
+        () if !personal && inside > 2 && 5 * inside > count && 4 * said < inside => ActorKind::Place,
         () if cluster.gender != Gender::Unknown => ActorKind::Person,
         () if 2 * located > count && said == 0 => ActorKind::Place,
         () if 2 * articled > count => ActorKind::Unknown,
-        () if !personal && inside > 2 && 5 * inside > count && 4 * said < inside => ActorKind::Place,
         () if said > 0 && located * 4 < count => ActorKind::Person,
         () if words == 2 || words == 3 => ActorKind::Person,
         () => ActorKind::Unknown,
@@ -99,7 +99,8 @@ fn names(
     for form in cluster.forms.iter().filter_map(|&id| forms.list.get(id as usize)) {
         let Some(mention) = found.get(form.sample as usize) else { continue };
         let titled = form.honour != Honour::None && form.words.len() == 1;
-        let span = if titled || form.wife || form.honour == Honour::Noble { mention.span } else { prose.span(&mention.core) };
+        let span =
+            if titled || form.wife || form.honour == Honour::Noble { mention.span } else { prose.span(&mention.core) };
         all.push((form, flat(span.of(prose.text))));
     }
     let total: u32 = all.iter().map(|(form, _)| form.count).sum();

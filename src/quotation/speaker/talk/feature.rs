@@ -139,14 +139,7 @@ impl Talk {
     }
 
     /// What depends on who spoke before.
-    pub fn changing(
-        &self,
-        at: usize,
-        turn: &Turn,
-        candidate: &Candidate,
-        history: &History,
-        out: &mut Vec<Feature>,
-    ) {
+    pub fn changing(&self, at: usize, turn: &Turn, candidate: &Candidate, history: &History, out: &mut Vec<Feature>) {
         let actor = Some(candidate.actor);
         let [last, second, ..] = *history;
         let mut sink = Sink { out, template: 100, sort: turn.sort as u32 };

@@ -174,7 +174,8 @@ impl Talk {
             let single = turn.candidates.len() < 2;
             // A name that is there shows which of the sequences before it is likely.
             let hidden = self.hidden(at).filter(|_| beam.len() > 1);
-            let shown = hidden.and_then(|hidden| hidden.candidates.iter().position(|other| Some(other.actor) == turn.base));
+            let shown =
+                hidden.and_then(|hidden| hidden.candidates.iter().position(|other| Some(other.actor) == turn.base));
             let open = hidden.filter(|_| shown.is_some()).unwrap_or(turn);
             let fixed = if open.candidates.len() < 2 { Vec::new() } else { self.fixed_scores((at, open), &weigh) };
             let mut next: Vec<(Sequence, f32)> = Vec::new();

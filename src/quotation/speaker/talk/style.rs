@@ -58,8 +58,7 @@ pub fn measure(reading: &Reading, turns: &mut [Turn], hidden: &mut [Option<Turn>
 fn words_of(reading: &Reading, turn: &Turn) -> Vec<u32> {
     let marks = turn.marks.0..turn.marks.1 + 1;
     let tokens = reading.marked.get(marks).into_iter().flatten().flat_map(|marked| marked.tokens.clone());
-    let words = tokens.filter(|&at| {
-        reading.prose.tokens.get(at as usize).is_some_and(|token| token.kind == TokenKind::Word)
-    });
+    let words =
+        tokens.filter(|&at| reading.prose.tokens.get(at as usize).is_some_and(|token| token.kind == TokenKind::Word));
     words.map(|at| hash_word(&reading.prose.word(at).to_lowercase())).collect()
 }
