@@ -82,7 +82,7 @@ fn excerpts(places: &Places, file: &str) -> Result<Vec<Vec<Case>>, Box<dyn Error
         let mut start = 0;
         while start < gold.text.len() {
             let rest = &gold.text[start..];
-            let from = gold.text.floor_char_boundary(start + EXCERPT) - start;
+            let from = rest.char_indices().map(|(at, _)| at).find(|&at| at >= EXCERPT).unwrap_or(rest.len());
             let end = start + rest[from..].find("\n\n").map_or(rest.len(), |at| from + at + 2);
             let inside = gold.quotes.iter().filter(|quote| start <= quote.span.start && quote.span.end <= end);
             let moved = |quote: &GoldQuote| {

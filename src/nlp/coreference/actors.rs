@@ -116,10 +116,11 @@ fn names(
         (usual, plain, words, liked, usize::MAX - index)
     });
     let best = best.map_or(0, |(index, _)| index);
-    let name = all.get(best).map(|(form, name)| match kind {
-        // "the Invisible Man".
-        ActorKind::Person if form.honour == Honour::None && 2 * form.articled > form.count => format!("the {name}"),
-        _ => name.clone(),
+    let name = all.get(best).map(|(form, name)| {
+        // "the Invisible Man", but not "the Ada Voss show".
+        let articled =
+            form.honour == Honour::None && !form.given && form.articled > 1 && 2 * form.articled > form.count;
+        if kind == ActorKind::Person && articled { format!("the {name}") } else { name.clone() }
     });
     let name = name.unwrap_or_default();
     let mut aliases: Vec<String> = Vec::new();

@@ -10,6 +10,7 @@ mod gender;
 mod join;
 mod kin;
 mod narrator;
+mod nominal;
 mod pronoun;
 mod role;
 mod scene;

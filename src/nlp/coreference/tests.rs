@@ -83,6 +83,8 @@ fn titles_tell_who_is_who() {
 fn who_is_called_the_something_keeps_the_article() {
     let text = "Then the Silent Man came. He wept. “No,” said the Silent Man. Later the Silent Man left.";
     assert_eq!(whom(text, "Silent Man"), ["the Silent Man"; 3]);
+    let text = "Then the Ada Voss book came. She wept. Later the Ada Voss show was over.";
+    assert_eq!(whom(text, "Ada Voss"), ["Ada Voss", "Ada Voss"]);
 }
 
 #[test]

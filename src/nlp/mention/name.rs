@@ -1,12 +1,19 @@
 //! Names: runs of capitalised words, cut where a title or another name starts.
 
+mod kind;
+mod role;
+mod spelling;
+
 use std::ops::Range;
 
 use super::{Article, Finder, Found, Person};
-use crate::nlp::entity::{ActorKind, Gender, MentionKind};
+use crate::nlp::entity::{ActorKind, MentionKind};
 use crate::nlp::gazetteer::Gazetteer;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::{Case, TokenKind};
+
+pub(super) use spelling::is_initial;
+use spelling::{has_ordinary_end, has_small_tail, is_domain, is_prefixed};
 
 /// Words that a sentence may start with and that are no names by themselves.
 const ORDINARY: Lex = Lex::COMMON
@@ -23,67 +30,6 @@ const ORDINARY: Lex = Lex::COMMON
     .or(Lex::DEMONYM)
     .or(Lex::TIME)
     .or(Lex::FUNCTION);
-
-/// Words before a title that belong to it: "Prime Minister", "Deputy Mayor".
-const TITLE_MODIFIERS: [&str; 36] = [
-    "prime",
-    "vice",
-    "deputy",
-    "assistant",
-    "associate",
-    "foreign",
-    "defense",
-    "defence",
-    "interior",
-    "finance",
-    "attorney",
-    "first",
-    "lieutenant",
-    "press",
-    "district",
-    "chief",
-    "senior",
-    "acting",
-    "interim",
-    "former",
-    "home",
-    "state",
-    "city",
-    "police",
-    "crown",
-    "grand",
-    "poor",
-    "old",
-    "dear",
-    "little",
-    "young",
-    "right",
-    "house",
-    "senate",
-    "party",
-    "majority",
-];
-
-/// Titles whose "of" is part of a name: "Duke of Omnium".
-const NOBLE: [&str; 17] = [
-    "duke",
-    "duchess",
-    "earl",
-    "count",
-    "countess",
-    "marquis",
-    "marquess",
-    "marchioness",
-    "baron",
-    "baroness",
-    "lord",
-    "lady",
-    "prince",
-    "princess",
-    "queen",
-    "king",
-    "knave",
-];
 
 impl Finder<'_> {
     /// Appends the names of a block.
@@ -123,26 +69,6 @@ impl Finder<'_> {
         }
         let doubtful = token.case == Case::Upper && word.len() > 5 || word.ends_with("ly");
         !doubtful || self.census.of(word).lower == 0
-    }
-
-    /// "Geun-hye" after "Park": a given name of two syllables, not an adjective.
-    fn is_of_syllables(&self, at: u32, word: &str) -> bool {
-        const PREFIXES: [&str; 19] = [
-            "anti", "co", "cross", "ex", "mid", "multi", "non", "off", "one", "post", "pre", "pro", "re", "self",
-            "semi", "sub", "two", "un", "vice",
-        ];
-        let Some((first, second)) = word.split_once('-') else { return false };
-        let ordinary = |part: &str| PREFIXES.contains(&part.to_ascii_lowercase().as_str());
-        let adjective =
-            ["based", "born", "dem", "era", "led", "like", "only", "run", "style", "wide"].contains(&second);
-        let surname = at > 0 && self.is_capital(at - 1) && !self.is(at - 1, ORDINARY);
-        (2..6).contains(&first.len())
-            && (2..6).contains(&second.len())
-            && second.chars().all(char::is_lowercase)
-            && !ordinary(first)
-            && !adjective
-            && !second.ends_with("ed")
-            && surname
     }
 
     /// Whether a word that has its capital from its place is a name.
@@ -336,60 +262,6 @@ impl Finder<'_> {
         Gazetteer::english().known(self.prose.span(run).of(self.prose.text)).is_some()
     }
 
-    /// Whether a run names an organisation by one of its words: "Norland Trade Council", "University of Port Ode".
-    fn is_organisation(&self, run: &Range<u32>) -> bool {
-        if run.end - run.start < 2 {
-            return false;
-        }
-        let of = (run.start + 1..run.end).find(|&at| matches!(self.word(at), "of" | "for" | "on"));
-        let head = of.unwrap_or(run.end).saturating_sub(1);
-        let person = self.is(run.start, Lex::GIVEN) && !self.is(run.start, Lex::PLACE) && run.end - run.start == 2;
-        let titled = run.clone().any(|at| self.is(at, Lex::TITLE) && self.is(at + 1, Lex::GIVEN));
-        let abbreviated = self.word(run.start).ends_with('.') && self.is(run.start, Lex::TITLE);
-        (head > run.start || of.is_some())
-            && self.is(head, Lex::ORGANISATION_WORD)
-            && !person
-            && !titled
-            && !abbreviated
-    }
-
-    /// A run of nothing but titles and roles, "the Prime Minister", as a nominal.
-    fn capital_role(&self, run: &Range<u32>, range: &Range<u32>) -> Option<Found> {
-        let of = run.clone().find(|&at| self.word(at) == "of");
-        let core = run.start..of.unwrap_or(run.end);
-        let role = Lex::TITLE.or(Lex::ROLE).or(Lex::FAMILY);
-        let head = core.end.checked_sub(1)?;
-        let modifier =
-            |at: u32| self.is(at, role.or(Lex::COMMON).or(Lex::DEMONYM)) || self.is_one_of(at, &TITLE_MODIFIERS);
-        let noble = of.is_some() && NOBLE.iter().any(|title| self.is_one_of(head, &[title]));
-        let plural = self.is(head, Lex::PLURAL);
-        let given = of.is_some_and(|of| (of..run.end).any(|at| self.is(at, Lex::GIVEN)));
-        if !self.is(head, role) || self.is(head, Lex::GIVEN) || plural || noble || given || !core.clone().all(modifier)
-        {
-            return None;
-        }
-        let determined = run.start > range.start && self.is(run.start - 1, Lex::DETERMINER.or(Lex::POSSESSIVE));
-        let start = if determined { run.start - 1 } else { run.start };
-        let article = match self.word(start).to_ascii_lowercase().as_str() {
-            _ if !determined => Article::Definite,
-            "a" | "an" | "another" | "some" | "any" | "every" | "each" | "no" => Article::Indefinite,
-            _ if self.is(start, Lex::POSSESSIVE) => Article::Possessive,
-            _ => Article::Definite,
-        };
-        Some(Found {
-            span: self.prose.span(&(start..run.end)),
-            tokens: start..run.end,
-            head,
-            kind: MentionKind::Nominal,
-            actor: ActorKind::Person,
-            gender: self.gender_of(head),
-            plural: false,
-            person: Person::Third,
-            core,
-            article,
-        })
-    }
-
     /// The title inside a run that a name follows: from its first to after its last word.
     fn title_in(&self, run: &Range<u32>) -> Option<Range<u32>> {
         let is_title = |at: u32| {
@@ -441,101 +313,6 @@ impl Finder<'_> {
             article: Article::None,
         })
     }
-
-    /// What a name shows by its own words.
-    fn classify(&self, tokens: &Range<u32>, core: &Range<u32>) -> (ActorKind, Gender) {
-        let first = core.start;
-        let last = core.end - 1;
-        if tokens.start < core.start {
-            let title =
-                (tokens.start..core.start).map(|at| self.gender_of(at)).find(|&gender| gender != Gender::Unknown);
-            return (ActorKind::Person, title.unwrap_or_else(|| self.gender_of(first)));
-        }
-        if let Some(known) = Gazetteer::english().known(self.prose.span(core).of(self.prose.text)) {
-            return (known.kind, Gender::Unknown);
-        }
-        if self.is_organisation(core) {
-            return (ActorKind::Organisation, Gender::Unknown);
-        }
-        if self.is(last, Lex::PLURAL) && self.is(last, Lex::ROLE.or(Lex::DEMONYM)) {
-            return (ActorKind::Group, Gender::Unknown);
-        }
-        if self.is(first, Lex::TITLE) && !self.is(first, Lex::GIVEN) {
-            return (ActorKind::Person, self.gender_of(first));
-        }
-        let single = core.end - core.start == 1;
-        match (self.is(first, Lex::GIVEN), self.is(first, Lex::PLACE)) {
-            (true, true) if single => (ActorKind::Unknown, Gender::Unknown),
-            (true, _) => (ActorKind::Person, self.gender_of(first)),
-            (false, true) if single => (ActorKind::Place, Gender::Unknown),
-            _ if is_initial(self.word(first)) && !single => (ActorKind::Person, Gender::Unknown),
-            _ if core.clone().any(|at| self.is(at, Lex::PARTICLE) && !self.is_capital(at)) => {
-                (ActorKind::Person, Gender::Unknown)
-            }
-            _ if single && self.is_acronym(first) && self.word(first).len() > 1 => {
-                (ActorKind::Organisation, Gender::Unknown)
-            }
-            _ => (ActorKind::Unknown, Gender::Unknown),
-        }
-    }
-
-    /// The gender that one word shows.
-    pub(super) fn gender_of(&self, at: u32) -> Gender {
-        let male = self.is(at, Lex::MALE.or(Lex::GIVEN_MALE));
-        match (male, self.is(at, Lex::FEMALE.or(Lex::GIVEN_FEMALE))) {
-            (true, false) => Gender::Male,
-            (false, true) => Gender::Female,
-            _ => Gender::Unknown,
-        }
-    }
-}
-
-/// `J.`
-pub(super) fn is_initial(word: &str) -> bool {
-    let mut letters = word.chars();
-    letters.next().is_some_and(char::is_uppercase) && letters.next() == Some('.') && letters.next().is_none()
-}
-
-/// `al-Assad`, `d'Urberville`: a small particle grown together with a name.
-fn is_prefixed(word: &str) -> bool {
-    let mut parts = word.splitn(2, ['-', '\'', '’']);
-    let prefix = parts.next().unwrap_or("");
-    matches!(prefix, "al" | "el" | "d" | "de" | "l" | "bin" | "ul")
-        && parts.next().is_some_and(|name| name.starts_with(char::is_uppercase))
-}
-
-/// `Moscow-based`: an adjective made from a name.
-fn has_small_tail(word: &str) -> bool {
-    word.rsplit_once('-').is_some_and(|(_, tail)| tail.starts_with(char::is_lowercase))
-}
-
-/// Ends that names rarely have.
-fn has_ordinary_end(word: &str) -> bool {
-    const ENDS: [&str; 10] = ["ing", "ly", "tion", "sion", "ness", "ment", "ous", "ful", "less", "ed"];
-    word.is_ascii() && word.len() > 4 && ENDS.iter().any(|end| word.ends_with(end))
-}
-
-/// Heads of names of places and bodies that go on with "of".
-fn is_domain(word: &str) -> bool {
-    const HEADS: [&str; 16] = [
-        "Republic",
-        "Isle",
-        "Gulf",
-        "Kingdom",
-        "Bay",
-        "City",
-        "State",
-        "Commonwealth",
-        "Sea",
-        "Cape",
-        "Strait",
-        "Order",
-        "Sons",
-        "Daughters",
-        "Friends",
-        "Knights",
-    ];
-    HEADS.contains(&word)
 }
 
 #[cfg(test)]

@@ -1,0 +1,108 @@
+//! Whom a noun phrase means: somebody beside whom it stands, the bearer of a role, next of kin, or what the same words meant
+//! before.
+
+use super::forms::symbol;
+use super::role::Role;
+use super::scene::{Entity, Scene};
+use crate::nlp::entity::{ActorKind, Gender, MentionKind};
+use crate::nlp::lexicon::Lex;
+use crate::nlp::mention::{Article, Found};
+use crate::nlp::token::TokenKind;
+
+impl Scene<'_> {
+    /// The entity of a noun phrase.
+    pub(super) fn nominal(&mut self, index: usize, mention: &Found) -> u32 {
+        let role = Role::new(self.prose, mention.core.clone(), mention.head);
+        if let Some(entity) = self.in_apposition(index, mention) {
+            if mention.actor == ActorKind::Person && !mention.plural {
+                let full = Role::new(self.prose, mention.tokens.clone(), mention.head);
+                let words = mention.core.start..mention.tokens.end;
+                self.add_role(entity, Some(Role { words, ..full }));
+            }
+            return entity;
+        }
+        if let Some(entity) = self.kin(index, mention) {
+            return entity;
+        }
+        let phrase = Role::new(self.prose, mention.tokens.clone(), mention.head);
+        if (mention.article == Article::Definite || mention.article == Article::Possessive && !phrase.places.is_empty())
+            && let Some(entity) = self.bearer(&phrase, mention)
+        {
+            return entity;
+        }
+        let key = self.key(index, mention, &role);
+        // "many Norland leaders" are the Norland leaders of before.
+        let anew = mention.article == Article::Indefinite && (!mention.plural || role.places.is_empty());
+        if !anew
+            && let Some(&entity) = self.nominals.get(&key)
+            && self.is_near(entity, mention)
+        {
+            return entity;
+        }
+        let entity = self.add(Entity { plural: mention.plural, ..Entity::new(mention.actor, mention.gender, index) });
+        self.nominals.insert(key, entity);
+        if anew {
+            // "a tall man" is "the man" from then on.
+            self.nominals.insert(Role { modifiers: Vec::new(), places: Vec::new(), ..role }.key(), entity);
+        } else if mention.actor == ActorKind::Organisation && mention.core.end - mention.core.start > 1 {
+            self.index_role(role.head, entity);
+        }
+        entity
+    }
+
+    /// Equal phrases mean the same; with a possessor, only where the possessor is the same.
+    fn key(&self, index: usize, mention: &Found, role: &Role) -> u64 {
+        if mention.article != Article::Possessive {
+            return role.key();
+        }
+        let inner = self.found.get(index + 1).filter(|inner| inner.tokens.start == mention.tokens.start);
+        let owner = inner.and_then(|inner| match inner.kind {
+            MentionKind::Name => self.forms.of.get(index + 1).copied().flatten().map(u64::from),
+            _ => self.whom(index + 1, inner).map(|entity| u64::from(entity) << 32),
+        });
+        role.key() ^ owner.unwrap_or_else(|| symbol(self.prose.word(mention.tokens.start))).wrapping_mul(0x9e37_79b9)
+    }
+
+    /// "Voss, the foreign minister,", "the foreign minister, Ada Voss,", "Voss is a lawyer".
+    fn in_apposition(&mut self, index: usize, mention: &Found) -> Option<u32> {
+        if mention.plural || mention.actor != ActorKind::Person && mention.actor != ActorKind::Organisation {
+            return None;
+        }
+        let fits = |kind: ActorKind, gender: Gender| {
+            (kind == mention.actor || kind == ActorKind::Unknown)
+                && (gender == mention.gender || gender == Gender::Unknown || mention.gender == Gender::Unknown)
+        };
+        let before = (index.saturating_sub(3)..index).rev().find_map(|at| {
+            let other = self.found.get(at).filter(|other| other.tokens.end + 1 == mention.tokens.start)?;
+            let comma = other.kind == MentionKind::Name && self.is_kind(other.tokens.end, TokenKind::Comma);
+            let copula =
+                matches!(self.prose.word(other.tokens.end), "is" | "was") && other.kind != MentionKind::Nominal;
+            let entity = self.of.get(at).copied().flatten()?;
+            let known = self.entities.get(entity as usize)?;
+            ((comma && self.closes(mention) || copula && mention.article == Article::Indefinite)
+                && fits(known.kind, known.gender))
+            .then_some(entity)
+        });
+        if before.is_some() {
+            return before;
+        }
+        let after = (index + 1..index + 5).find(|&at| {
+            self.found.get(at).is_some_and(|name| {
+                name.kind == MentionKind::Name
+                    && name.tokens.start == mention.tokens.end + 1
+                    && self.is_kind(mention.tokens.end, TokenKind::Comma)
+                    && self.closes(name)
+                    && fits(name.actor, name.gender)
+                    && mention.article != Article::Indefinite
+            })
+        })?;
+        let name = self.found.get(after)?;
+        self.name(after, name)
+    }
+
+    /// Whether an apposition ends after a mention: a comma, a stop, a mark.
+    fn closes(&self, mention: &Found) -> bool {
+        let ends = [TokenKind::Comma, TokenKind::Stop, TokenKind::Mark, TokenKind::Dash, TokenKind::Semicolon];
+        ends.iter().any(|&kind| self.is_kind(mention.tokens.end, kind)) || self.is(mention.tokens.end, Lex::WH)
+    }
+}
