@@ -73,7 +73,7 @@ fn write(
         if let Some(heading) = contents.get(&part.path).filter(|_| !has_headings(tokens)) {
             writer.heading(2, heading);
         }
-        let page = Page { base: Some(&part.path), notes, article_only: false };
+        let page = Page { base: Some(&part.path), in_archive: true, notes, article_only: false };
         Reader::new(page, tokens, &mut writer).read();
     }
     writer.finish()

@@ -17,6 +17,17 @@ const WHOLE: Duration = Duration::from_secs(60);
 const ACCEPT: &str = "text/html, application/xhtml+xml, application/epub+zip, application/atom+xml, application/rss+xml, \
                       application/feed+json, text/markdown, text/plain, */*;q=0.5";
 
+/// What is fetched, and how large it may be.
+#[derive(Clone, Copy, Debug)]
+struct Wanted {
+    accept: &'static str,
+    most: u64,
+    /// It is a picture, else a text.
+    picture: bool,
+}
+
+const PAGE: Wanted = Wanted { accept: ACCEPT, most: MAX_PAGE, picture: false };
+
 /// What was fetched.
 #[derive(Debug)]
 pub struct Page {
@@ -33,10 +44,28 @@ pub struct Page {
 ///
 /// Says why it could not be had.
 pub fn fetch(address: &str, cancel: &AtomicBool) -> Result<Page, String> {
-    within(address, cancel, CONNECT, WHOLE)
+    within(address, PAGE, cancel, CONNECT, WHOLE)
 }
 
-fn within(address: &str, cancel: &AtomicBool, connect: Duration, whole: Duration) -> Result<Page, String> {
+/// Fetches a picture of at most so many bytes.
+///
+/// # Errors
+///
+/// Says why it could not be had.
+#[cfg(feature = "images")]
+pub fn picture(address: &str, most: u64) -> Result<Vec<u8>, String> {
+    let accept = "image/png, image/jpeg, image/webp, image/gif, image/*;q=0.5";
+    let wanted = Wanted { accept, most, picture: true };
+    within(address, wanted, &AtomicBool::new(false), CONNECT, WHOLE).map(|page| page.bytes)
+}
+
+fn within(
+    address: &str,
+    wanted: Wanted,
+    cancel: &AtomicBool,
+    connect: Duration,
+    whole: Duration,
+) -> Result<Page, String> {
     refuse_cancelled(cancel)?;
     let agent: Agent = Agent::config_builder()
         .timeout_connect(Some(connect))
@@ -47,8 +76,8 @@ fn within(address: &str, cancel: &AtomicBool, connect: Duration, whole: Duration
         .build()
         .into();
     // What stands behind # is the browser's business.
-    let wanted = address.split('#').next().unwrap_or(address);
-    let response = agent.get(wanted).header("Accept", ACCEPT).call().map_err(|error| match &error {
+    let target = address.split('#').next().unwrap_or(address);
+    let response = agent.get(target).header("Accept", wanted.accept).call().map_err(|error| match &error {
         // Before anything was sent back, only the encryption can be malformed.
         ureq::Error::Io(broken) if broken.kind() == std::io::ErrorKind::InvalidData => {
             format!("no secure connection to the server ({broken})")
@@ -61,11 +90,12 @@ fn within(address: &str, cancel: &AtomicBool, connect: Duration, whole: Duration
     }
     let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let content_type = content_type.unwrap_or("").to_ascii_lowercase();
-    if let Some(what) = ["image/", "video/", "audio/", "font/"].iter().find(|&&what| content_type.starts_with(what)) {
+    let unwanted = ["image/", "video/", "audio/", "font/"].iter().find(|&&what| content_type.starts_with(what));
+    if let Some(what) = unwanted.filter(|_| !wanted.picture) {
         return Err(format!("it is no text but {} ({content_type})", what.trim_end_matches('/')));
     }
-    if response.body().content_length().is_some_and(|length| length > MAX_PAGE) {
-        return Err(too_large());
+    if response.body().content_length().is_some_and(|length| length > wanted.most) {
+        return Err(too_large(wanted));
     }
     // What dixit says it can unpack is unpacked by now.
     if let Some(packing) = response.headers().get(CONTENT_ENCODING).and_then(|value| value.to_str().ok())
@@ -74,11 +104,11 @@ fn within(address: &str, cancel: &AtomicBool, connect: Duration, whole: Duration
         return Err(format!("the server sends it packed ({packing}), which dixit cannot unpack"));
     }
     let address = response.get_uri().to_string();
-    let bytes = body(response.into_body().into_reader(), cancel, whole)?;
+    let bytes = body(response.into_body().into_reader(), wanted, cancel, whole)?;
     Ok(Page { bytes, address, content_type })
 }
 
-fn body(mut reader: impl Read, cancel: &AtomicBool, whole: Duration) -> Result<Vec<u8>, String> {
+fn body(mut reader: impl Read, wanted: Wanted, cancel: &AtomicBool, whole: Duration) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let mut piece = vec![0; 64 * 1024];
     loop {
@@ -89,8 +119,8 @@ fn body(mut reader: impl Read, cancel: &AtomicBool, whole: Duration) -> Result<V
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
             Err(error) => return Err(reason(&ureq::Error::from(error), whole)),
         }
-        if bytes.len() as u64 > MAX_PAGE {
-            return Err(too_large());
+        if bytes.len() as u64 > wanted.most {
+            return Err(too_large(wanted));
         }
     }
 }
@@ -99,8 +129,9 @@ fn refuse_cancelled(cancel: &AtomicBool) -> Result<(), String> {
     if cancel.load(Ordering::Relaxed) { Err("fetching it was cancelled".to_owned()) } else { Ok(()) }
 }
 
-fn too_large() -> String {
-    format!("too large; dixit fetches up to {} MB, so save it and open the file", MAX_PAGE >> 20)
+fn too_large(Wanted { most, picture, .. }: Wanted) -> String {
+    let advice = if picture { "" } else { ", so save it and open the file" };
+    format!("too large; dixit fetches up to {} MB{advice}", most >> 20)
 }
 
 fn refusal(status: u16, words: &str) -> String {

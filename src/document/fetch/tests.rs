@@ -135,7 +135,7 @@ fn failures_say_what_is_wrong() {
         assert!(said.contains(words), "{said}");
     }
     let moment = Duration::from_millis(50);
-    let said = within(&format!("{site}/silent"), &AtomicBool::new(false), moment, moment).unwrap_err();
+    let said = within(&format!("{site}/silent"), PAGE, &AtomicBool::new(false), moment, moment).unwrap_err();
     assert!(said.contains("did not answer in time"), "{said}");
 }
 

@@ -7,7 +7,8 @@ use super::notes::{self, Notes};
 use super::tables;
 use super::tokens::{Start, Token};
 use crate::document::writer::{Container, Writer};
-use crate::document::{BlockKind, Inline, address};
+use crate::document::{BlockKind, Inline, Origin, Picture, address, picture};
+use crate::span::Span;
 
 /// How far up the stack is searched for what an end tag ends.
 const SEARCH: usize = 64;
@@ -19,6 +20,8 @@ const STYLES: usize = 16;
 pub struct Page<'a> {
     /// What links are resolved against: an address, or a path inside an archive.
     pub base: Option<&'a str>,
+    /// It lies in an archive, and so do its pictures.
+    pub in_archive: bool,
     /// The footnotes that links refer to.
     pub notes: &'a Notes,
     /// Navigation is left out.
@@ -246,16 +249,27 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Of a picture its description is shown.
+    /// Of a picture its description is shown, or else nothing: whoever can shows the picture.
     fn image(&mut self, start: &Start) {
-        let words = start.get("alt").unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
-        if words.is_empty() || self.code > 0 {
+        if self.code > 0 {
             return;
         }
-        let source = start.get("src").and_then(|source| address::resolve(self.page.base, source));
-        self.put_space();
-        self.writer.styled(Inline::Image(source.unwrap_or_default()), &format!("[Image: {words}]"));
-        self.space = true;
+        let words = start.get("alt").unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+        let source = source(start);
+        let origin = source.and_then(|source| Origin::of(source, self.page.base, self.page.in_archive));
+        let mut span = Some(Span::default());
+        if !words.is_empty() {
+            let source = source.and_then(|source| address::resolve(self.page.base, source));
+            self.put_space();
+            self.writer.start_style(Inline::Image(source.unwrap_or_default()));
+            self.writer.words(&format!("[Image: {words}]"));
+            span = self.writer.end_style();
+            self.space = true;
+        }
+        if let (Some(origin), Some(span)) = (origin, span) {
+            let size = (picture::pixels(start.get("width")), picture::pixels(start.get("height")));
+            self.writer.picture(Picture { span, origin, size });
+        }
     }
 
     fn line_break(&mut self) {
@@ -386,4 +400,11 @@ impl<'a> Reader<'a> {
             self.pop();
         }
     }
+}
+
+/// Where a picture is, as it says itself; pages that load theirs late say it elsewhere.
+fn source(start: &Start) -> Option<&str> {
+    let named = |name| start.get(name).map(str::trim).filter(|source: &&str| !source.is_empty());
+    let first = || named("srcset")?.split([' ', ',']).next();
+    named("src").or_else(|| named("data-src")).or_else(first)
 }
