@@ -204,7 +204,7 @@ impl Run {
         }
         loop {
             self.analyst.look(self.app.place());
-            terminal.draw(|frame| ui::linked_view(&self.app, frame))?;
+            terminal.draw(|frame| ui::full_view(&self.app, frame))?;
             let (drawn, mut hurry) = (Instant::now(), false);
             let mut next = Some(self.next(events)?);
             // All that has come in meanwhile is taken in before the next frame: keys never queue up behind drawing.
@@ -288,6 +288,7 @@ impl Run {
                     self.analysing.insert(index, Arc::clone(&document));
                     self.analyst.annotate(index, document);
                 }
+                Effect::Pictures { .. } => {}
                 Effect::OpenUrl(address) => {
                     if let Err(problem) = browser::open(&address) {
                         self.tell(problem);

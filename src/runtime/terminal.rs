@@ -17,7 +17,7 @@ use ratatui::{Frame, Terminal as Screen};
 use super::backend::Output;
 use super::background;
 use crate::config::theme::ColourDepth;
-use crate::ui::Hyperlinks;
+use crate::ui::{Beside, Hyperlinks};
 
 /// Whether the terminal is taken over: whoever comes first gives it back.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -77,11 +77,11 @@ impl Terminal {
     /// # Errors
     ///
     /// Where the terminal cannot be written to.
-    pub fn draw(&mut self, view: impl FnOnce(&mut Frame) -> Hyperlinks) -> io::Result<()> {
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame) -> Beside) -> io::Result<()> {
         SHOWN.store(true, Ordering::SeqCst);
         let links = self.links.as_ref();
         let draw = |frame: &mut Frame| {
-            let now = view(frame);
+            let Beside { links: now, .. } = view(frame);
             let Some(links) = links else { return };
             // A cell that leads elsewhere looks the same: it has to be written all the same.
             for at in now.changed(&links.borrow()) {

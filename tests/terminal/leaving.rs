@@ -119,7 +119,7 @@ fn panics_where_it_is_asked_to() {
         return;
     }
     let mut terminal = dixit::runtime::terminal::Terminal::enter(true, false, false).expect("a terminal");
-    terminal.draw(|_| dixit::ui::Hyperlinks::default()).expect("a frame");
+    terminal.draw(|_| dixit::ui::Beside::default()).expect("a frame");
     panic!("on purpose");
 }
 

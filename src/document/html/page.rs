@@ -7,7 +7,7 @@ use super::notes::{self, Notes};
 use super::tables;
 use super::tokens::{Start, Token};
 use crate::document::writer::{Container, Writer};
-use crate::document::{BlockKind, Inline, Origin, Picture, address, picture};
+use crate::document::{BlockKind, Inline, Origin, Picture, address};
 use crate::span::Span;
 
 /// How far up the stack is searched for what an end tag ends.
@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
         match &*start.name {
             "br" => self.line_break(),
             "hr" if !self.writer.in_row() => self.writer.rule(),
-            "img" => self.image(start),
+            "img" if self.code == 0 => self.image(start),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.open(heading(&start.name)),
             "blockquote" => self.enter(Container::Quote, element),
             "ul" | "menu" | "dir" => self.enter(Container::List(None), element),
@@ -251,11 +251,8 @@ impl<'a> Reader<'a> {
 
     /// Of a picture its description is shown, or else nothing: whoever can shows the picture.
     fn image(&mut self, start: &Start) {
-        if self.code > 0 {
-            return;
-        }
         let words = start.get("alt").unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
-        let source = source(start);
+        let source = elements::picture_source(start);
         let origin = source.and_then(|source| Origin::of(source, self.page.base, self.page.in_archive));
         let mut span = Some(Span::default());
         if !words.is_empty() {
@@ -267,8 +264,7 @@ impl<'a> Reader<'a> {
             self.space = true;
         }
         if let (Some(origin), Some(span)) = (origin, span) {
-            let size = (picture::pixels(start.get("width")), picture::pixels(start.get("height")));
-            self.writer.picture(Picture { span, origin, size });
+            self.writer.picture(Picture { span, origin, size: elements::picture_size(start) });
         }
     }
 
@@ -400,11 +396,4 @@ impl<'a> Reader<'a> {
             self.pop();
         }
     }
-}
-
-/// Where a picture is, as it says itself; pages that load theirs late say it elsewhere.
-fn source(start: &Start) -> Option<&str> {
-    let named = |name| start.get(name).map(str::trim).filter(|source: &&str| !source.is_empty());
-    let first = || named("srcset")?.split([' ', ',']).next();
-    named("src").or_else(|| named("data-src")).or_else(first)
 }
