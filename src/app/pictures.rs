@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::document::Document;
+use crate::document::{Document, Source};
 use crate::flow::{self, Known, Room};
 use crate::span::Span;
 
@@ -24,7 +24,7 @@ impl App {
     /// Shows pictures, or what is said of them.
     pub(super) fn toggle_images(&mut self) {
         if self.cell.is_none() {
-            return self.tell("no pictures: this terminal cannot show them, or they are turned off");
+            return self.tell("this terminal cannot show pictures, or not from here");
         }
         self.keeping_the_place(|app| app.config.settings.images = !app.config.settings.images);
         self.tell(if self.config.settings.images { "pictures are shown" } else { "pictures are described" });
@@ -37,6 +37,17 @@ impl App {
         reader.document().filter(|document| !document.pictures.is_empty())?;
         let rows = (self.layout.text.height.saturating_mul(2) / 3).max(1);
         Some(Room { cell, rows, known: Arc::clone(&reader.pictures) })
+    }
+
+    /// Where the shown article was read from: its list, where that held all of it.
+    pub fn picture_source(&self) -> &Source {
+        let reader = self.reader();
+        let list = reader.from.and_then(|(list, _)| self.readers.get(list));
+        let held = self.text_in_list();
+        match (list, reader.document(), held) {
+            (Some(list), Some(document), Some(held)) if Arc::ptr_eq(document, &held) => &list.source,
+            _ => &reader.source,
+        }
     }
 
     /// Why the picture of a row is not shown.
@@ -91,7 +102,7 @@ impl App {
             return;
         }
         let seen = self.reader().seen(&self.view());
-        let index = self.current;
+        let (index, source) = (self.current, self.picture_source().clone());
         let reader = self.reader_mut();
         let Some(document) = reader.document().cloned() else { return };
         let near = seen.len().max(NEAR);
@@ -102,7 +113,6 @@ impl App {
         let all = [Span::new(seen.start, seen.end), behind, before].into_iter().flat_map(within);
         let wanted: Vec<usize> = all.filter(|picture| reader.asked.insert(*picture)).take(AT_ONCE).collect();
         if !wanted.is_empty() {
-            let source = reader.source.clone();
             self.effects.push(Effect::Pictures { index, document, source, wanted });
         }
     }

@@ -52,7 +52,7 @@ pub fn fetch(address: &str, cancel: &AtomicBool) -> Result<Page, String> {
 /// # Errors
 ///
 /// Says why it could not be had.
-#[cfg(feature = "images")]
+#[cfg(feature = "tui")]
 pub fn picture(address: &str, most: u64) -> Result<Vec<u8>, String> {
     let accept = "image/png, image/jpeg, image/webp, image/gif, image/*;q=0.5";
     let wanted = Wanted { accept, most, picture: true };

@@ -71,7 +71,7 @@ impl Reader {
             Event::Code(words) => writer.styled(Inline::Code, &words),
             Event::InlineHtml(tag) if html::is_line_break(&tag) => writer.hard_break(),
             Event::Html(markup) => self.html.iter_mut().for_each(|html| html.push_str(&markup)),
-            Event::InlineHtml(_) => {}
+            Event::InlineHtml(tag) => self.pictures_of(&tag),
             Event::FootnoteReference(label) => {
                 writer.styled(Inline::FootnoteReference(label.to_string()), &format!("[{label}]"));
             }
@@ -138,9 +138,17 @@ impl Reader {
         }
     }
 
-    /// Of HTML in Markdown the words are kept, as paragraphs.
+    fn pictures_of(&mut self, markup: &str) {
+        for picture in html::pictures(markup, self.address.as_deref()) {
+            self.writer.picture(picture);
+        }
+    }
+
+    /// Of HTML in Markdown the words are kept, as paragraphs, and the pictures.
     fn end_html(&mut self) {
-        let words = html::words(&self.html.take().unwrap_or_default());
+        let markup = self.html.take().unwrap_or_default();
+        self.pictures_of(&markup);
+        let words = html::words(&markup);
         if !words.trim().is_empty() {
             self.writer.words(words.trim());
             self.writer.close();

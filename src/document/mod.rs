@@ -38,7 +38,7 @@ pub use line::{Line, source_line};
 pub use markdown::parse as markdown;
 pub use natural::natural;
 pub use open::{Entry, List, MAX_BYTES, Opened, Options, Source, check, open, open_bytes, open_with, read};
-#[cfg(feature = "images")]
+#[cfg(feature = "tui")]
 pub use picture::{Bytes as PictureBytes, MAX_PICTURE, fetch as fetch_picture, load as load_picture};
 pub use picture::{Origin, Picture};
 pub use plain::parse as plain;

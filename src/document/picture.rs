@@ -1,13 +1,13 @@
 //! The pictures of an article: where each stands in its text, and where its bytes come from. None are read with the
 //! article.
 
-#[cfg(feature = "images")]
+#[cfg(feature = "tui")]
 mod load;
 
 use super::{BlockKind, Document, address};
 use crate::span::Span;
 
-#[cfg(feature = "images")]
+#[cfg(feature = "tui")]
 pub use load::{Bytes, MAX_PICTURE, fetch, load};
 
 /// The most text of `data:` addresses that is kept of one picture, and of all of a document, bytes.
@@ -116,6 +116,7 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::BlockKind::{ListItem, Paragraph, Picture};
     use crate::document::{Metadata, html, markdown};
 
     fn origin(reference: &str, base: Option<&str>) -> Option<Origin> {
@@ -162,7 +163,6 @@ mod tests {
             <p><img src=g.png>after</p><img src=h.png alt=''><img srcset='i.png 1x, j.png 2x'>
             <table><tr><td>x<td><img src=k.png alt=K><tr><td>y<td>z</table><h2><img src=l.png></h2>";
         let document = html(page, Metadata::default(), Some("https://a.org/"));
-        use BlockKind::{ListItem, Paragraph, Picture};
         assert_eq!(
             alone(&document),
             [
@@ -196,12 +196,21 @@ mod tests {
 
     #[test]
     fn pictures_of_markdown() {
-        let text = "# T\n\n![A *red* hat](a%20b.png \"title\")\n\n![](c.png)\n\n[![D](d.png)](https://e.org)\n\nWords ![F](f.png).\n";
+        let text = "# T\n\n![A *red* hat](a%20b.png \"title\")\n\n![](c.png)\n\n[![D](d.png)](https://e.org)\n\nWords ![F](f.png).\n\n\
+                    <p align=center><IMG src=\"g.png\" width=90 alt=G></p>\n\n<img src=h.png> Words <img src=i.png>.\n";
         let document = markdown(text, Metadata::default());
-        use BlockKind::{Paragraph, Picture};
-        assert_eq!(alone(&document), [(Paragraph, vec!["A red hat"]), (Picture, vec![""]), (Paragraph, vec!["D"])]);
+        assert_eq!(
+            alone(&document),
+            [
+                (Paragraph, vec!["A red hat"]),
+                (Picture, vec![""]),
+                (Paragraph, vec!["D"]),
+                (Picture, vec![""]),
+                (Picture, vec![""])
+            ]
+        );
         assert_eq!(document.pictures[0].origin, Origin::File("a b.png".to_owned()));
-        assert_eq!(document.pictures.len(), 4);
+        assert_eq!(document.pictures.len(), 6);
         assert!(document.text.contains("A red hat\n\n\n\nD"), "{:?}", document.text);
     }
 }

@@ -103,8 +103,12 @@ pub fn rows(document: &Document, options: &Options, block: usize, shape: &Shape)
                 let kind = RowKind::Picture { picture, row: number, rows: high };
                 let mut row = plain_row(block, kind, if number == 0 { it.span } else { end }, options);
                 row.at = it.span.start;
-                row.indent = shape.indent + (shape.width - columns) / 2;
+                // In lists and what is quoted it stands where words do.
+                row.indent = if shape.indent > 0 { shape.indent } else { (shape.width - columns) / 2 };
                 row.width = columns;
+                if shape.repeats {
+                    shape.marker(false).clone_into(&mut row.marker);
+                }
                 rows.push(row);
             }
         } else if !it.span.is_empty() {

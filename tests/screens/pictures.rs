@@ -14,15 +14,13 @@ use super::fixture::Screen;
 
 /// Paragraphs with a picture after every third.
 fn document() -> Arc<Document> {
-    let mut text = String::from("# Talks\n\n");
-    for number in 0..60 {
-        text += &format!(
-            "Paragraph {number} tells of nets and boats, said Ada Voss. “We will not sign {number},” she said.\n\n"
-        );
-        if number % 3 == 0 {
-            text += &format!("![Boat {number}](boat-{number}.png)\n\n");
-        }
-    }
+    let paragraph = |number: usize| {
+        let words = "tells of nets and boats, said Ada Voss. “We will not sign it,” she said.";
+        let picture =
+            if number.is_multiple_of(3) { format!("![Boat {number}](boat-{number}.png)\n\n") } else { String::new() };
+        format!("Paragraph {number} {words}\n\n{picture}")
+    };
+    let text = format!("# Talks\n\n{}", (0..60).map(paragraph).collect::<String>());
     Arc::new(markdown(&text, Metadata::default()))
 }
 
@@ -77,7 +75,7 @@ fn where_they_are_not_wanted_none_is_asked_for() {
     let (screen, _) = opened(80, 24);
     let before = screen.text();
     let mut screen = screen.press("x");
-    assert!(screen.text().contains("this terminal cannot show them"), "{}", screen.text());
+    assert!(screen.text().contains("this terminal cannot show pictures"), "{}", screen.text());
     screen.send(CELL);
     wanted(&mut screen);
     screen = screen.press("x");
@@ -133,7 +131,8 @@ fn the_place_stays_when_pictures_come() {
     let row = |screen: &Screen, words: &str| screen.text().lines().position(|line| line.contains(words));
     let selected = screen.app.reader().selected.expect("a quotation");
     let span = screen.app.reader().quotation(selected).unwrap().span;
-    let words: String = span.of(&document.text).chars().take(12).collect();
+    let paragraph = document.blocks[document.block_at(span.start)].span;
+    let words: String = paragraph.of(&document.text).chars().take(14).collect();
     let before = row(&screen, &words);
     assert!(before.is_some(), "{}", screen.text());
     for picture in 0..document.pictures.len() {

@@ -7,4 +7,5 @@ mod harness;
 mod leaving;
 mod links;
 mod listing;
+mod pictures;
 mod reading;

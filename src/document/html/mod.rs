@@ -11,6 +11,7 @@ mod tokens;
 use dom_smoothie::{Config, Readability};
 
 pub use charset::{declared, of_content_type};
+pub use elements::{picture_size, picture_source};
 pub use notes::Notes;
 pub use page::{Page, Reader};
 pub use tokens::{Dialect, Start, Token, text_of, tokens};
