@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::shape::Shape;
 use super::{Options, Row, RowKind, plain_row, text_rows};
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, Inline};
 use crate::span::Span;
 
 /// What is known of a picture.
@@ -74,12 +74,32 @@ impl Room {
 /// Whether nothing of a block is seen: it is a picture without words that cannot be shown.
 pub fn is_hidden(document: &Document, options: &Options, block: usize) -> bool {
     let picture = document.blocks.get(block).is_some_and(|block| block.kind == BlockKind::Picture);
-    picture && !document.pictures_of(block).any(|picture| shown(document, options, picture).is_some())
+    picture && !shows(document, options, block)
 }
 
 /// The block before one, of those that are seen.
 pub fn before(document: &Document, options: &Options, block: usize) -> Option<usize> {
     (0..block).rev().find(|&before| !is_hidden(document, options, before))
+}
+
+/// The longest caption, bytes.
+const CAPTION: usize = 600;
+
+/// Whether a block belongs to the picture above it: all of it stands out, and it is short.
+pub fn is_caption(document: &Document, options: &Options, above: usize, block: usize) -> bool {
+    let Some(it) = document.blocks.get(block) else { return false };
+    let fits = it.kind == BlockKind::Paragraph && it.span.len() <= CAPTION;
+    if !fits || !shows(document, options, above) {
+        return false;
+    }
+    let first = document.styles.partition_point(|styled| styled.span.start < it.span.start);
+    let mut here = document.styles.iter().skip(first).take_while(|styled| styled.span.start == it.span.start);
+    here.any(|styled| styled.style == Inline::Emphasis && styled.span.covers(it.span))
+}
+
+/// Whether a block shows a picture.
+pub fn shows(document: &Document, options: &Options, block: usize) -> bool {
+    document.pictures_of(block).any(|picture| shown(document, options, picture).is_some())
 }
 
 fn shown(document: &Document, options: &Options, picture: usize) -> Option<(u32, u32)> {

@@ -94,9 +94,14 @@ pub fn of_gap(document: &Document, options: &Options, block: usize) -> Shape {
 
 /// Whether a blank row stands above a block.
 pub fn has_gap(document: &Document, options: &Options, block: usize) -> bool {
-    let before = picture::before(document, options, block).and_then(|before| document.blocks.get(before));
-    let Some(before) = before else { return false };
-    let indents = options.indents;
+    let Some(index) = picture::before(document, options, block) else { return false };
+    let Some(before) = document.blocks.get(index) else { return false };
+    if picture::is_caption(document, options, index, block) {
+        return false;
+    }
+    // Around a picture there is room.
+    let pictures = [index, block].into_iter().any(|block| picture::shows(document, options, block));
+    let indents = options.indents && !pictures;
     document
         .blocks
         .get(block)

@@ -100,6 +100,21 @@ fn a_picture_takes_rows_of_its_own() {
 }
 
 #[test]
+fn a_caption_stands_under_its_picture() {
+    let page = "<p>Words.</p><figure><img src=a.png alt=A><figcaption>A <b>boat</b>.</figcaption></figure><p>It <em>rains</em>.</p>";
+    let document = html(page, Metadata::default(), None);
+    assert_eq!(
+        shown(&document, &options(20, &[])),
+        ["Words.", "", "[Image: A]", "", "A boat.", "", "It rains."],
+        "as ever where it is not shown"
+    );
+    assert_eq!(
+        shown(&document, &options(20, &[(0, Known::Size(80, 32))])),
+        ["Words.", "", "#0 1/2 5+10", "#0 2/2 5+10", "A boat.", "", "It rains."]
+    );
+}
+
+#[test]
 fn the_article_may_want_it_smaller() {
     let mut document = document();
     let room = options(40, &[(1, Known::Size(800, 400))]).pictures.unwrap();
