@@ -58,7 +58,7 @@ pub struct Named {
     pub program: String,
     /// `LC_TERMINAL`, which goes over ssh.
     pub over_ssh: String,
-    /// Another program stands between it and dixit: tmux or screen.
+    /// Another program stands between it and dixit: tmux, screen, Zellij.
     pub between: bool,
 }
 
@@ -71,7 +71,8 @@ impl Named {
         let variable = |name| std::env::var(name).unwrap_or_default();
         let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let term = variable("TERM");
-        let between = set("TMUX") || set("STY") || term.starts_with("tmux") || term.starts_with("screen");
+        let between =
+            set("TMUX") || set("STY") || set("ZELLIJ") || term.starts_with("tmux") || term.starts_with("screen");
         Self { term, program: variable("TERM_PROGRAM"), over_ssh: variable("LC_TERMINAL"), between }
     }
 
@@ -95,7 +96,8 @@ impl Named {
         let iterm = self.program == "iTerm.app" || self.over_ssh == "iTerm2" || self.program == "WezTerm";
         let protocol = if told.kitty && (is("kitty") || is("ghostty")) {
             Protocol::Kitty
-        } else if iterm && !self.between {
+        } else if iterm && !self.between && (told.sixel || told.kitty || told.cell.is_some()) {
+            // What stands between and does not say so, like mosh, answers none of it.
             Protocol::Iterm
         } else if told.sixel {
             Protocol::Sixel { colours: told.colours.unwrap_or(256).clamp(2, 256) }
@@ -130,7 +132,8 @@ mod tests {
         assert_eq!(protocol(named("xterm-256color", "", false), kitty), Some(Protocol::Kitty));
         assert_eq!(protocol(named("xterm-256color", "", false), Told::default()), None);
         let ssh = Named { over_ssh: "iTerm2".to_owned(), ..named("xterm-256color", "", false) };
-        assert_eq!(protocol(ssh, Told::default()), Some(Protocol::Iterm));
+        assert_eq!(protocol(ssh.clone(), Told { cell: Some((9, 18)), ..Told::default() }), Some(Protocol::Iterm));
+        assert_eq!(protocol(ssh, Told::default()), None, "it does not answer");
     }
 
     #[test]
