@@ -86,7 +86,7 @@ fn within(
     })?;
     let status = response.status();
     if !status.is_success() {
-        return Err(refusal(status.as_u16(), status.canonical_reason().unwrap_or("an unknown answer")));
+        return Err(refusal(wanted, status.as_u16(), status.canonical_reason().unwrap_or("an unknown answer")));
     }
     let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let content_type = content_type.unwrap_or("").to_ascii_lowercase();
@@ -134,8 +134,9 @@ fn too_large(Wanted { most, picture, .. }: Wanted) -> String {
     format!("too large; dixit fetches up to {} MB{advice}", most >> 20)
 }
 
-fn refusal(status: u16, words: &str) -> String {
+fn refusal(wanted: Wanted, status: u16, words: &str) -> String {
     let advice = match status {
+        _ if wanted.picture => "",
         401 | 403 | 407 | 451 => "; the site refuses it, so save the page in a browser and open the file",
         404 | 410 => "; check the address",
         429 => "; too many requests, try again later",

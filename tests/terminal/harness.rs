@@ -87,12 +87,14 @@ impl Start {
     }
 
     /// On a terminal that answers these questions so.
+    #[cfg(feature = "images")]
     pub fn answers(mut self, answers: &[(&str, &str)]) -> Self {
         self.answers = answers.iter().map(|&(question, answer)| (question.to_owned(), answer.to_owned())).collect();
         self
     }
 
     /// A file of bytes in its home.
+    #[cfg(feature = "images")]
     pub fn bytes(self, name: &str, content: &[u8]) -> Self {
         std::fs::write(self.home.path().join(name), content).expect("a file of its home");
         self

@@ -140,6 +140,18 @@ fn failures_say_what_is_wrong() {
 }
 
 #[test]
+#[cfg(feature = "tui")]
+fn pictures_are_fetched_within_a_limit() {
+    let site = site();
+    let get = |path: &str| picture(&format!("{site}{path}"), 1 << 20);
+    assert_eq!(get("/picture").unwrap(), b"\x89PNG");
+    assert_eq!(get("/none").unwrap_err(), "the server answers 404 Not Found");
+    for path in ["/large", "/endless"] {
+        assert_eq!(get(path).unwrap_err(), "too large; dixit fetches up to 1 MB", "{path}");
+    }
+}
+
+#[test]
 fn what_is_cancelled_ends() {
     let cancel = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&cancel);

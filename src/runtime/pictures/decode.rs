@@ -182,7 +182,7 @@ mod tests {
         for bytes in [&png, &bytes(JPEG), &bytes(GIF), &bytes(WEBP)] {
             for end in 0..bytes.len() {
                 let _ = decode(&bytes[..end]);
-                let mut damaged = bytes.to_vec();
+                let mut damaged = bytes.clone();
                 damaged[end] ^= 0x55;
                 let _ = decode(&damaged);
             }
