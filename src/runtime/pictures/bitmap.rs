@@ -18,6 +18,9 @@ impl Bitmap {
         if width == 0 || height == 0 || bytes.len() < pixels * channels {
             return None;
         }
+        if channels == 3 {
+            return Some(Self { width, height, rgb: bytes.get(..pixels * 3)?.to_vec() });
+        }
         let over = |value: u8, alpha: u8| {
             let (value, alpha) = (u32::from(value), u32::from(alpha));
             ((value * alpha + 255 * (255 - alpha) + 127) / 255) as u8
@@ -27,7 +30,6 @@ impl Bitmap {
             match *pixel {
                 [grey] => rgb.extend([grey; 3]),
                 [grey, alpha] => rgb.extend([over(grey, alpha); 3]),
-                [r, g, b] => rgb.extend([r, g, b]),
                 [r, g, b, alpha] => rgb.extend([over(r, alpha), over(g, alpha), over(b, alpha)]),
                 _ => return None,
             }
@@ -59,25 +61,21 @@ impl Bitmap {
         }
         let (across, down) = (shares(self.width, width), shares(self.height, height));
         let mut rgb = Vec::with_capacity(width as usize * height as usize * 3);
-        let mut sums = vec![0_u32; width as usize * 3];
+        // Down first: whole rows are added up at a stroke.
+        let mut sums = vec![0_u32; self.width as usize * 3];
         for (top, rows) in &down {
             sums.fill(0);
             for (y, &share) in (*top..).zip(rows) {
-                let row = self.row(y);
-                for ((left, columns), sum) in across.iter().zip(sums.chunks_exact_mut(3)) {
-                    let pixels = row.get(*left as usize * 3..).unwrap_or_default().chunks_exact(3);
-                    let mut mean = [0_u32; 3];
-                    for (pixel, &part) in pixels.zip(columns) {
-                        for (mean, &value) in mean.iter_mut().zip(pixel) {
-                            *mean += u32::from(value) * part;
-                        }
-                    }
-                    for (sum, mean) in sum.iter_mut().zip(mean) {
-                        *sum += (mean >> HALF) * share;
-                    }
-                }
+                sums.iter_mut().zip(self.row(y)).for_each(|(sum, &value)| *sum += u32::from(value) * share);
             }
-            rgb.extend(sums.iter().map(|sum| ((sum + (1 << 19)) >> 20).min(255) as u8));
+            for (left, columns) in &across {
+                let pixels = sums.get(*left as usize * 3..).unwrap_or_default().as_chunks::<3>().0;
+                let mut mean = [0_u32; 3];
+                for (pixel, &part) in pixels.iter().zip(columns) {
+                    mean.iter_mut().zip(pixel).for_each(|(mean, &sum)| *mean += (sum >> HALF) * part);
+                }
+                rgb.extend(mean.map(|mean| ((mean + (1 << 19)) >> 20).min(255) as u8));
+            }
         }
         Self { width, height, rgb }
     }
