@@ -115,6 +115,8 @@ fn sources_before_after_and_in_the_middle() {
         "[A spokesman for the ministry] {said} «the report was wrong».",
         "{According to} [the ministry], «the report was wrong».",
         "«The report was wrong», {according to} [the ministry].",
+        "Venn left, «“never to return,”» {per} [the ministry].",
+        "When asked, [the 34-year-old mother of three] {replied}, «“It is meant to help.”»",
         "[Voss] {warned} of «a split in the party».",
         "[Voss] {accused} «the ministry of lying».",
         "[Voss]{:} «“Not today.”»",

@@ -25,6 +25,7 @@ pub struct Gold {
 }
 
 /// A contiguous piece of attributed content. Ranges are bytes.
+#[derive(Clone)]
 pub struct GoldQuote {
     /// The content.
     pub span: Range<usize>,

@@ -2,10 +2,12 @@
 //! wanted. Knows no formats.
 
 use std::io::Read;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use ureq::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, ResponseExt};
 
 /// The largest page that is fetched, bytes after unpacking.
@@ -13,6 +15,10 @@ const MAX_PAGE: u64 = 32 << 20;
 /// How long a server may take to be reached, and to send everything.
 const CONNECT: Duration = Duration::from_secs(10);
 const WHOLE: Duration = Duration::from_secs(60);
+
+/// Names a file (PEM) with the authorities to trust in place of those that browsers trust, as for curl and others: where a
+/// company's proxy opens what is encrypted, or a server is known only inside a house.
+const AUTHORITIES: &str = "SSL_CERT_FILE";
 
 const ACCEPT: &str = "text/html, application/xhtml+xml, application/epub+zip, application/atom+xml, application/rss+xml, \
                       application/feed+json, text/markdown, text/plain, */*;q=0.5";
@@ -44,7 +50,7 @@ pub struct Page {
 ///
 /// Says why it could not be had.
 pub fn fetch(address: &str, cancel: &AtomicBool) -> Result<Page, String> {
-    within(address, PAGE, cancel, CONNECT, WHOLE)
+    within(address, PAGE, cancel, (CONNECT, WHOLE), trusted(address)?)
 }
 
 /// Fetches a picture of at most so many bytes.
@@ -56,18 +62,45 @@ pub fn fetch(address: &str, cancel: &AtomicBool) -> Result<Page, String> {
 pub fn picture(address: &str, most: u64) -> Result<Vec<u8>, String> {
     let accept = "image/png, image/jpeg, image/webp, image/gif, image/*;q=0.5";
     let wanted = Wanted { accept, most, picture: true };
-    within(address, wanted, &AtomicBool::new(false), CONNECT, WHOLE).map(|page| page.bytes)
+    let page = within(address, wanted, &AtomicBool::new(false), (CONNECT, WHOLE), trusted(address)?)?;
+    Ok(page.bytes)
+}
+
+/// Those who are trusted to say who a server is.
+fn trusted(address: &str) -> Result<RootCerts, String> {
+    let file = std::env::var_os(AUTHORITIES).filter(|file| !file.is_empty());
+    match file.filter(|_| address.starts_with("https:")) {
+        Some(file) => authorities(Path::new(&file)),
+        None => Ok(RootCerts::WebPki),
+    }
+}
+
+/// The authorities of a file.
+fn authorities(file: &Path) -> Result<RootCerts, String> {
+    let named = || format!("{AUTHORITIES} names {}", crate::display::safe(&file.to_string_lossy()));
+    let bytes = std::fs::read(file).map_err(|error| format!("{}, which cannot be read ({error})", named()))?;
+    let certificates: Vec<_> = parse_pem(&bytes)
+        .filter_map(|item| match item {
+            Ok(PemItem::Certificate(certificate)) => Some(certificate),
+            _ => None,
+        })
+        .collect();
+    if certificates.is_empty() {
+        return Err(format!("{}, which has no certificates (PEM) in it", named()));
+    }
+    Ok(RootCerts::new_with_certs(&certificates))
 }
 
 fn within(
     address: &str,
     wanted: Wanted,
     cancel: &AtomicBool,
-    connect: Duration,
-    whole: Duration,
+    (connect, whole): (Duration, Duration),
+    authorities: RootCerts,
 ) -> Result<Page, String> {
     refuse_cancelled(cancel)?;
     let agent: Agent = Agent::config_builder()
+        .tls_config(TlsConfig::builder().root_certs(authorities).build())
         .timeout_connect(Some(connect))
         .timeout_global(Some(whole))
         .max_redirects(10)

@@ -181,6 +181,9 @@ impl Scanner<'_, '_> {
                 end += c.len_utf8();
             } else if matches!(c, '.' | ',' | ':' | '/' | '-') && self.char_at(end + 1).is_ascii_digit() {
                 end += 1;
+            } else if c == '-' && self.char_at(end + 1).is_alphabetic() {
+                // "the 34-year-old": one word.
+                return self.word(at);
             } else {
                 return self.push(at, end, TokenKind::Number);
             }
@@ -362,6 +365,7 @@ mod tests {
         assert_eq!(words("‘the workers’ she"), ["‘", "the", "workers", "’", "she"]);
         assert_eq!(words("So it was I. Then"), ["So", "it", "was", "I", ".", "Then"]);
         assert_eq!(words("no--never... well-known"), ["no", "--", "never", "...", "well-known"]);
+        assert_eq!(words("a 34-year-old in 2015-16"), ["a", "34-year-old", "in", "2015-16"]);
         assert_eq!(words("漢字 naïve e\u{301}"), ["漢字", "naïve", "e\u{301}"]);
     }
 

@@ -267,14 +267,17 @@ fn clause_subject(reading: &Reading, at: usize, floor: usize) -> Option<Range<us
     nearest.or_else(|| main_subject(reading, at, floor))
 }
 
-/// `according to the ministry`
+/// `according to the ministry` · `…, per the ministry`
 fn according_to(reading: &Reading, at: usize, floor: usize, end: usize) -> Option<Cue> {
-    if !reading.is_one_of(at, &["according"]) || reading.class(at + 1) != Class::To {
-        return None;
-    }
-    let source = noun_phrase_after(reading, at + 2, end)?;
+    let apart = |at: usize| matches!(reading.class(at), Class::Sign(TokenKind::Comma) | Class::Quote);
+    let words = match () {
+        () if reading.is_one_of(at, &["according"]) && reading.class(at + 1) == Class::To => 2,
+        () if reading.is_one_of(at, &["per"]) && at > floor && apart(at - 1) => 1,
+        () => return None,
+    };
+    let source = noun_phrase_after(reading, at + words, end)?;
     let side = if at == floor { Side::Apart } else { Side::Around };
-    Some(cue(at..at + 2, Some(source), side, Rule::AccordingTo))
+    Some(cue(at..at + words, Some(source), side, Rule::AccordingTo))
 }
 
 /// `Voss’s claim that …`, `a statement that …`

@@ -135,8 +135,55 @@ fn failures_say_what_is_wrong() {
         assert!(said.contains(words), "{said}");
     }
     let moment = Duration::from_millis(50);
-    let said = within(&format!("{site}/silent"), PAGE, &AtomicBool::new(false), moment, moment).unwrap_err();
+    let (wanted, never) = (format!("{site}/silent"), AtomicBool::new(false));
+    let said = within(&wanted, PAGE, &never, (moment, moment), RootCerts::WebPki).unwrap_err();
     assert!(said.contains("did not answer in time"), "{said}");
+}
+
+/// A server that speaks TLS, and the certificate it shows (PEM), which no browser trusts.
+fn secure_site() -> (String, String) {
+    let shown = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let key = rustls::pki_types::PrivateKeyDer::try_from(shown.signing_key.serialize_der()).unwrap();
+    let config = rustls::ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![shown.cert.der().clone()], key)
+        .unwrap();
+    let config = Arc::new(config);
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("https://localhost:{}/", listener.local_addr().unwrap().port());
+    thread::spawn(move || {
+        for mut socket in listener.incoming().map_while(Result::ok) {
+            let mut session = rustls::ServerConnection::new(Arc::clone(&config)).unwrap();
+            let mut stream = rustls::Stream::new(&mut session, &mut socket);
+            // A client that does not trust the certificate hangs up.
+            let asked = BufReader::new(&mut stream).lines().map_while(Result::ok).take_while(|line| !line.is_empty());
+            if asked.count() > 0 {
+                let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 5\r\n\r\nwords");
+                stream.conn.send_close_notify();
+                let _ = stream.flush();
+            }
+        }
+    });
+    (address, shown.cert.pem())
+}
+
+#[test]
+fn encrypted_pages_are_read_from_those_who_are_trusted() {
+    let (address, certificate) = secure_site();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("authorities.pem");
+    let get = |authorities| within(&address, PAGE, &AtomicBool::new(false), (CONNECT, WHOLE), authorities);
+    let said = get(RootCerts::WebPki).unwrap_err();
+    assert!(said.contains("no secure connection") && said.contains("UnknownIssuer"), "{said}");
+    std::fs::write(&file, certificate).unwrap();
+    assert_eq!(get(authorities(&file).unwrap()).unwrap().bytes, b"words");
+    std::fs::write(&file, "nothing of the sort").unwrap();
+    let said = authorities(&file).unwrap_err();
+    assert!(said.contains("SSL_CERT_FILE names") && said.contains("no certificates"), "{said}");
+    std::fs::remove_file(&file).unwrap();
+    assert!(authorities(&file).unwrap_err().contains("cannot be read"));
 }
 
 #[test]

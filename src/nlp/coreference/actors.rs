@@ -1,15 +1,20 @@
 //! Actors from what was resolved: the fullest name, the other names, roles, kind and gender.
 
+use rustc_hash::FxHashMap;
+
 use super::Resolved;
 use super::cluster::{Cluster, Clusters};
-use super::forms::{Form, Forms, Honour};
+use super::forms::{Form, Forms, Honour, symbol};
 use super::scene::Entity;
-use crate::nlp::entity::{Actor, ActorId, ActorKind, Gender};
+use crate::nlp::entity::{Actor, ActorId, ActorKind, Gender, MentionKind};
 use crate::nlp::mention::Found;
 use crate::nlp::prose::Prose;
 
 /// A form used in fewer than one of so many mentions is no canonical name of a text longer than [`LONG`].
 const RARE: u32 = 12;
+
+/// A given name with a surname that is used so often is a canonical name of any text.
+const OFTEN: u32 = 10;
 
 /// Tokens of a long text: longer than any article.
 const LONG: usize = 20_000;
@@ -24,10 +29,12 @@ pub fn kind(forms: &Forms, cluster: Option<&Cluster>) -> ActorKind {
     let sum = |count: fn(&Form) -> u32| forms().map(count).sum::<u32>();
     let (count, said) = (sum(|form| form.count), sum(|form| form.said));
     let (located, articled) = (sum(|form| form.located), sum(|form| form.articled));
+    let inside = sum(|form| form.inside);
     let words = forms().map(|form| form.words.len()).max().unwrap_or(0);
     let personal = forms().any(|form| form.given || form.title != 0);
     match () {
         () if sum(|form| form.governed) > 0 && !personal => ActorKind::Place,
+        () if !personal && inside > 2 && 5 * inside > count && 4 * said < inside => ActorKind::Place,
         () if cluster.gender != Gender::Unknown => ActorKind::Person,
         () if 2 * located > count && said == 0 => ActorKind::Place,
         () if 2 * articled > count => ActorKind::Unknown,
@@ -46,12 +53,16 @@ pub fn build(
     (entities, of, narrator): (Vec<Entity>, Vec<Option<u32>>, Option<u32>),
 ) -> Resolved {
     let mut resolved = Resolved::default();
+    let usual = if prose.tokens.len() < LONG { Vec::new() } else { usual_phrases(prose, found, &entities, &of) };
     for (index, entity) in entities.iter().enumerate() {
         let cluster = entity.cluster.and_then(|cluster| clusters.list.get(cluster as usize));
         let (name, aliases) = match cluster {
-            Some(cluster) => names(prose, found, forms, cluster),
+            Some(cluster) => names(prose, found, forms, (cluster, entity.kind)),
             None if narrator == Some(index as u32) => ("the narrator".to_owned(), vec!["I".to_owned()]),
-            None => (phrase(prose, found.get(entity.sample as usize)), Vec::new()),
+            None => {
+                let sample = usual.get(index).copied().flatten().unwrap_or(entity.sample);
+                (phrase(prose, found.get(sample as usize)), Vec::new())
+            }
         };
         let mut roles: Vec<String> = Vec::new();
         for role in entity.roles.iter().map(|role| role.text(prose)) {
@@ -78,27 +89,39 @@ pub fn build(
 }
 
 /// The fullest name and the others.
-fn names(prose: &Prose, found: &[Found], forms: &Forms, cluster: &Cluster) -> (String, Vec<String>) {
+fn names(
+    prose: &Prose,
+    found: &[Found],
+    forms: &Forms,
+    (cluster, kind): (&Cluster, ActorKind),
+) -> (String, Vec<String>) {
     let mut all: Vec<(&Form, String)> = Vec::new();
     for form in cluster.forms.iter().filter_map(|&id| forms.list.get(id as usize)) {
         let Some(mention) = found.get(form.sample as usize) else { continue };
         let titled = form.honour != Honour::None && form.words.len() == 1;
-        let span = if titled || form.wife { mention.span } else { prose.span(&mention.core) };
+        let span =
+            if titled || form.wife || form.honour == Honour::Noble { mention.span } else { prose.span(&mention.core) };
         all.push((form, flat(span.of(prose.text))));
     }
     let total: u32 = all.iter().map(|(form, _)| form.count).sum();
-    let shouted = all.iter().all(|(form, _)| form.upper);
+    let shouted = all.iter().all(|(_, name)| is_shouted(name));
     let best = all.iter().enumerate().max_by_key(|(index, (form, name))| {
         // In a long text a form that is hardly used stands for nobody; what is known by its full name keeps it.
-        let usual = prose.tokens.len() < LONG || cluster.known.is_some() || form.count * RARE >= total;
-        let plain = shouted || !form.upper || name.len() < 6;
+        let full = form.given && form.words.len() > 1 && form.count >= OFTEN;
+        let usual = prose.tokens.len() < LONG || cluster.known.is_some() || full || form.count * RARE >= total;
+        let plain = shouted || !is_shouted(name) || name.len() < 6;
         let words = form.words.len().min(6);
         // Of one word, with a title or without, the one that the text likes better.
         let liked = if words == 1 { form.count as usize } else { name.len() };
         (usual, plain, words, liked, usize::MAX - index)
     });
     let best = best.map_or(0, |(index, _)| index);
-    let name = all.get(best).map(|(_, name)| name.clone()).unwrap_or_default();
+    let name = all.get(best).map(|(form, name)| match kind {
+        // "the Invisible Man".
+        ActorKind::Person if form.honour == Honour::None && 2 * form.articled > form.count => format!("the {name}"),
+        _ => name.clone(),
+    });
+    let name = name.unwrap_or_default();
     let mut aliases: Vec<String> = Vec::new();
     for (_, alias) in all {
         if alias != name && !aliases.contains(&alias) && aliases.len() < 24 {
@@ -106,6 +129,31 @@ fn names(prose: &Prose, found: &[Found], forms: &Forms, cluster: &Cluster) -> (S
         }
     }
     (name, aliases)
+}
+
+/// For each entity without a name the mention whose words stand for it most often, the first of those that are alike.
+fn usual_phrases(prose: &Prose, found: &[Found], entities: &[Entity], of: &[Option<u32>]) -> Vec<Option<u32>> {
+    let mut counts: FxHashMap<(u32, u64), (u32, u32)> = FxHashMap::default();
+    let mut best: Vec<(u32, Option<u32>)> = vec![(0, None); entities.len()];
+    for (index, (mention, entity)) in found.iter().zip(of).enumerate() {
+        let Some(entity) = entity.filter(|_| mention.kind == MentionKind::Nominal) else { continue };
+        if entities.get(entity as usize).is_none_or(|entity| entity.cluster.is_some()) {
+            continue;
+        }
+        let words = mention.tokens.clone().map(|at| symbol(prose.word(at)));
+        let key = words.fold(0, |key: u64, word| key.rotate_left(7) ^ word);
+        let (count, sample) = counts.entry((entity, key)).or_insert((0, index as u32));
+        *count += 1;
+        if let Some(most) = best.get_mut(entity as usize).filter(|(most, _)| *count > *most) {
+            *most = (*count, Some(*sample));
+        }
+    }
+    best.into_iter().map(|(_, sample)| sample).collect()
+}
+
+/// In capitals throughout.
+fn is_shouted(name: &str) -> bool {
+    name.chars().all(|c| !c.is_lowercase())
 }
 
 /// The words of a noun phrase that stands for an unnamed actor, without "the" before a name: "Voss administration".

@@ -44,7 +44,7 @@ pub struct Form {
     pub courtesy: bool,
     /// Jr., Sr.; 0 where there is none.
     pub suffix: Symbol,
-    /// The first mention written so.
+    /// The first mention written so; not in capitals throughout, if there is one.
     pub sample: u32,
     /// How often.
     pub count: u32,
@@ -54,6 +54,8 @@ pub struct Form {
     pub said: u32,
     /// How often a preposition of place stands before it.
     pub located: u32,
+    /// How often it is where something is: "in Havn", but not "in Voss's house".
+    pub inside: u32,
     /// How often "the" stands before it.
     pub articled: u32,
     /// How often something belongs to it that countries and towns have: "Norland's parliament", "mayor of Havn".
@@ -98,6 +100,10 @@ impl Forms {
             });
             if let Some(form) = forms.list.get_mut(id as usize) {
                 count(prose, mention, form, quoted.get(index).copied().unwrap_or(false));
+                let shouted = form.upper && is_upper(prose, found.get(form.sample as usize).unwrap_or(mention));
+                if shouted && !is_upper(prose, mention) {
+                    form.sample = index as u32;
+                }
             }
             forms.of.push(Some(id));
         }
@@ -144,9 +150,12 @@ fn new_form(prose: &Prose, mention: &Found, index: usize) -> Form {
     let mut words: Vec<Symbol> = Vec::new();
     let mut suffix = 0;
     for (at, word) in words_of(prose, mention) {
+        let token = prose.tokens.get(at as usize);
+        // "Mr. van der Ode" has one word, as "Mr. Ode".
+        let particle = token.is_some_and(|token| token.is(Lex::PARTICLE) && !token.is_capital());
         if is_suffix(word) && at > mention.core.start {
             suffix = symbol(word);
-        } else {
+        } else if !(particle && words.is_empty() && at < mention.head) {
             words.push(symbol(word));
         }
     }
@@ -172,14 +181,20 @@ fn new_form(prose: &Prose, mention: &Found, index: usize) -> Form {
         narrated: 0,
         said: 0,
         located: 0,
+        inside: 0,
         articled: 0,
         governed: 0,
         kind: mention.actor,
         gender: mention.gender,
         given,
-        upper: mention.core.clone().all(|at| prose.tokens.get(at as usize).is_some_and(|t| t.case == Case::Upper)),
+        upper: is_upper(prose, mention),
         known,
     }
+}
+
+/// In capitals throughout.
+fn is_upper(prose: &Prose, mention: &Found) -> bool {
+    mention.core.clone().all(|at| prose.tokens.get(at as usize).is_some_and(|token| token.case == Case::Upper))
 }
 
 fn honour(title: &str) -> Honour {
@@ -190,8 +205,9 @@ fn honour(title: &str) -> Honour {
         "miss" | "mademoiselle" | "mlle" | "fraulein" | "signorina" | "senorita" => Honour::Unmarried,
         "aunt" | "auntie" | "uncle" | "cousin" | "sister" | "brother" | "father" | "mother" | "grandma" | "grandpa"
         | "tante" | "nurse" => Honour::Kin,
-        "sir" | "lady" | "lord" | "dame" | "prince" | "princess" | "queen" | "king" | "master" | "saint" | "st"
-        | "count" | "countess" => Honour::Noble,
+        "sir" | "lady" | "lord" | "dame" | "prince" | "princess" | "queen" | "king" | "master" | "saint" | "st" => {
+            Honour::Noble
+        }
         _ => Honour::Other,
     }
 }
@@ -219,6 +235,8 @@ fn count(prose: &Prose, mention: &Found, form: &mut Form, quoted: bool) {
     let Some(before) = before.map(|at| prose.word(at)) else { return };
     form.located +=
         u32::from(matches!(before, "in" | "In" | "at" | "near" | "through" | "into" | "around" | "to" | "from"));
+    let possessive = matches!(prose.word(end), "'s" | "’s" | "'" | "’");
+    form.inside += u32::from(!possessive && matches!(before, "in" | "In" | "near" | "through" | "into" | "at"));
     form.articled += u32::from(matches!(before, "the" | "The"));
 }
 

@@ -94,6 +94,7 @@ impl<'a> Joiner<'a> {
         cluster.lady |= form.courtesy && form.gender == Gender::Female;
         let single = form.words.len() == 1 && form.honour != Honour::Unmarried;
         cluster.titled |= form.courtesy && single;
+        cluster.ranked |= form.honour == Honour::Other && !form.courtesy;
         if form.words.len() > 1 && form.courtesy {
             cluster.introduced += form.count;
         }
@@ -162,10 +163,14 @@ impl<'a> Joiner<'a> {
         let name = self.first_word(id);
         let mut similar = same_last.iter().copied().filter(|&c| {
             self.get(c).is_some_and(|cluster| {
-                fits(cluster) && cluster.words.len() > 1 && self.is_short_for(&name, cluster, first)
+                fits(cluster) && cluster.words.len() > 1 && self.is_short_for(&name, cluster, form)
             })
         });
         if let (Some(cluster), None) = (similar.next(), similar.next()) {
+            let known = self.by_first.entry(first).or_default();
+            if !known.contains(&cluster) {
+                known.push(cluster);
+            }
             return Joined::One(cluster);
         }
         // "Clara Louise" of "Clara Louise Venn".
@@ -224,13 +229,20 @@ impl<'a> Joiner<'a> {
         {
             return false;
         }
+        // "Mrs. Ode" is not "Admiral Ode".
+        let married = matches!(form.honour, Honour::Married | Honour::Unmarried);
+        let ranked = form.honour == Honour::Other && !form.courtesy;
+        if cluster.words.len() == 1 && (married && cluster.ranked || ranked && cluster.lady) {
+            return false;
+        }
         // "Mr. John Ode" is called so to tell him from "Mr. Ode".
         if form.courtesy && cluster.introduced > 4 && cluster.introduced * 10 > form.count {
             return false;
         }
-        // Narration that says "Paul" does not say "Mr. Ode" of the same man.
+        // Narration that says "Paul" does not say "Mr. Ode" of the same man about as often.
         let given = self.narrated.get(&cluster.first).copied().unwrap_or(0);
-        if form.courtesy && form.gender == Gender::Male && cluster.words.len() > 1 && given > 9 && form.narrated > 9 {
+        let both = given > 9 && form.narrated > 9 && 2 * form.narrated > given;
+        if form.courtesy && form.gender == Gender::Male && cluster.words.len() > 1 && both {
             return false;
         }
         cluster.kind.is_none_or(|kind| matches!(kind, ActorKind::Person | ActorKind::Unknown))
@@ -353,13 +365,15 @@ impl<'a> Joiner<'a> {
     }
 
     /// Whether a first word is an initial, a pet form or a middle name of a cluster's, or the other way round.
-    fn is_short_for(&self, name: &str, cluster: &Cluster, first: Symbol) -> bool {
+    fn is_short_for(&self, name: &str, cluster: &Cluster, form: &Form) -> bool {
         let other = cluster.forms.first().map(|&id| self.first_word(id)).unwrap_or_default();
         let initial =
             (name.chars().count() == 1 || other.chars().count() == 1) && name.chars().next() == other.chars().next();
         let gazetteer = Gazetteer::english();
         let pet = gazetteer.full_names(name).contains(&other.as_str()) || gazetteer.full_names(&other).contains(&name);
-        initial || pet || cluster.words.get(1..cluster.words.len() - 1).is_some_and(|middle| middle.contains(&first))
+        let middle = cluster.words.get(1..cluster.words.len() - 1).unwrap_or_default();
+        let personal = (form.given || form.title != 0) && form.honour != Honour::Noble && !cluster.noble;
+        initial || pet || personal && form.words.first().is_some_and(|first| middle.contains(first))
     }
 }
 

@@ -67,6 +67,38 @@ fn people_with_one_surname_stay_apart() {
 }
 
 #[test]
+fn titles_tell_who_is_who() {
+    let text = "Then Mrs. Ode came with Admiral Ode. Later Mrs. Ode left.";
+    assert_eq!(whom(text, "Mrs. Ode"), ["Mrs. Ode", "Mrs. Ode"]);
+    assert_eq!(whom(text, "Admiral Ode"), ["Admiral Ode"]);
+    let text = "Then Ellen Venska came. Later Countess Venska left. Then Madame Venska wept.";
+    assert_eq!(whom(text, "Countess Venska"), ["Ellen Venska"]);
+    assert_eq!(whom(text, "Madame Venska"), ["Ellen Venska"]);
+    let text = "Then Sir Paul Ode came with Ann Lee. Later Sir Paul left with Mr. van der Venn. So van der Venn wept.";
+    assert_eq!(whom(text, "Sir Paul"), ["Sir Paul Ode"]);
+    assert_eq!(whom(text, "Mr. van der Venn"), ["Mr. van der Venn"]);
+}
+
+#[test]
+fn who_is_called_the_something_keeps_the_article() {
+    let text = "Then the Silent Man came. He wept. “No,” said the Silent Man. Later the Silent Man left.";
+    assert_eq!(whom(text, "Silent Man"), ["the Silent Man"; 3]);
+}
+
+#[test]
+fn a_name_in_capitals_is_shown_as_it_is_written_elsewhere() {
+    let text = "THE STORY OF CLARISSA\n\nThen Clarissa left. Later Clarissa wept.";
+    assert_eq!(whom(text, "Clarissa"), ["Clarissa", "Clarissa"]);
+}
+
+#[test]
+fn what_things_are_in_is_a_place() {
+    let text = "Then he lived in Varby. “Yes,” said Varby. It was cold in Varby. Nothing was sold in Varby or near Varby. \
+He liked Varby. Nothing like Varby was known. In Varby nobody slept.";
+    assert_eq!(actor(text, "Varby").kind, ActorKind::Place);
+}
+
+#[test]
 fn pet_names_and_initials() {
     let text = "Here Elizabeth Venn sat. “Go,” said Lizzy. Then E. Venn and Elizabeth went.";
     assert_eq!(whom(text, "Lizzy"), ["Elizabeth Venn"]);

@@ -107,7 +107,7 @@ impl Finder<'_> {
         if !token.is_capital() {
             return is_prefixed(word);
         }
-        if word == "I" || has_small_tail(word) {
+        if word == "I" || has_small_tail(word) && !self.is_of_syllables(at, word) {
             return false;
         }
         let weak = self.census.is_weak(at);
@@ -123,6 +123,26 @@ impl Finder<'_> {
         }
         let doubtful = token.case == Case::Upper && word.len() > 5 || word.ends_with("ly");
         !doubtful || self.census.of(word).lower == 0
+    }
+
+    /// "Geun-hye" after "Park": a given name of two syllables, not an adjective.
+    fn is_of_syllables(&self, at: u32, word: &str) -> bool {
+        const PREFIXES: [&str; 19] = [
+            "anti", "co", "cross", "ex", "mid", "multi", "non", "off", "one", "post", "pre", "pro", "re", "self",
+            "semi", "sub", "two", "un", "vice",
+        ];
+        let Some((first, second)) = word.split_once('-') else { return false };
+        let ordinary = |part: &str| PREFIXES.contains(&part.to_ascii_lowercase().as_str());
+        let adjective =
+            ["based", "born", "dem", "era", "led", "like", "only", "run", "style", "wide"].contains(&second);
+        let surname = at > 0 && self.is_capital(at - 1) && !self.is(at - 1, ORDINARY);
+        (2..6).contains(&first.len())
+            && (2..6).contains(&second.len())
+            && second.chars().all(char::is_lowercase)
+            && !ordinary(first)
+            && !adjective
+            && !second.ends_with("ed")
+            && surname
     }
 
     /// Whether a word that has its capital from its place is a name.
@@ -218,7 +238,8 @@ impl Finder<'_> {
         match token.kind {
             TokenKind::Word if token.is(Lex::PARTICLE) && !token.is_capital() => {
                 let next = if self.is(end + 1, Lex::PARTICLE) { end + 2 } else { end + 1 };
-                (next < limit && self.may_be_name(next) && !self.is(end - 1, Lex::TITLE)).then_some(next + 1)
+                let titled = self.is(end - 1, Lex::TITLE) && !self.is_courtesy(end - 1);
+                (next < limit && self.may_be_name(next) && !titled).then_some(next + 1)
             }
             TokenKind::Word if matches!(word, "of" | "for" | "on" | "at") => {
                 let next = if self.is_one_of(end + 1, &["the"]) { end + 2 } else { end + 1 };
@@ -537,6 +558,8 @@ mod tests {
             ["Ludwig van Orden", "Bashar al-Rami, Jr."]
         );
         assert_eq!(names("It was Voss's house, not Ode’s."), ["Voss", "Ode"]);
+        assert_eq!(names("Then Park Jin-soo met Ann Norland-based friends."), ["Park Jin-soo", "Ann"]);
+        assert_eq!(names("Then Mr. van der Ode met Dr. de Venn."), ["Mr. van der Ode", "Dr. de Venn"]);
     }
 
     #[test]

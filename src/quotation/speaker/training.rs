@@ -1,7 +1,7 @@
 //! What the training of the speaker model sees of a document: its marked quotations with their candidates. Only built
 //! with the feature `train`.
 
-use super::talk::{Talk, after};
+use super::talk::{Talk, Turn, after};
 use super::{Speaker, by_rules, ranking};
 use crate::document::Document;
 use crate::nlp::lexicon::Lexicon;
@@ -107,13 +107,25 @@ impl Story {
 
     /// The features of each candidate of a turn.
     pub fn features(&self, at: usize, history: &History) -> Vec<Vec<Feature>> {
+        self.features_of(at, &self.talk.turns()[at], history)
+    }
+
+    /// The same of a turn that is settled, as if it were not, and which candidate settles it.
+    pub fn hidden(&self, at: usize, history: &History) -> Option<(Vec<Vec<Feature>>, Vec<bool>)> {
+        let turn = self.talk.hidden(at)?;
+        let base = self.talk.turns()[at].base;
+        let right: Vec<bool> = turn.candidates.iter().map(|candidate| Some(candidate.actor) == base).collect();
+        (right.contains(&true) && right.len() > 1).then(|| (self.features_of(at, turn, history), right))
+    }
+
+    fn features_of(&self, at: usize, turn: &Turn, history: &History) -> Vec<Vec<Feature>> {
         let of = |candidate| {
             let mut out = Vec::new();
-            self.talk.fixed(at, candidate, &mut out);
-            self.talk.changing(at, candidate, history, &mut out);
+            self.talk.fixed(at, turn, candidate, &mut out);
+            self.talk.changing(at, turn, candidate, history, &mut out);
             out
         };
-        self.talk.turns()[at].candidates.iter().map(of).collect()
+        turn.candidates.iter().map(of).collect()
     }
 
     /// The history one turn later.

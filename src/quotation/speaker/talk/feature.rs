@@ -1,7 +1,7 @@
 //! What speaks for and against a candidate of a turn: hashed features. Those of the first sort hold whoever spoke before;
 //! those of the second depend on it.
 
-use super::turn::{Candidate, Sort};
+use super::turn::{Candidate, Sort, Turn};
 use super::{History, Talk};
 use crate::nlp::linear::{Feature, join};
 use crate::nlp::{ActorId, Gender};
@@ -64,8 +64,7 @@ impl Talk {
     }
 
     /// What holds whoever spoke before.
-    pub fn fixed(&self, at: usize, candidate: &Candidate, out: &mut Vec<Feature>) {
-        let Some(turn) = self.turns.get(at) else { return };
+    pub fn fixed(&self, at: usize, turn: &Turn, candidate: &Candidate, out: &mut Vec<Feature>) {
         let Some(person) = self.people.get(candidate.actor.0 as usize) else { return };
         let actor = Some(candidate.actor);
         let mut sink = Sink { out, template: 0, sort: turn.sort as u32 };
@@ -124,6 +123,9 @@ impl Talk {
         sink.add(&[few(u32::from(candidate.count)), u32::from(candidate.recency.min(3))]);
         sink.add(&[few(u32::from(candidate.count)), few(mine)]);
         sink.add(&[far(candidate.named), is_base]);
+        let style = (candidate.style.clamp(-6.0, 6.0) + 6.5) as u32;
+        sink.add(&[style]);
+        sink.add(&[style, is_base]);
         if turn.sort == Sort::Nominal {
             sink.add(&[turn.head, person.gender as u32]);
             sink.add(&[turn.head, is_base]);
@@ -137,8 +139,7 @@ impl Talk {
     }
 
     /// What depends on who spoke before.
-    pub fn changing(&self, at: usize, candidate: &Candidate, history: &History, out: &mut Vec<Feature>) {
-        let Some(turn) = self.turns.get(at) else { return };
+    pub fn changing(&self, at: usize, turn: &Turn, candidate: &Candidate, history: &History, out: &mut Vec<Feature>) {
         let actor = Some(candidate.actor);
         let [last, second, ..] = *history;
         let mut sink = Sink { out, template: 100, sort: turn.sort as u32 };

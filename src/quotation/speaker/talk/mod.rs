@@ -3,6 +3,7 @@
 //! likeliest sequence is kept (a beam). Trained by `examples/train`; knows nothing of training.
 
 mod feature;
+mod style;
 mod turn;
 
 use std::sync::LazyLock;
@@ -16,7 +17,8 @@ use crate::nlp::{ActorId, Gender, MentionKind};
 use crate::quotation::evidence::Rule;
 use crate::quotation::finding::Findings;
 use crate::quotation::reading::Reading;
-use turn::{Sight, Sort, Turn};
+pub use turn::Turn;
+use turn::{Sight, Sort};
 
 static MODEL: &[u8] = include_bytes!("../../../../assets/models/talk-en.bin");
 
@@ -25,13 +27,16 @@ static CALIBRATION: LazyLock<Vec<f32>> =
     LazyLock::new(|| calibration(include_str!("../../../../assets/models/talk-confidence-en.txt")));
 
 /// How many sequences are kept.
-const BEAM: usize = 4;
+const BEAM: usize = 8;
 
 /// How much less likely a sequence may be than the best, as a logarithm.
 const BEHIND: f32 = 4.0;
 
 /// How much less a candidate may have by itself than the best, before it is looked at who spoke before.
 const HOPELESS: f32 = 5.0;
+
+/// How much the chance counts that a name would have had that settles a turn.
+const SHOWN: f32 = 0.4;
 
 /// Who spoke in the turns before, the last first.
 pub type History = [Option<ActorId>; 8];
@@ -52,6 +57,8 @@ pub struct Someone {
 #[derive(Debug)]
 pub struct Talk {
     turns: Vec<Turn>,
+    /// The settled ones, as if nothing settled them.
+    hidden: Vec<Option<Turn>>,
     people: Vec<Someone>,
 }
 
@@ -111,7 +118,9 @@ impl Talk {
             mentions: actor.mentions,
             rank,
         });
-        Self { people: people.collect(), turns }
+        let mut talk = Self { people: people.collect(), hidden: sight.hidden(&turns), turns };
+        style::measure(reading, &mut talk.turns, &mut talk.hidden, talk.people.len());
+        talk
     }
 
     /// The turns.
@@ -120,9 +129,19 @@ impl Talk {
         &self.turns
     }
 
+    /// The same, of those that are settled as if they were not.
+    pub fn hidden(&self, at: usize) -> Option<&Turn> {
+        self.hidden.get(at).and_then(Option::as_ref)
+    }
+
     /// The chance of each candidate of a turn, after who spoke before; `weigh` gives what features are worth.
-    pub fn chances(&self, at: usize, fixed: &[f32], history: &History, weigh: impl Fn(&[Feature]) -> f32) -> Vec<f32> {
-        let Some(turn) = self.turns.get(at) else { return Vec::new() };
+    fn chances(
+        &self,
+        (at, turn): (usize, &Turn),
+        fixed: &[f32],
+        history: &History,
+        weigh: impl Fn(&[Feature]) -> f32,
+    ) -> Vec<f32> {
         let mut features = Vec::with_capacity(32);
         let best = fixed.iter().copied().fold(f32::MIN, f32::max);
         let scores = turn.candidates.iter().zip(fixed).map(|(candidate, fixed)| {
@@ -130,19 +149,18 @@ impl Talk {
                 return fixed - HOPELESS;
             }
             features.clear();
-            self.changing(at, candidate, history, &mut features);
+            self.changing(at, turn, candidate, history, &mut features);
             fixed + weigh(&features)
         });
         softmax(&scores.collect::<Vec<f32>>())
     }
 
     /// What the first sort of features is worth for each candidate.
-    pub fn fixed_scores(&self, at: usize, weigh: impl Fn(&[Feature]) -> f32) -> Vec<f32> {
-        let Some(turn) = self.turns.get(at) else { return Vec::new() };
-        let mut features = Vec::with_capacity(32);
+    fn fixed_scores(&self, (at, turn): (usize, &Turn), weigh: impl Fn(&[Feature]) -> f32) -> Vec<f32> {
+        let mut features = Vec::with_capacity(48);
         let score = |candidate| {
             features.clear();
-            self.fixed(at, candidate, &mut features);
+            self.fixed(at, turn, candidate, &mut features);
             weigh(&features)
         };
         turn.candidates.iter().map(score).collect()
@@ -154,15 +172,25 @@ impl Talk {
         let mut beam = vec![Sequence { score: 0.0, history: [None; 8], step: None }];
         for (at, turn) in self.turns.iter().enumerate() {
             let single = turn.candidates.len() < 2;
-            let fixed = if single { Vec::new() } else { self.fixed_scores(at, &weigh) };
+            // A name that is there shows which of the sequences before it is likely.
+            let hidden = self.hidden(at).filter(|_| beam.len() > 1);
+            let shown =
+                hidden.and_then(|hidden| hidden.candidates.iter().position(|other| Some(other.actor) == turn.base));
+            let open = hidden.filter(|_| shown.is_some()).unwrap_or(turn);
+            let fixed = if open.candidates.len() < 2 { Vec::new() } else { self.fixed_scores((at, open), &weigh) };
             let mut next: Vec<(Sequence, f32)> = Vec::new();
             for sequence in &beam {
                 if single {
                     let actor = turn.candidates.first().map(|candidate| candidate.actor);
-                    next.push((Sequence { history: after(&sequence.history, actor), ..*sequence }, 1.0));
+                    let score = shown.map_or(0.0, |shown| {
+                        let chances = self.chances((at, open), &fixed, &sequence.history, &weigh);
+                        chances.get(shown).map_or(0.0, |chance| SHOWN * chance.max(1e-3).ln())
+                    });
+                    let history = after(&sequence.history, actor);
+                    next.push((Sequence { history, score: sequence.score + score, ..*sequence }, 1.0));
                     continue;
                 }
-                let chances = self.chances(at, &fixed, &sequence.history, &weigh);
+                let chances = self.chances((at, turn), &fixed, &sequence.history, &weigh);
                 for (candidate, chance) in turn.candidates.iter().zip(chances) {
                     let score = sequence.score + chance.max(1e-6).ln();
                     let history = after(&sequence.history, Some(candidate.actor));

@@ -36,6 +36,8 @@ pub enum Sort {
     Nominal,
     /// Nothing.
     Open,
+    /// A name that is kept back: what would be thought without it shows how well it fits to who spoke before.
+    Hidden,
 }
 
 /// A paragraph with direct speech.
@@ -102,6 +104,8 @@ pub struct Candidate {
     pub between: bool,
     /// The speech itself names it without calling it.
     pub spoken_of: bool,
+    /// How much likelier the words of the turn are as its words than as anybody's: a logarithm.
+    pub style: f32,
 }
 
 impl Candidate {
@@ -116,6 +120,7 @@ impl Candidate {
             told: 0,
             between: false,
             spoken_of: false,
+            style: 0.0,
         }
     }
 }
@@ -147,13 +152,31 @@ impl Sight<'_> {
                 None => turns.extend(self.start(mark, index)),
             }
         }
-        for at in 0..turns.len() {
-            let candidates = self.candidates(&turns, at);
-            if let Some(turn) = turns.get_mut(at) {
-                turn.candidates = candidates;
-            }
+        let candidates: Vec<_> = turns.iter().enumerate().map(|(at, turn)| self.candidates(&turns, at, turn)).collect();
+        for (turn, candidates) in turns.iter_mut().zip(candidates) {
+            turn.candidates = candidates;
         }
         turns
+    }
+
+    /// The turns whose speaker is settled, as if it were not.
+    pub fn hidden(&self, turns: &[Turn]) -> Vec<Option<Turn>> {
+        let hide = |(at, turn): (usize, &Turn)| {
+            let settled = turn.sort == Sort::Settled && turn.base.is_some();
+            settled.then(|| {
+                let open = Turn {
+                    sort: Sort::Hidden,
+                    base: None,
+                    rule: Rule::Unattributed,
+                    gender: Gender::Unknown,
+                    head: 0,
+                    cue: 0,
+                    ..turn.clone()
+                };
+                Turn { candidates: self.candidates(turns, at, &open), ..open }
+            })
+        };
+        turns.iter().enumerate().map(hide).collect()
     }
 
     fn start(&self, mark: usize, index: usize) -> Option<Turn> {
@@ -279,8 +302,7 @@ impl Sight<'_> {
         })
     }
 
-    fn candidates(&self, turns: &[Turn], at: usize) -> Vec<Candidate> {
-        let Some(turn) = turns.get(at) else { return Vec::new() };
+    fn candidates(&self, turns: &[Turn], at: usize, turn: &Turn) -> Vec<Candidate> {
         let mut out: Vec<Candidate> = turn.base.map(Candidate::new).into_iter().collect();
         if turn.sort == Sort::Settled {
             return out;
