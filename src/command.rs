@@ -99,6 +99,7 @@ commands! {
         Reorder "reorder" "Put words that run from right to left in order, or let the terminal do it";
         CycleTheme "theme" "The next theme";
         ChooseTheme "choose-theme" "Choose a theme from a list";
+        Images "images" "Show pictures, where the terminal can, or what is said of them";
         ToggleMouse "mouse" "Let dixit or the terminal have the mouse";
         Redraw "redraw" "Draw the screen anew";
     }

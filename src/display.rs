@@ -7,7 +7,7 @@ use std::borrow::Cow;
 /// What is shown for `c` where `c` itself must not reach a terminal; `None` where `c` is harmless.
 ///
 /// C0 controls become their control pictures (U+2400..), C1 controls `‹9B›`, bidirectional controls, line separators
-/// and tag characters `‹U+202E›`, and byte order marks `‹U+FEFF›`; of what [`is_unseen`] nothing is left. Tab and newline
+/// and tag characters `‹U+202E›`, and byte order marks `‹U+FEFF›`, as do signs that stand for pictures; of what [`is_unseen`] nothing is left. Tab and newline
 /// are the caller's to lay out.
 pub fn placeholder(c: char) -> Option<Cow<'static, str>> {
     match c {
@@ -20,6 +20,8 @@ pub fn placeholder(c: char) -> Option<Cow<'static, str>> {
         | '\u{2066}'..='\u{2069}'
         | '\u{feff}'
         | '\u{fff9}'..='\u{fffb}'
+        // Some terminals put a picture in its place.
+        | '\u{10eeee}'
         | '\u{e0001}'..='\u{e007f}' => Some(Cow::Owned(format!("‹U+{:04X}›", c as u32))),
         _ => None,
     }
@@ -59,6 +61,7 @@ mod tests {
         assert_eq!(safe("\u{9b}31m"), "‹9B›31m");
         assert_eq!(safe("\u{202e}abc"), "‹U+202E›abc");
         assert_eq!(safe("two\nlines"), "two lines");
+        assert_eq!(safe("\u{10eeee}\u{305}"), "‹U+10EEEE›\u{305}");
         assert_eq!(safe("\u{2066}a\u{2069}"), "‹U+2066›a‹U+2069›");
     }
 

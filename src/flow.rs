@@ -6,6 +6,7 @@ mod cells;
 mod code;
 mod credit;
 mod grapheme;
+mod picture;
 mod shape;
 mod table;
 mod walk;
@@ -13,13 +14,14 @@ mod wrap;
 
 pub use cells::{Cell, cells};
 pub use code::{Token, tokens};
+pub use picture::{Known, Pictures, Room, note};
 pub use walk::{last_top, place_of, screenful, scroll};
 
 use crate::document::{BlockKind, Document};
 use crate::span::Span;
 
 /// How text is laid out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// Width of the column, cells; at least 1.
     pub width: u16,
@@ -31,6 +33,8 @@ pub struct Options {
     pub hyphenate: Option<Language>,
     /// Words that run from right to left are put in the order of the eye; else the terminal is trusted to do that.
     pub reorder: bool,
+    /// The room that pictures have; `None`: they are not shown.
+    pub pictures: Option<Room>,
 }
 
 /// A language whose words can be divided.
@@ -39,7 +43,7 @@ pub type Language = hypher::Lang;
 impl Options {
     /// A column of `width` cells; everything else is plain.
     pub const fn new(width: u16) -> Self {
-        Self { width, indents: false, justify: false, hyphenate: None, reorder: false }
+        Self { width, indents: false, justify: false, hyphenate: None, reorder: false, pictures: None }
     }
 }
 
@@ -56,6 +60,15 @@ pub struct Place {
     pub offset: usize,
     /// The blank row above the block that starts there, instead of its first row.
     pub gap: bool,
+    /// Where a picture stands there: which of its rows.
+    pub row: u16,
+}
+
+impl Place {
+    /// The first row of words, or of a picture, that holds a byte.
+    pub const fn at(offset: usize) -> Self {
+        Self { offset, gap: false, row: 0 }
+    }
 }
 
 /// What sort of row.
@@ -73,6 +86,20 @@ pub enum RowKind {
     Divider {
         /// Whether it is a line.
         line: bool,
+    },
+    /// A row of a picture, as wide as the row. All of them stand at its first byte.
+    Picture {
+        /// Its index in the document.
+        picture: usize,
+        /// Which of its rows.
+        row: u16,
+        /// How many rows it has.
+        rows: u16,
+    },
+    /// Why a picture is not shown, under its description.
+    Note {
+        /// Its index in the document.
+        picture: usize,
     },
 }
 
@@ -124,7 +151,11 @@ pub struct Part {
 impl Row {
     /// The place that names this row.
     pub const fn place(&self) -> Place {
-        Place { offset: self.at, gap: self.is_above() }
+        let row = match self.kind {
+            RowKind::Picture { row, .. } => row,
+            _ => 0,
+        };
+        Place { offset: self.at, gap: self.is_above(), row }
     }
 
     /// Whether it stands above the first row of words of its block.
@@ -144,18 +175,23 @@ impl Row {
     }
 }
 
-/// The rows of a block, with the blank row above it where it has one. Never empty for a block that exists.
+/// The rows of a block, with the blank row above it where it has one. Empty where there is no such block, and for a picture
+/// without words that is not shown.
 fn block_rows(document: &Document, options: &Options, block: usize, last: &mut table::Last) -> Vec<Row> {
     let Some(it) = document.blocks.get(block) else { return Vec::new() };
     if matches!(it.kind, BlockKind::TableRow(_)) {
         return table::rows(document, options, block, last);
     }
     let shape = shape::of(document, block, options.width.max(1));
+    let pictures = picture::rows(document, options, block, &shape);
+    if it.kind == BlockKind::Picture && pictures.as_ref().is_none_or(Vec::is_empty) {
+        return Vec::new();
+    }
     let mut rows = Vec::new();
     let start = Span::new(it.span.start, it.span.start);
     let rtl = bidi::is_rtl(it.kind, it.span.of(&document.text));
-    if shape::has_gap(document, options.indents, block) {
-        let gap = shape::of_gap(document, block, options.width.max(1));
+    if shape::has_gap(document, options, block) {
+        let gap = shape::of_gap(document, options, block);
         let mut row = plain_row(block, RowKind::Gap, start, options);
         gap.marker(rtl).clone_into(&mut row.marker);
         (row.rtl, row.width) = (rtl, gap.width);
@@ -166,16 +202,25 @@ fn block_rows(document: &Document, options: &Options, block: usize, last: &mut t
         rows.push(plain_row(block, RowKind::Rule, start, options));
         return rows;
     }
+    rows.extend(pictures.unwrap_or_else(|| text_rows(document, options, block, it.span, &shape)));
+    rows.extend(credit::rows(document, options, block));
+    rows
+}
+
+/// The rows of words of a block, or of a part of it.
+fn text_rows(document: &Document, options: &Options, block: usize, span: Span, shape: &shape::Shape) -> Vec<Row> {
+    let Some(it) = document.blocks.get(block) else { return Vec::new() };
+    let rtl = bidi::is_rtl(it.kind, it.span.of(&document.text));
     let lines = if it.kind == BlockKind::Code {
-        wrap::code(&document.text, it.span, shape.width)
+        wrap::code(&document.text, span, shape.width)
     } else {
-        let first = shape::first_indent(document, options.indents, block, shape.width);
+        let first = shape::first_indent(document, options, block, shape.width);
         let fill = wrap::Fill { width: shape.width, first, table: false, language: options.hyphenate };
-        wrap::prose(&document.text, it.span, &fill)
+        wrap::prose(&document.text, span, &fill)
     };
     let stretch = options.justify && shape::can_stretch(it.kind);
     let last = lines.len() - 1;
-    for (number, line) in lines.into_iter().enumerate() {
+    let row = |(number, line): (usize, wrap::Line)| {
         let mut row = plain_row(block, RowKind::Text, line.span, options);
         (row.hyphen, row.rtl, row.stretch) = (line.hyphen, rtl, stretch && number < last);
         if number == 0 || shape.repeats {
@@ -187,10 +232,9 @@ fn block_rows(document: &Document, options: &Options, block: usize, last: &mut t
         let far = if rtl && !row.stretch { shape.width.saturating_sub(line.indent + line.used.max(1)) } else { 0 };
         row.indent = if rtl { far } else { near };
         row.width = options.width.max(1) - near - far;
-        rows.push(row);
-    }
-    rows.extend(credit::rows(document, options, block));
-    rows
+        row
+    };
+    lines.into_iter().enumerate().map(row).collect()
 }
 
 /// Stands before a row of code that goes on a line too long for one.

@@ -72,6 +72,15 @@ fn prints_markdown_as_text() {
 }
 
 #[test]
+fn pictures_are_what_is_said_of_them() {
+    let page = "<h1>Boats</h1><img src=a.png><p>Words.</p><img src=b.png><img src=c.png alt='A hat'><img src=d.png><p>End.</p>";
+    let home = home(&[("a.html", page.as_bytes())]);
+    dixit(&home).arg("a.html").assert().success().stdout("Boats\n\nWords.\n\n[Image: A hat]\n\nEnd.\n");
+    let told = contains("Title: Boats\n").and(contains("Words.\n[Image: A hat]\nEnd.\n"));
+    dixit(&home).args(["--linear", "a.html"]).assert().success().stdout(told);
+}
+
+#[test]
 fn nothing_that_a_terminal_obeys_is_printed() {
     let evil = "Title \x1b]0;PWNED\x07\n\n\"Hello \x1b[31mred\u{9b}31m,\" Ada \u{202e}Voss said.\n";
     let home = home(&[("evil.txt", evil.as_bytes())]);

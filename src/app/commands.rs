@@ -67,6 +67,7 @@ impl App {
             Command::Search => self.ask(PromptKind::Search),
             Command::SearchAll => self.ask(PromptKind::SearchAll),
             Command::Indents | Command::Justify | Command::Hyphenate | Command::Reorder => self.toggle_text(command),
+            Command::Images => self.toggle_images(),
             Command::Links => self.number_links(),
             Command::Footnotes => self.open_footnotes(),
             Command::Focus => {

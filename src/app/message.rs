@@ -8,6 +8,7 @@ use crate::config::keys::KeyPress;
 use crate::document::{Document, List, Source};
 
 use super::listing::{Look, Seen, Ticket};
+use crate::flow::Known;
 
 /// Something happened.
 #[derive(Clone, Debug)]
@@ -78,6 +79,22 @@ pub enum Message {
     Background {
         /// Whether it is dark.
         dark: bool,
+    },
+    /// Whether the terminal shows pictures, and the pixels of its cells: width and height.
+    Graphics {
+        /// `None`: it shows none.
+        cell: Option<(u16, u16)>,
+    },
+    /// A picture was looked at.
+    Pictured {
+        /// Of which article.
+        index: usize,
+        /// The document.
+        document: Arc<Document>,
+        /// Which of its pictures.
+        picture: usize,
+        /// What is known of it now.
+        known: Known,
     },
     /// What was remembered of a document was read.
     PositionRestored {
@@ -158,6 +175,17 @@ pub enum Effect {
         index: usize,
         /// The document.
         document: Arc<Document>,
+    },
+    /// Look at pictures of this document, those first that are named first, and answer with [`Message::Pictured`].
+    Pictures {
+        /// Of which article.
+        index: usize,
+        /// The document.
+        document: Arc<Document>,
+        /// Where it comes from.
+        source: Source,
+        /// Which of its pictures.
+        wanted: Vec<usize>,
     },
     /// Open an address (http, https or mailto) outside of dixit.
     OpenUrl(String),

@@ -37,6 +37,7 @@ pub mod page;
 mod paint;
 pub mod picker;
 mod pickers;
+mod pictures;
 mod prompt;
 pub mod reader;
 mod reload;
@@ -114,6 +115,8 @@ pub struct App {
     zoom: bool,
     column: u16,
     mouse: bool,
+    /// Pixels of a cell, where the terminal shows pictures.
+    cell: Option<(u16, u16)>,
     overlays: Vec<Overlay>,
     /// The command that laid each overlay; the same command again takes it away.
     opened_by: Vec<Command>,
@@ -172,6 +175,7 @@ impl App {
             zoom: false,
             column,
             mouse: start.config.settings.mouse,
+            cell: None,
             overlays: Vec::new(),
             opened_by: Vec::new(),
             prompt: None,
@@ -308,6 +312,7 @@ impl App {
             justify: settings.justify,
             hyphenate: language.filter(|_| settings.hyphenate),
             reorder: settings.reorder,
+            pictures: self.room(),
         }
     }
 

@@ -4,7 +4,7 @@
 mod overview;
 mod window;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::annotation::Quotation;
@@ -89,6 +89,10 @@ pub struct Reader {
     pub(super) news: Option<News>,
     /// The quotations before the article changed, until it is analysed again.
     pub(super) before: Option<Version>,
+    /// What is known of its pictures.
+    pub(super) pictures: Arc<flow::Pictures>,
+    /// The pictures that were asked for.
+    pub(super) asked: BTreeSet<usize>,
     window: window::Memo,
     map: Vec<Tick>,
     /// Cells of the map that have a hit, and what they were made for.
@@ -104,7 +108,7 @@ impl Reader {
             from: None,
             state: State::Waiting,
             found: None,
-            anchor: Place { offset: 0, gap: false },
+            anchor: Place::at(0),
             moved: false,
             filter: Filter::default(),
             passes: Vec::new(),
@@ -122,6 +126,8 @@ impl Reader {
             analysed: None,
             news: None,
             before: None,
+            pictures: Arc::default(),
+            asked: BTreeSet::new(),
             window: window::Memo::default(),
             map: Vec::new(),
             marks: Vec::new(),
@@ -140,8 +146,9 @@ impl Reader {
     /// Takes in what was opened; where its beginning was read already, one stays where one is.
     pub fn open(&mut self, document: Arc<Document>) {
         if self.document().is_none() {
-            self.anchor = Place { offset: document.blocks.first().map_or(0, |block| block.span.start), gap: false };
+            self.anchor = Place::at(document.blocks.first().map_or(0, |block| block.span.start));
         }
+        self.keep_pictures(&document);
         self.state = State::Ready(document);
         self.window = window::Memo::default();
         self.beginning = false;
@@ -150,7 +157,7 @@ impl Reader {
     /// Takes in what was remembered.
     pub fn restore(&mut self, state: Position) {
         if !self.moved {
-            self.anchor = Place { offset: state.offset, gap: false };
+            self.anchor = Place::at(state.offset);
         }
         self.bookmarks.extend(state.bookmarks.iter().copied());
         self.bookmark_names.extend(state.bookmark_names.iter().cloned());

@@ -86,7 +86,7 @@ impl Reader {
     /// Takes in a new version of the article. Whether it differs.
     pub(super) fn reload(&mut self, document: Arc<Document>, view: &View) -> bool {
         let Some(old) = self.document().cloned() else { return false };
-        if old.text == document.text {
+        if old.text == document.text && old.pictures == document.pictures {
             return false;
         }
         let again = |offset: usize| Anchor::new(&old.text, offset).find(&document.text);

@@ -34,6 +34,8 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             app.look.dark = dark;
             app.take_theme();
         }
+        Message::Graphics { cell } => app.can_show(cell),
+        Message::Pictured { index, document, picture, known } => app.pictured(index, &document, picture, known),
         Message::PositionRestored { index, state } => {
             if let Some(reader) = app.readers.get_mut(index) {
                 reader.restore(state);
@@ -46,6 +48,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     app.take_news();
     app.refresh();
     app.look_at_list();
+    app.look_at_pictures();
     std::mem::take(&mut app.effects)
 }
 

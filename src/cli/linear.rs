@@ -142,7 +142,9 @@ fn article_lines(document: &Document, found: &Prepared) -> String {
     let mut out = String::new();
     let mut speaking = None;
     for block in &document.blocks {
-        if block.kind == BlockKind::Rule {
+        if block.kind == BlockKind::Picture {
+            // There is nothing to hear of it.
+        } else if block.kind == BlockKind::Rule {
             out.push_str("Break.\n");
         } else if block.kind == BlockKind::Code {
             let code = block.span.of(&document.text).lines().map(|row| crate::display::safe(row).into_owned());
@@ -166,7 +168,9 @@ fn lead(block: &Block) -> String {
         BlockKind::TableRow(true) => "Table, columns: ".to_owned(),
         BlockKind::TableRow(false) => "Row: ".to_owned(),
         BlockKind::Footnote => "Footnote: ".to_owned(),
-        BlockKind::Paragraph | BlockKind::PullQuote | BlockKind::Code | BlockKind::Rule => String::new(),
+        BlockKind::Paragraph | BlockKind::PullQuote | BlockKind::Code | BlockKind::Rule | BlockKind::Picture => {
+            String::new()
+        }
     }
 }
 

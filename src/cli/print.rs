@@ -48,8 +48,9 @@ fn article(out: &mut impl Write, found: &Found, width: Option<u16>) -> std::io::
     let mut quotations: Vec<&Quotation> = annotations.quotations.iter().collect();
     quotations.sort_by_key(|quotation| quotation.span.end);
     let mut quotations = quotations.into_iter().peekable();
-    for (index, block) in document.blocks.iter().enumerate() {
-        let previous = index.checked_sub(1).and_then(|before| document.blocks.get(before));
+    let shown = |block: &&Block| block.kind != BlockKind::Picture;
+    for (index, block) in document.blocks.iter().enumerate().filter(|(_, block)| shown(block)) {
+        let previous = document.blocks.get(..index).and_then(|before| before.iter().rfind(shown));
         if previous.is_some_and(|previous| is_apart(previous, block)) {
             writeln!(out)?;
         }

@@ -27,6 +27,8 @@ pub struct Settings {
     pub reorder: bool,
     /// Terminals that can are told where links lead, so that they open them.
     pub hyperlinks: bool,
+    /// Pictures are shown, where the terminal can.
+    pub images: bool,
 }
 
 impl Default for Settings {
@@ -40,14 +42,15 @@ impl Default for Settings {
             hyphenate: false,
             reorder: false,
             hyperlinks: true,
+            images: true,
         }
     }
 }
 
 impl Settings {
     /// The names that can be set.
-    const NAMES: [&'static str; 8] =
-        ["column_width", "theme", "mouse", "indents", "justify", "hyphenate", "reorder", "hyperlinks"];
+    const NAMES: [&'static str; 9] =
+        ["column_width", "theme", "mouse", "indents", "justify", "hyphenate", "reorder", "hyperlinks", "images"];
 
     /// Reads a file over the shipped settings.
     pub(super) fn read(input: &mut Input, themes: &Themes) -> Self {
@@ -64,6 +67,7 @@ impl Settings {
                 "hyphenate" => switch(value.get_ref()).map(|hyphenate| settings.hyphenate = hyphenate),
                 "reorder" => switch(value.get_ref()).map(|reorder| settings.reorder = reorder),
                 "hyperlinks" => switch(value.get_ref()).map(|hyperlinks| settings.hyperlinks = hyperlinks),
+                "images" => switch(value.get_ref()).map(|images| settings.images = images),
                 name => {
                     let reason = format!("there is no setting “{name}”{}", did_you_mean(name, Self::NAMES));
                     input.wrong(Some(key.span().start), &reason);
@@ -118,8 +122,9 @@ mod tests {
 
     #[test]
     fn what_is_set_holds() {
-        let (settings, problems) =
-            read("column_width = 90\ntheme = \"light\"\nmouse = false\njustify = true\nhyperlinks = false");
+        let (settings, problems) = read(
+            "column_width = 90\ntheme = \"light\"\nmouse = false\njustify = true\nhyperlinks = false\nimages = false",
+        );
         assert_eq!(
             (settings, problems),
             (
@@ -129,6 +134,7 @@ mod tests {
                     mouse: false,
                     justify: true,
                     hyperlinks: false,
+                    images: false,
                     ..Settings::default()
                 },
                 0

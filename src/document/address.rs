@@ -15,7 +15,8 @@ pub fn resolve(base: Option<&str>, reference: &str) -> Option<String> {
     }
 }
 
-fn has_scheme(reference: &str) -> bool {
+/// Whether it names how it is to be had, as `https:` does.
+pub fn has_scheme(reference: &str) -> bool {
     let end = reference.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.')));
     let letter = reference.starts_with(|c: char| c.is_ascii_alphabetic());
     letter && end.is_some_and(|end| reference.get(end..).is_some_and(|rest| rest.starts_with(':')))
@@ -32,9 +33,11 @@ fn join(base: &str, reference: &str) -> String {
         return format!("{}://{rest}", scheme.unwrap_or("https"));
     }
     let rest = rest.split('?').next().unwrap_or("");
+    let rooted = format!("/{}", rest.trim_start_matches('/'));
     let (host, path) = match scheme {
         Some(_) => rest.split_at(rest.find('/').unwrap_or(rest.len())),
-        None => ("", rest),
+        // The root of an archive.
+        None => ("", rooted.as_str()),
     };
     let (target, tail) = reference.split_at(reference.find(['?', '#']).unwrap_or(reference.len()));
     let path = match target {
@@ -114,6 +117,7 @@ mod tests {
     fn paths_in_archives() {
         assert_eq!(join("OEBPS/text/c1.xhtml", "../notes.xhtml#n1"), "OEBPS/notes.xhtml#n1");
         assert_eq!(join("c1.xhtml", "../../etc/passwd"), "etc/passwd");
+        assert_eq!(join("text/c1.xhtml", "../notes.xhtml"), "notes.xhtml");
         assert_eq!(percent_decoded("a%20b%2"), "a b%2");
     }
 }

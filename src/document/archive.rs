@@ -1,7 +1,7 @@
 //! A ZIP archive whose files are texts: what it holds is read by path, within limits that no honest book or letter meets,
 //! so that a bomb stays small. Nothing is ever unpacked to disk, so that paths which lead outside lead nowhere.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Seek};
 
 use zip::ZipArchive;
 
@@ -17,9 +17,14 @@ const FILES: usize = 100_000;
 
 /// An archive that is being read.
 pub struct Archive<'a> {
-    zip: ZipArchive<Cursor<&'a [u8]>>,
+    zip: ZipArchive<Box<dyn Input + 'a>>,
     left: u64,
 }
+
+/// What an archive is read from: memory or a file.
+pub trait Input: Read + Seek {}
+
+impl<T: Read + Seek> Input for T {}
 
 impl<'a> Archive<'a> {
     /// Opens an archive.
@@ -28,8 +33,17 @@ impl<'a> Archive<'a> {
     ///
     /// Says why it cannot be read.
     pub fn open(bytes: &'a [u8]) -> Result<Self, String> {
-        let zip =
-            ZipArchive::new(Cursor::new(bytes)).map_err(|error| format!("it is a broken ZIP archive ({error})"))?;
+        Self::over(Cursor::new(bytes))
+    }
+
+    /// Opens an archive that is read as far as it is needed.
+    ///
+    /// # Errors
+    ///
+    /// Says why it cannot be read.
+    pub fn over(input: impl Input + 'a) -> Result<Self, String> {
+        let input: Box<dyn Input + 'a> = Box::new(input);
+        let zip = ZipArchive::new(input).map_err(|error| format!("it is a broken ZIP archive ({error})"))?;
         if zip.len() > FILES {
             return Err(format!("it holds {} files, which no book does", zip.len()));
         }
@@ -52,18 +66,28 @@ impl<'a> Archive<'a> {
     ///
     /// Where it is broken, encrypted or larger than any text is.
     pub fn text(&mut self, path: &str) -> Result<Option<String>, String> {
+        let Some(bytes) = self.bytes(path, FILE)? else { return Ok(None) };
+        let declared = html::declared(&bytes);
+        Ok(Some(decode_declared(bytes, declared)))
+    }
+
+    /// The bytes of a file that holds at most `most`; `None` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// Where it is broken, encrypted or larger.
+    pub fn bytes(&mut self, path: &str, most: u64) -> Result<Option<Vec<u8>>, String> {
         let Some(index) = self.index(path) else { return Ok(None) };
         let fail = |error: &dyn std::fmt::Display| format!("{path} in it cannot be unpacked ({error})");
         let file = self.zip.by_index(index).map_err(|error| fail(&error))?;
-        let most = FILE.min(self.left);
+        let most = most.min(self.left);
         let mut bytes = Vec::with_capacity(file.size().min(most).min(16 << 20) as usize);
         file.take(most + 1).read_to_end(&mut bytes).map_err(|error| fail(&error))?;
         if bytes.len() as u64 > most {
             return Err("it unpacks to far more than a text holds; it looks like a ZIP bomb".to_owned());
         }
         self.left -= bytes.len() as u64;
-        let declared = html::declared(&bytes);
-        Ok(Some(decode_declared(bytes, declared)))
+        Ok(Some(bytes))
     }
 
     /// Paths in archives are sometimes written in another case, or with `%20`.

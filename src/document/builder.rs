@@ -1,6 +1,6 @@
 //! Builds a [`Document`]: the sole owner of offsets while a format is parsed.
 
-use super::{Block, BlockKind, Document, Inline, Metadata, Styled};
+use super::{Block, BlockKind, Document, Inline, Metadata, Picture, Styled, picture};
 use crate::span::Span;
 
 /// The longest block, bytes: longer ones are split, so that wrapping or analysing one block is always cheap.
@@ -60,7 +60,8 @@ impl Builder {
             BlockKind::TableRow(_) => trim_row(text, block.span),
             _ => trim(text, block.span),
         };
-        if span.is_empty() && block.kind != BlockKind::Rule {
+        let empty = matches!(block.kind, BlockKind::Rule | BlockKind::Picture);
+        if span.is_empty() && !empty {
             return;
         }
         while span.len() > MAX_BLOCK {
@@ -74,7 +75,7 @@ impl Builder {
             let rest = Span::new(cut, span.end);
             span = if keep { rest } else { trim(text, rest) };
         }
-        if !span.is_empty() || block.kind == BlockKind::Rule {
+        if !span.is_empty() || empty {
             blocks.push(Block { span, continued, ..block });
         }
     }
@@ -84,6 +85,11 @@ impl Builder {
         if !span.is_empty() {
             self.document.styles.push(Styled { span, style });
         }
+    }
+
+    /// Adds a picture, after all pictures so far.
+    pub fn picture(&mut self, picture: Picture) {
+        self.document.pictures.push(picture);
     }
 
     /// Puts one block in the place of the last one.
@@ -116,6 +122,8 @@ impl Builder {
     pub fn build(mut self) -> Document {
         // Outer styles before inner ones.
         self.document.styles.sort_by_key(|styled| (styled.span.start, std::cmp::Reverse(styled.span.end)));
+        self.document.pictures.sort_by_key(|picture| picture.span.start);
+        picture::limit(&mut self.document.pictures);
         self.document.blocks.shrink_to_fit();
         self.document
     }

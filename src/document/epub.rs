@@ -8,7 +8,8 @@ use rustc_hash::FxHashMap;
 use super::archive::Archive;
 use super::html::{self, Dialect, Notes, Page, Reader, Start, Token, tokens};
 use super::writer::Writer;
-use super::{Document, Metadata, address};
+use super::{Document, Metadata, Origin, Picture, address};
+use crate::span::Span;
 use package::{Package, Part};
 
 /// Encryption that hides fonts and no text.
@@ -65,6 +66,12 @@ fn write(
     package.describe(&mut metadata);
     let title = metadata.title.clone();
     let mut writer = Writer::new(metadata, chapters.iter().map(|(_, _, bytes)| bytes).sum());
+    // Whoever shows no pictures sees nothing of it. Some books show it in the text too.
+    let again = |path: &String| chapters.iter().take(2).any(|(part, tokens, _)| shows(tokens, &part.path, path));
+    if let Some(path) = package.cover.as_ref().filter(|path| !again(path)) {
+        let (span, size) = (Span::default(), (None, None));
+        writer.picture(Picture { span, origin: Origin::Archive(path.clone()), size });
+    }
     let is_shown = |title: &String| chapters.iter().take(3).any(|(_, tokens, _)| html::has_heading(tokens, title));
     if let Some(title) = title.filter(|title| !is_shown(title)) {
         writer.heading(1, &title);
@@ -73,7 +80,7 @@ fn write(
         if let Some(heading) = contents.get(&part.path).filter(|_| !has_headings(tokens)) {
             writer.heading(2, heading);
         }
-        let page = Page { base: Some(&part.path), notes, article_only: false };
+        let page = Page { base: Some(&part.path), in_archive: true, notes, article_only: false };
         Reader::new(page, tokens, &mut writer).read();
     }
     writer.finish()
@@ -105,6 +112,12 @@ fn starts(tokens: &[Token]) -> impl Iterator<Item = &Start> {
         Token::Start(start) => Some(start),
         _ => None,
     })
+}
+
+/// Whether a page at `base` shows the picture at `path`.
+fn shows(tokens: &[Token], base: &str, path: &str) -> bool {
+    let sources = starts(tokens).filter(|start| &*start.name == "img").filter_map(|start| start.get("src"));
+    sources.map(|source| Origin::of(source, Some(base), true)).any(|it| it == Some(Origin::Archive(path.to_owned())))
 }
 
 fn has_headings(tokens: &[Token]) -> bool {

@@ -99,7 +99,7 @@ fn text(markup: &str, metadata: Metadata, base: Option<&str>) -> Document {
     }
     let mut notes = Notes::default();
     notes.collect(&tokens, base.unwrap_or(""));
-    Reader::new(Page { base, notes: &notes, article_only: false }, &tokens, &mut writer).read();
+    Reader::new(Page { base, in_archive: false, notes: &notes, article_only: false }, &tokens, &mut writer).read();
     writer.finish()
 }
 

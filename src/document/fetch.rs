@@ -23,6 +23,17 @@ const AUTHORITIES: &str = "SSL_CERT_FILE";
 const ACCEPT: &str = "text/html, application/xhtml+xml, application/epub+zip, application/atom+xml, application/rss+xml, \
                       application/feed+json, text/markdown, text/plain, */*;q=0.5";
 
+/// What is fetched, and how large it may be.
+#[derive(Clone, Copy, Debug)]
+struct Wanted {
+    accept: &'static str,
+    most: u64,
+    /// It is a picture, else a text.
+    picture: bool,
+}
+
+const PAGE: Wanted = Wanted { accept: ACCEPT, most: MAX_PAGE, picture: false };
+
 /// What was fetched.
 #[derive(Debug)]
 pub struct Page {
@@ -39,12 +50,29 @@ pub struct Page {
 ///
 /// Says why it could not be had.
 pub fn fetch(address: &str, cancel: &AtomicBool) -> Result<Page, String> {
+    within(address, PAGE, cancel, (CONNECT, WHOLE), trusted(address)?)
+}
+
+/// Fetches a picture of at most so many bytes.
+///
+/// # Errors
+///
+/// Says why it could not be had.
+#[cfg(feature = "tui")]
+pub fn picture(address: &str, most: u64) -> Result<Vec<u8>, String> {
+    let accept = "image/png, image/jpeg, image/webp, image/gif, image/*;q=0.5";
+    let wanted = Wanted { accept, most, picture: true };
+    let page = within(address, wanted, &AtomicBool::new(false), (CONNECT, WHOLE), trusted(address)?)?;
+    Ok(page.bytes)
+}
+
+/// Those who are trusted to say who a server is.
+fn trusted(address: &str) -> Result<RootCerts, String> {
     let file = std::env::var_os(AUTHORITIES).filter(|file| !file.is_empty());
-    let authorities = match file.filter(|_| address.starts_with("https:")) {
-        Some(file) => authorities(Path::new(&file))?,
-        None => RootCerts::WebPki,
-    };
-    within(address, cancel, (CONNECT, WHOLE), authorities)
+    match file.filter(|_| address.starts_with("https:")) {
+        Some(file) => authorities(Path::new(&file)),
+        None => Ok(RootCerts::WebPki),
+    }
 }
 
 /// The authorities of a file.
@@ -65,6 +93,7 @@ fn authorities(file: &Path) -> Result<RootCerts, String> {
 
 fn within(
     address: &str,
+    wanted: Wanted,
     cancel: &AtomicBool,
     (connect, whole): (Duration, Duration),
     authorities: RootCerts,
@@ -80,8 +109,8 @@ fn within(
         .build()
         .into();
     // What stands behind # is the browser's business.
-    let wanted = address.split('#').next().unwrap_or(address);
-    let response = agent.get(wanted).header("Accept", ACCEPT).call().map_err(|error| match &error {
+    let target = address.split('#').next().unwrap_or(address);
+    let response = agent.get(target).header("Accept", wanted.accept).call().map_err(|error| match &error {
         // Before anything was sent back, only the encryption can be malformed.
         ureq::Error::Io(broken) if broken.kind() == std::io::ErrorKind::InvalidData => {
             format!("no secure connection to the server ({broken})")
@@ -90,15 +119,16 @@ fn within(
     })?;
     let status = response.status();
     if !status.is_success() {
-        return Err(refusal(status.as_u16(), status.canonical_reason().unwrap_or("an unknown answer")));
+        return Err(refusal(wanted, status.as_u16(), status.canonical_reason().unwrap_or("an unknown answer")));
     }
     let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let content_type = content_type.unwrap_or("").to_ascii_lowercase();
-    if let Some(what) = ["image/", "video/", "audio/", "font/"].iter().find(|&&what| content_type.starts_with(what)) {
+    let unwanted = ["image/", "video/", "audio/", "font/"].iter().find(|&&what| content_type.starts_with(what));
+    if let Some(what) = unwanted.filter(|_| !wanted.picture) {
         return Err(format!("it is no text but {} ({content_type})", what.trim_end_matches('/')));
     }
-    if response.body().content_length().is_some_and(|length| length > MAX_PAGE) {
-        return Err(too_large());
+    if response.body().content_length().is_some_and(|length| length > wanted.most) {
+        return Err(too_large(wanted));
     }
     // What dixit says it can unpack is unpacked by now.
     if let Some(packing) = response.headers().get(CONTENT_ENCODING).and_then(|value| value.to_str().ok())
@@ -107,11 +137,11 @@ fn within(
         return Err(format!("the server sends it packed ({packing}), which dixit cannot unpack"));
     }
     let address = response.get_uri().to_string();
-    let bytes = body(response.into_body().into_reader(), cancel, whole)?;
+    let bytes = body(response.into_body().into_reader(), wanted, cancel, whole)?;
     Ok(Page { bytes, address, content_type })
 }
 
-fn body(mut reader: impl Read, cancel: &AtomicBool, whole: Duration) -> Result<Vec<u8>, String> {
+fn body(mut reader: impl Read, wanted: Wanted, cancel: &AtomicBool, whole: Duration) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let mut piece = vec![0; 64 * 1024];
     loop {
@@ -122,8 +152,8 @@ fn body(mut reader: impl Read, cancel: &AtomicBool, whole: Duration) -> Result<V
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
             Err(error) => return Err(reason(&ureq::Error::from(error), whole)),
         }
-        if bytes.len() as u64 > MAX_PAGE {
-            return Err(too_large());
+        if bytes.len() as u64 > wanted.most {
+            return Err(too_large(wanted));
         }
     }
 }
@@ -132,12 +162,14 @@ fn refuse_cancelled(cancel: &AtomicBool) -> Result<(), String> {
     if cancel.load(Ordering::Relaxed) { Err("fetching it was cancelled".to_owned()) } else { Ok(()) }
 }
 
-fn too_large() -> String {
-    format!("too large; dixit fetches up to {} MB, so save it and open the file", MAX_PAGE >> 20)
+fn too_large(Wanted { most, picture, .. }: Wanted) -> String {
+    let advice = if picture { "" } else { ", so save it and open the file" };
+    format!("too large; dixit fetches up to {} MB{advice}", most >> 20)
 }
 
-fn refusal(status: u16, words: &str) -> String {
+fn refusal(wanted: Wanted, status: u16, words: &str) -> String {
     let advice = match status {
+        _ if wanted.picture => "",
         401 | 403 | 407 | 451 => "; the site refuses it, so save the page in a browser and open the file",
         404 | 410 => "; check the address",
         429 => "; too many requests, try again later",

@@ -7,8 +7,9 @@ mod html;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::open::is_address;
 use super::writer::{Container, Writer};
-use super::{BlockKind, Document, Inline, Metadata};
+use super::{BlockKind, Document, Inline, Metadata, Origin, Picture};
 
 /// Parses Markdown.
 pub fn parse(text: &str, metadata: Metadata) -> Document {
@@ -18,7 +19,9 @@ pub fn parse(text: &str, metadata: Metadata) -> Document {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
-    let mut reader = Reader { writer: Writer::new(metadata, text.len()), front: None, html: None };
+    let address = Some(metadata.source.clone()).filter(|source| is_address(source));
+    let mut reader =
+        Reader { address, writer: Writer::new(metadata, text.len()), front: None, html: None, pictures: Vec::new() };
     for event in Parser::new_ext(text, options) {
         reader.event(event);
     }
@@ -44,11 +47,15 @@ pub fn looks_like(text: &str) -> bool {
 
 /// Hands what the parser finds to the writer.
 struct Reader {
+    /// What the addresses of pictures are resolved against: where the text is on the web.
+    address: Option<String>,
     writer: Writer,
     /// The front matter, while inside it.
     front: Option<String>,
     /// The markup of a block of HTML, while inside it.
     html: Option<String>,
+    /// Where the pictures come from whose descriptions are being read.
+    pictures: Vec<Option<Origin>>,
 }
 
 impl Reader {
@@ -64,7 +71,7 @@ impl Reader {
             Event::Code(words) => writer.styled(Inline::Code, &words),
             Event::InlineHtml(tag) if html::is_line_break(&tag) => writer.hard_break(),
             Event::Html(markup) => self.html.iter_mut().for_each(|html| html.push_str(&markup)),
-            Event::InlineHtml(_) => {}
+            Event::InlineHtml(tag) => self.pictures_of(&tag),
             Event::FootnoteReference(label) => {
                 writer.styled(Inline::FootnoteReference(label.to_string()), &format!("[{label}]"));
             }
@@ -96,7 +103,9 @@ impl Reader {
             Tag::Emphasis => writer.start_style(Inline::Emphasis),
             Tag::Strong => writer.start_style(Inline::Strong),
             Tag::Strikethrough => writer.start_style(Inline::Strikethrough),
-            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+            Tag::Link { dest_url, .. } => writer.start_style(Inline::Link(dest_url.to_string())),
+            Tag::Image { dest_url, .. } => {
+                self.pictures.push(Origin::of(&dest_url, self.address.as_deref(), false));
                 writer.start_style(Inline::Link(dest_url.to_string()));
             }
             _ => {}
@@ -113,8 +122,14 @@ impl Reader {
                     front::read(&front, writer.metadata_mut());
                 }
             }
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image => {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {
                 writer.end_style();
+            }
+            TagEnd::Image => {
+                let span = writer.end_style().unwrap_or_default();
+                if let Some(origin) = self.pictures.pop().flatten() {
+                    writer.picture(Picture { span, origin, size: (None, None) });
+                }
             }
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::TableHead | TagEnd::TableRow => {
                 writer.close();
@@ -123,9 +138,17 @@ impl Reader {
         }
     }
 
-    /// Of HTML in Markdown the words are kept, as paragraphs.
+    fn pictures_of(&mut self, markup: &str) {
+        for picture in html::pictures(markup, self.address.as_deref()) {
+            self.writer.picture(picture);
+        }
+    }
+
+    /// Of HTML in Markdown the words are kept, as paragraphs, and the pictures.
     fn end_html(&mut self) {
-        let words = html::words(&self.html.take().unwrap_or_default());
+        let markup = self.html.take().unwrap_or_default();
+        self.pictures_of(&markup);
+        let words = html::words(&markup);
         if !words.trim().is_empty() {
             self.writer.words(words.trim());
             self.writer.close();

@@ -20,6 +20,7 @@ mod line;
 mod markdown;
 mod natural;
 mod open;
+mod picture;
 mod plain;
 mod shape;
 #[cfg(test)]
@@ -37,6 +38,9 @@ pub use line::{Line, source_line};
 pub use markdown::parse as markdown;
 pub use natural::natural;
 pub use open::{Entry, List, MAX_BYTES, Opened, Options, Source, check, open, open_bytes, open_with, read};
+#[cfg(feature = "tui")]
+pub use picture::{Bytes as PictureBytes, MAX_PICTURE, fetch as fetch_picture, load as load_picture};
+pub use picture::{Origin, Picture};
 pub use plain::parse as plain;
 
 use crate::span::Span;
@@ -51,6 +55,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Inline styles, in order of `span.start`; they may nest.
     pub styles: Vec<Styled>,
+    /// Its pictures, in order of `span.start`.
+    pub pictures: Vec<Picture>,
     /// What is known about the article.
     pub metadata: Metadata,
 }
@@ -107,6 +113,8 @@ pub enum BlockKind {
     Footnote,
     /// A thematic break; its span is empty.
     Rule,
+    /// A picture without a description; its span is empty. Where the picture is not shown, neither is anything else.
+    Picture,
 }
 
 /// An inline style.

@@ -261,7 +261,8 @@ fn too_large(name: &str, size: Option<u64>) -> Error {
     Error::unreadable(name, reason)
 }
 
-fn is_address(name: &str) -> bool {
+/// Whether it names something on the web.
+pub(super) fn is_address(name: &str) -> bool {
     let scheme = name.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
     scheme.is_some_and(|scheme| scheme == "http" || scheme == "https")
 }

@@ -1,7 +1,7 @@
 //! Writes blocks in reading order, as marked-up formats tell of them: containers are entered and left, running text
 //! opens the block that it belongs to, styles cover what is written while they are on. Knows no format.
 
-use super::{BlockKind, Builder, Document, Inline, Metadata, shape};
+use super::{BlockKind, Builder, Document, Inline, Metadata, Picture, shape};
 use crate::span::Span;
 
 /// What a block lies in.
@@ -108,7 +108,9 @@ impl Writer {
 
     /// White space between what is written and the next block.
     fn separate(&mut self, gap: &str) {
-        if self.builder.offset() > 0 {
+        // A picture without words in front of all others has a place of its own too.
+        let first = self.builder.blocks().first();
+        if self.builder.offset() > 0 || first.is_some_and(|first| first.kind == BlockKind::Picture) {
             self.builder.push_str(gap);
         }
     }
@@ -236,10 +238,29 @@ impl Writer {
         self.styles.push((style, None));
     }
 
-    /// Turns the style off that was turned on last.
-    pub fn end_style(&mut self) {
-        if let Some((style, Some(start))) = self.styles.pop() {
-            self.builder.style(style, Span::new(start, self.builder.offset()));
+    /// Turns the style off that was turned on last; what it covers in the open block, where that is anything.
+    pub fn end_style(&mut self) -> Option<Span> {
+        let (style, start) = self.styles.pop()?;
+        let span = Span::new(start?, self.builder.offset());
+        self.builder.style(style, span);
+        Some(span)
+    }
+
+    /// Adds a picture whose description was written. One without words has a block of its own, where no words stand in
+    /// front of it; within words it is no more than an ornament.
+    pub fn picture(&mut self, picture: Picture) {
+        if picture.span.is_empty() {
+            let code = matches!(self.open, Some(Open { kind: BlockKind::Code, .. }));
+            if !self.at_start() || self.in_row() || self.in_heading() || code {
+                return;
+            }
+            self.open = None;
+            self.separate("\n\n");
+            let here = Span::new(self.builder.offset(), self.builder.offset());
+            self.builder.block(BlockKind::Picture, here, self.depth);
+            self.builder.picture(Picture { span: here, ..picture });
+        } else {
+            self.builder.picture(picture);
         }
     }
 
@@ -308,7 +329,10 @@ impl Writer {
 
     /// Takes title and byline from the first blocks.
     fn describe(&mut self, kind: BlockKind, span: Span) {
-        let count = self.builder.blocks().len();
+        let blocks = self.builder.blocks();
+        // Pictures in front of the title take nothing away from it.
+        let pictures = blocks.iter().take(8).filter(|block| block.kind == BlockKind::Picture).count();
+        let count = blocks.len() - pictures;
         let words = span.of(self.builder.text());
         if kind == BlockKind::Heading(1) && count < 3 && self.builder.metadata().title.is_none() {
             let title = words.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -45,7 +45,7 @@ impl<'a> Cell<'a> {
 /// The cells of a row, in order; together no wider than the row.
 pub fn cells<'a>(document: &'a Document, row: &Row) -> Vec<Cell<'a>> {
     match row.kind {
-        RowKind::Gap | RowKind::Rule => Vec::new(),
+        RowKind::Gap | RowKind::Rule | RowKind::Picture { .. } | RowKind::Note { .. } => Vec::new(),
         RowKind::Credit => credit::cells(document, row),
         RowKind::Divider { line } => divider(row, line),
         RowKind::Text if !row.parts.is_empty() => side_by_side(document, row),

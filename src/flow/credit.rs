@@ -55,7 +55,10 @@ pub fn cells<'a>(document: &Document, row: &Row) -> Vec<Cell<'a>> {
 
 /// Whether a block is the title of the article.
 fn is_title(document: &Document, block: usize) -> bool {
-    let title = document.metadata.title.as_deref().filter(|_| block < FIRST);
+    let before = document.blocks.iter().take(block.min(2 * FIRST));
+    // Pictures may stand in front of it.
+    let first = block < 2 * FIRST && before.filter(|before| before.kind != BlockKind::Picture).count() < FIRST;
+    let title = document.metadata.title.as_deref().filter(|_| first);
     let (Some(title), Some(it)) = (title, document.blocks.get(block)) else { return false };
     it.kind == BlockKind::Heading(1) && same(title, it.span.of(&document.text))
 }

@@ -1,5 +1,6 @@
 //! How a block sits in the column: its indent, its marker, the gap above it.
 
+use super::{Options, picture};
 use crate::document::{Block, BlockKind, Document};
 
 /// How a block sits in the column.
@@ -65,8 +66,9 @@ fn run_on(before: &Block, block: &Block) -> bool {
 }
 
 /// Cells by which the first row of a block stands further in than the others.
-pub fn first_indent(document: &Document, indents: bool, block: usize, width: u16) -> u16 {
-    let before = block.checked_sub(1).and_then(|before| document.blocks.get(before));
+pub fn first_indent(document: &Document, options: &Options, block: usize, width: u16) -> u16 {
+    let before = picture::before(document, options, block).and_then(|before| document.blocks.get(before));
+    let indents = options.indents;
     match (before, document.blocks.get(block)) {
         (Some(before), Some(block)) if indents && width >= 20 && !block.continued && run_on(before, block) => INDENT,
         _ => 0,
@@ -79,9 +81,10 @@ pub const fn can_stretch(kind: BlockKind) -> bool {
 }
 
 /// The shape of the blank row above a block: within what is quoted its bars go on.
-pub fn of_gap(document: &Document, block: usize, width: u16) -> Shape {
+pub fn of_gap(document: &Document, options: &Options, block: usize) -> Shape {
+    let width = options.width.max(1);
     let quote = |&block: &usize| document.blocks.get(block).filter(|block| block.kind == BlockKind::BlockQuote);
-    let both = [block.saturating_sub(1), block];
+    let both = [picture::before(document, options, block).unwrap_or(block), block];
     if both.iter().all(|block| quote(block).is_some()) {
         let outer = both.into_iter().min_by_key(|block| quote(block).map(|block| block.depth));
         return of(document, outer.unwrap_or(block), width);
@@ -90,8 +93,15 @@ pub fn of_gap(document: &Document, block: usize, width: u16) -> Shape {
 }
 
 /// Whether a blank row stands above a block.
-pub fn has_gap(document: &Document, indents: bool, block: usize) -> bool {
-    let Some(before) = block.checked_sub(1).and_then(|before| document.blocks.get(before)) else { return false };
+pub fn has_gap(document: &Document, options: &Options, block: usize) -> bool {
+    let Some(index) = picture::before(document, options, block) else { return false };
+    let Some(before) = document.blocks.get(index) else { return false };
+    if picture::is_caption(document, options, index, block) {
+        return false;
+    }
+    // Around a picture there is room.
+    let pictures = [index, block].into_iter().any(|block| picture::shows(document, options, block));
+    let indents = options.indents && !pictures;
     document
         .blocks
         .get(block)

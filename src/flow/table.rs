@@ -101,7 +101,7 @@ fn above(document: &Document, options: &Options, block: usize, table: &Table, li
     }
     let before = block.checked_sub(1).filter(|&before| row_of(document, before).is_some());
     let (Some(before), Some(columns)) = (before, &table.columns) else {
-        let gap = before.is_some() || shape::has_gap(document, options.indents, block);
+        let gap = before.is_some() || shape::has_gap(document, options, block);
         return gap.then_some(RowKind::Gap);
     };
     let head = |block: usize| row_of(document, block) == Some(true);

@@ -169,6 +169,7 @@ fn options(width: u16, look: u8) -> Options {
         justify: look & 2 > 0,
         hyphenate: (look & 4 > 0).then_some(Language::English),
         reorder: look & 8 > 0,
+        pictures: None,
     }
 }
 

@@ -47,7 +47,7 @@ impl<'d> Prose<'d> {
         let mut tokens = Vec::with_capacity(bytes / 5);
         let mut blocks = Vec::with_capacity(read.len());
         for (index, block) in range.zip(read) {
-            if matches!(block.kind, BlockKind::Code | BlockKind::Rule) {
+            if matches!(block.kind, BlockKind::Code | BlockKind::Rule | BlockKind::Picture) {
                 continue;
             }
             let first = tokens.len() as u32;

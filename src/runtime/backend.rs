@@ -13,7 +13,9 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
 use screen::Screen;
+pub use screen::place;
 
+use super::pictures::Easel;
 use crate::ui::Hyperlinks;
 
 /// Draws on standard output.
@@ -25,6 +27,8 @@ pub struct Output {
     cursor: Position,
     /// Where the cells of each frame lead.
     links: Rc<RefCell<Hyperlinks>>,
+    /// The pictures of each frame, where the terminal shows any.
+    easel: Rc<RefCell<Option<Easel>>>,
     /// Whether the cursor is hidden, where that is known.
     hidden: Option<bool>,
     /// Asked once, until the terminal says that it has another one.
@@ -32,14 +36,15 @@ pub struct Output {
 }
 
 impl Output {
-    /// For the terminal on standard output, with the links of each frame.
-    pub fn new(links: Rc<RefCell<Hyperlinks>>) -> Self {
+    /// For the terminal on standard output, with the links and pictures of each frame.
+    pub fn new(links: Rc<RefCell<Hyperlinks>>, easel: Rc<RefCell<Option<Easel>>>) -> Self {
         Self {
             inner: CrosstermBackend::new(io::stdout()),
             frame: String::new(),
             screen: Screen::default(),
             cursor: Position::ORIGIN,
             links,
+            easel,
             hidden: None,
             size: None,
         }
@@ -79,7 +84,20 @@ impl Backend for Output {
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
         let width = self.size()?.width;
+        let mut easel = self.easel.borrow_mut();
+        self.frame.push_str(&easel.as_mut().map(Easel::take_before).unwrap_or_default());
+        let start = self.frame.len();
         self.screen.write(width, content, &self.links.borrow(), &mut self.frame);
+        let (pictures, covered) = easel.as_mut().map(Easel::take_after).unwrap_or_default();
+        if !pictures.is_empty() {
+            // Terminals that know it show all of this at once.
+            self.frame.insert_str(start, "\x1b[?2026h");
+            self.frame.push_str(&pictures);
+            self.frame.push_str("\x1b[?2026l");
+            for strip in covered {
+                (strip.x..strip.x.saturating_add(strip.width)).for_each(|x| self.screen.cover(x, strip.y));
+            }
+        }
         Ok(())
     }
 
@@ -112,6 +130,9 @@ impl Backend for Output {
         if clear_type == ClearType::All {
             let size = self.size()?;
             self.screen.blank(size.width, size.height);
+            if let Some(easel) = &mut *self.easel.borrow_mut() {
+                easel.erased();
+            }
             self.frame.push_str("\x1b[2J");
             return Ok(());
         }

@@ -1,5 +1,5 @@
-//! Whether the terminal's background is dark, as it answers itself. Nobody waits for the answer: it comes while the first
-//! screen is read already, and until then what it answered last time holds.
+//! What the terminal answers about itself: whether its background is dark, and whether it shows pictures. Nobody waits for
+//! the answer: it comes while the first screen is read already, and until then what it answered last time holds.
 
 use std::fs::File;
 use std::io::Read;
@@ -8,11 +8,13 @@ use std::time::{Duration, Instant};
 
 use filedescriptor::{POLLIN, poll, pollfd};
 
+use super::pictures::ability::Told;
 use crate::config::keys::{Key, KeyPress};
 
-/// Asks for the colour of the background (OSC 11), and then what every terminal answers (DA1): what does not know the
-/// first question answers the second.
-pub const QUESTION: &str = "\x1b]11;?\x07\x1b[c";
+/// Asks for the colour of the background.
+const QUESTION: &str = "\x1b]11;?\x07";
+/// What every terminal answers (DA1): what does not know the other questions answers this one.
+const LAST: &str = "\x1b[c";
 
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -22,8 +24,15 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub struct Answer {
     /// Whether its background is dark, where it told.
     pub dark: Option<bool>,
-    /// Plain keys that came first.
+    /// What it told of pictures.
+    pub told: Told,
+    /// Plain keys that came meanwhile.
     pub typed: Vec<KeyPress>,
+}
+
+/// What to ask; `more` stands before what every terminal answers.
+pub fn question(more: &str) -> String {
+    format!("{QUESTION}{more}{LAST}")
 }
 
 /// Whether the terminal is one that answers. GNU Screen answers in the wrong order, or not at all.
@@ -57,23 +66,64 @@ pub fn answer() -> Answer {
     understand(&bytes)
 }
 
-/// Where what every terminal answers starts: `ESC [ ? … c`.
-fn last_part(bytes: &[u8]) -> Option<usize> {
-    memchr::memmem::rfind(bytes, b"\x1b[?")
+/// A piece of what a terminal sends.
+enum Piece<'a> {
+    /// A key.
+    Byte(u8),
+    /// A sequence: how it begins, and what stands up to its end.
+    Sequence(u8, &'a [u8]),
 }
 
+/// The first piece, and the rest; `None` where it is not whole.
+fn piece(bytes: &[u8]) -> Option<(Piece<'_>, &[u8])> {
+    let (&first, rest) = bytes.split_first()?;
+    let Some((&kind, body)) = rest.split_first().filter(|_| first == 0x1b) else {
+        return (first != 0x1b).then_some((Piece::Byte(first), rest));
+    };
+    let (end, next) = match kind {
+        b'[' => body.iter().position(|byte| (0x40..=0x7e).contains(byte)).map(|end| (end + 1, end + 1))?,
+        b']' | b'_' | b'P' => {
+            let close = memchr::memmem::find(body, b"\x1b\\").map(|end| (end, end + 2));
+            let bell = memchr::memchr(7, body).filter(|_| kind == b']').map(|end| (end, end + 1));
+            close.into_iter().chain(bell).min()?
+        }
+        _ => (0, 0),
+    };
+    Some((Piece::Sequence(kind, body.get(..end)?), body.get(next..)?))
+}
+
+fn pieces(mut bytes: &[u8]) -> impl Iterator<Item = Piece<'_>> {
+    std::iter::from_fn(move || {
+        let (piece, rest) = piece(bytes)?;
+        bytes = rest;
+        Some(piece)
+    })
+}
+
+/// Whether what every terminal answers is there: `ESC [ ? … c`.
 fn is_complete(bytes: &[u8]) -> bool {
-    bytes.ends_with(b"c") && last_part(bytes).is_some()
+    bytes.ends_with(b"c")
+        && pieces(bytes)
+            .any(|piece| matches!(piece, Piece::Sequence(b'[', body) if body.starts_with(b"?") && body.ends_with(b"c")))
 }
 
 fn understand(bytes: &[u8]) -> Answer {
-    let end = if is_complete(bytes) { last_part(bytes).unwrap_or(bytes.len()) } else { bytes.len() };
-    let rest = bytes.get(..end).unwrap_or_default();
-    let start = memchr::memmem::find(rest, b"\x1b]11;").unwrap_or(rest.len());
-    let (typed, colour) = rest.split_at(start);
-    let colour = std::str::from_utf8(colour).unwrap_or_default();
-    let colour = colour.strip_prefix("\x1b]11;").map(|colour| colour.trim_end_matches(['\x07', '\x1b', '\\']));
-    Answer { dark: colour.and_then(is_dark), typed: typed.iter().filter_map(key).collect() }
+    let mut answer = Answer::default();
+    for piece in pieces(bytes) {
+        let (kind, body) = match piece {
+            Piece::Byte(byte) => {
+                answer.typed.extend(key(byte));
+                continue;
+            }
+            Piece::Sequence(kind, body) => (kind, std::str::from_utf8(body).unwrap_or_default()),
+        };
+        if kind == b']' {
+            answer.dark = body.strip_prefix("11;").and_then(is_dark).or(answer.dark);
+        } else {
+            answer.told.learn(kind, body);
+        }
+    }
+    answer
 }
 
 /// Whether a colour as X11 writes it, `rgb:0000/0000/0000`, is nearer to black than to white for the eye.
@@ -89,9 +139,9 @@ fn is_dark(colour: &str) -> Option<bool> {
     Some(light < 0.184)
 }
 
-fn key(byte: &u8) -> Option<KeyPress> {
+fn key(byte: u8) -> Option<KeyPress> {
     match byte {
-        b' '..=b'~' => Some(KeyPress::new(Key::Char(char::from(*byte)), false, false, false)),
+        b' '..=b'~' => Some(KeyPress::new(Key::Char(char::from(byte)), false, false, false)),
         3 => Some(KeyPress::new(Key::Char('c'), true, false, false)),
         _ => None,
     }
@@ -121,7 +171,21 @@ mod tests {
         assert_eq!(understand(b"\x1b]11;rgb:0000/0000/0000\x07\x1b[?1;2c").dark, Some(true));
         assert_eq!(understand(b"\x1b[?62c"), Answer::default(), "it does not know the first question");
         assert_eq!(understand(b"q").typed.len(), 1, "it does not answer at all");
+        let typed = understand(b"j\x1b]11;rgb:0/0/0\x07k\x1b[6;16;8t\x1b[Bl\x1b[?62c");
+        assert_eq!(typed.typed.len(), 3, "{typed:?}");
+        assert!(!is_complete(b"\x1b[?1;0;256Sc") && !is_complete(b"\x1b_Gi=31;OK\x1b\\c"));
         assert!(!is_complete(b"\x1b]11;rgb:cccc/cccc/ccc") && !is_complete(b"abc"));
+    }
+
+    #[test]
+    fn what_is_told_of_pictures_is_understood() {
+        let told =
+            understand(b"\x1b]11;rgb:0/0/0\x07\x1b_Gi=31;OK\x1b\\\x1b[6;18;9t\x1b[?1;0;1024S\x1b[?62;4;22c").told;
+        assert_eq!(told, Told { kitty: true, sixel: true, colours: Some(1024), cell: Some((9, 18)) });
+        for nothing in ["\x1b_Gi=31;ENOTSUP:x\x1b\\\x1b[6;0;0t\x1b[?1;3;0S\x1b[?62;14;44c", "\x1b[?1;2c", "\x1b[6;x;t"]
+        {
+            assert_eq!(understand(nothing.as_bytes()).told, Told::default(), "{nothing:?}");
+        }
     }
 
     #[test]

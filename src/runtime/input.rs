@@ -39,9 +39,10 @@ impl Input {
         thread::spawn(move || {
             let stdin = io::stdin();
             if asked {
-                let background::Answer { dark, typed } = background::answer();
+                let background::Answer { dark, told, typed } = background::answer();
                 let typed = typed.into_iter().map(|press| Event::Message(Message::Key(press)));
-                if dark.map(Event::Background).into_iter().chain(typed).any(|event| events.send(event).is_err()) {
+                let told = [Event::Told(told)].into_iter().chain(dark.map(Event::Background));
+                if told.chain(typed).any(|event| events.send(event).is_err()) {
                     return;
                 }
             }

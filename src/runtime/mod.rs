@@ -15,7 +15,10 @@ mod background;
 mod browser;
 mod clipboard;
 mod editor;
+mod event;
 mod input;
+mod pictures;
+mod showing;
 mod signals;
 pub mod terminal;
 mod watch;
@@ -25,7 +28,7 @@ use std::collections::HashMap;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -37,7 +40,10 @@ use crate::store::Store;
 use crate::ui;
 
 use analyst::{Analysed, Analyst};
+use event::Event;
 use input::Input;
+use pictures::Studio;
+use pictures::ability::Told;
 use terminal::Terminal;
 use watch::Watch;
 use worker::Worker;
@@ -72,46 +78,6 @@ pub enum End {
     Signal(i32),
 }
 
-/// Something the loop waits for.
-#[derive(Debug)]
-enum Event {
-    /// Something for the state machine.
-    Message(Message),
-    /// Something was fetched, unless it was given up meanwhile.
-    Fetched(Message, Arc<AtomicBool>),
-    /// A document was analysed, or a part of it.
-    Analysed(Analysed),
-    /// The terminal told whether its background is dark.
-    Background(bool),
-    /// The terminal has a new size.
-    Resized,
-    /// Stop until continued, as Ctrl-Z does.
-    Stop,
-    /// Continued: the terminal may have been used by others meanwhile.
-    Continued,
-    /// End, as this signal asks.
-    Signal(i32),
-    /// Nothing can be read from the terminal any more.
-    InputEnded(String),
-}
-
-impl Event {
-    /// Whether the reader did something and waits to see it.
-    fn is_by_hand(&self) -> bool {
-        !matches!(
-            self,
-            Self::Analysed(_)
-                | Self::Message(
-                    Message::Beginning { .. }
-                        | Message::Opened { .. }
-                        | Message::Changed { .. }
-                        | Message::Analysing { .. }
-                        | Message::Annotated { .. }
-                )
-        )
-    }
-}
-
 /// Reads until the reader quits. Leaves the terminal as it was, however it ends.
 ///
 /// # Errors
@@ -120,16 +86,18 @@ impl Event {
 pub fn run(options: Options) -> anyhow::Result<End> {
     let (sender, events) = mpsc::channel();
     let store = Store::of_user();
+    let studio = Studio::new(sender.clone(), options.opening.clone());
     let mut worker = Worker::start(sender.clone(), store.clone(), options.opening);
     let analyst = Analyst::start(sender.clone(), store.clone());
     let signals = signals::listen(sender.clone())?;
     // What takes longest starts first: while the terminal answers, the first article is read.
     worker.prefetch(options.sources.first().unwrap_or(&Source::Sample));
     let depth = terminal::colour_depth();
-    let asks = depth != ColourDepth::None && terminal::answers();
+    let question = terminal::question(pictures::ENABLED).filter(|_| depth != ColourDepth::None);
+    let asks = question.is_some();
     let dark = if asks { store.dark_background() } else { None };
     let hyperlinks = options.config.settings.hyperlinks && terminal::has_hyperlinks();
-    let mut terminal = Terminal::enter(options.config.settings.mouse, hyperlinks, asks)?;
+    let mut terminal = Terminal::enter(options.config.settings.mouse, hyperlinks, question.as_deref())?;
     let watch = Watch::start(sender.clone());
     let input = Input::listen(sender, asks)?;
     let (width, height) = terminal.size()?;
@@ -150,6 +118,8 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         analyst,
         watch,
         input,
+        studio,
+        told: None,
         store,
         dark,
         analysing: HashMap::new(),
@@ -173,6 +143,9 @@ struct Run {
     analyst: Analyst,
     watch: Watch,
     input: Input,
+    studio: Studio,
+    /// What the terminal told of pictures.
+    told: Option<Told>,
     store: Store,
     /// Whether the terminal's background was dark last time, where that is known.
     dark: Option<bool>,
@@ -204,7 +177,8 @@ impl Run {
         }
         loop {
             self.analyst.look(self.app.place());
-            terminal.draw(|frame| ui::linked_view(&self.app, frame))?;
+            terminal.draw(self.app.reader().document(), |frame| ui::full_view(&self.app, frame))?;
+            self.form(terminal);
             let (drawn, mut hurry) = (Instant::now(), false);
             let mut next = Some(self.next(events)?);
             // All that has come in meanwhile is taken in before the next frame: keys never queue up behind drawing.
@@ -254,7 +228,20 @@ impl Run {
                 }
                 Message::Background { dark }
             }
-            Event::Resized => resized(terminal)?,
+            Event::Told(told) => {
+                self.told = Some(told);
+                return self.measure(terminal).map(|()| None);
+            }
+            Event::Formed(wish, form) => {
+                if let Some(easel) = &mut *terminal.easel() {
+                    easel.hang(&wish, form);
+                }
+                return Ok(None);
+            }
+            Event::Resized => {
+                self.measure(terminal)?;
+                resized(terminal)?
+            }
             Event::Stop => return self.stop(terminal).map(|()| None),
             Event::Continued => return self.resume(terminal).map(|()| None),
             Event::Signal(signal) => {
@@ -287,6 +274,9 @@ impl Run {
                 Effect::Annotate { index, document } => {
                     self.analysing.insert(index, Arc::clone(&document));
                     self.analyst.annotate(index, document);
+                }
+                Effect::Pictures { index, document, source, wanted } => {
+                    self.studio.look(index, &document, &source, &wanted);
                 }
                 Effect::OpenUrl(address) => {
                     if let Err(problem) = browser::open(&address) {

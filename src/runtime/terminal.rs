@@ -1,10 +1,10 @@
 //! The terminal: taken over, drawn on, given back as it was, whatever happens.
 
-use std::cell::RefCell;
+use std::cell::{RefCell, RefMut};
 use std::io::{self, IsTerminal, Write};
 use std::rc::Rc;
-use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Once};
 use std::thread::{self, ThreadId};
 
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
@@ -16,8 +16,11 @@ use ratatui::{Frame, Terminal as Screen};
 
 use super::backend::Output;
 use super::background;
+use super::pictures::ability::{Named, Told};
+use super::pictures::{self, Ability, Easel};
 use crate::config::theme::ColourDepth;
-use crate::ui::Hyperlinks;
+use crate::document::Document;
+use crate::ui::{Beside, Hyperlinks};
 
 /// Whether the terminal is taken over: whoever comes first gives it back.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -25,35 +28,39 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// Whether anything was written to it since.
 static SHOWN: AtomicBool = AtomicBool::new(false);
 
+/// Whether there may be pictures on it.
+static PICTURED: AtomicBool = AtomicBool::new(false);
+
 /// The terminal while dixit has it. Given back when dropped.
 pub struct Terminal {
     screen: Screen<Output>,
     /// The links of the frame that is shown; the backend writes them with the cells. `None`: the terminal knows none.
     links: Option<Rc<RefCell<Hyperlinks>>>,
+    /// The pictures of the frame that is shown, where the terminal shows any; the backend writes them with the cells.
+    easel: Rc<RefCell<Option<Easel>>>,
 }
 
 impl Terminal {
-    /// Takes the terminal over with the first frame, asks for its background if `asks`, and tells links to it where
-    /// `hyperlinks` says so. From then on a panic of this thread gives it back first.
+    /// Takes the terminal over with the first frame, asks it a `question`, and tells links to it where `hyperlinks` says so. From then on a panic of this thread gives it back first.
     ///
     /// # Errors
     ///
     /// Where standard output is no terminal, or keys cannot be read from one.
-    pub fn enter(mouse: bool, hyperlinks: bool, asks: bool) -> anyhow::Result<Self> {
+    pub fn enter(mouse: bool, hyperlinks: bool, question: Option<&str>) -> anyhow::Result<Self> {
         if !io::stdout().is_terminal() {
             anyhow::bail!("standard output is no terminal");
         }
         give_back_on_panic(thread::current().id());
         take().map_err(|error| anyhow::anyhow!("no terminal to read keys from: {error}"))?;
         let links = Rc::default();
-        match Screen::new(Output::new(Rc::clone(&links))) {
+        let easel = Rc::default();
+        match Screen::new(Output::new(Rc::clone(&links), Rc::clone(&easel))) {
             Ok(mut screen) => {
                 screen.backend_mut().queue(&modes(mouse)?);
+                // Before everything is erased: some terminals show what they do not understand.
+                screen.backend_mut().queue(question.unwrap_or_default());
                 screen.clear()?;
-                if asks {
-                    screen.backend_mut().queue(background::QUESTION);
-                }
-                Ok(Self { screen, links: hyperlinks.then_some(links) })
+                Ok(Self { screen, links: hyperlinks.then_some(links), easel })
             }
             Err(error) => {
                 restore();
@@ -72,16 +79,56 @@ impl Terminal {
         Ok((size.width, size.height))
     }
 
-    /// Draws a frame; only what differs from the last one is written.
+    /// Pixels of a cell, where the system knows: width and height.
+    pub fn cell(&mut self) -> Option<(u16, u16)> {
+        let window = self.screen.backend_mut().window_size().ok()?;
+        let part = |pixels: u16, cells: u16| pixels.checked_div(cells).filter(|&pixels| pixels > 1);
+        Some((
+            part(window.pixels.width, window.columns_rows.width)?,
+            part(window.pixels.height, window.columns_rows.height)?,
+        ))
+    }
+
+    /// The terminal shows pictures so.
+    pub fn set_ability(&mut self, ability: Ability) {
+        PICTURED.store(true, Ordering::SeqCst);
+        let mut easel = self.easel.borrow_mut();
+        match &mut *easel {
+            Some(easel) => easel.start_anew(ability),
+            None => *easel = Some(Easel::new(ability)),
+        }
+    }
+
+    /// What holds the pictures, where the terminal shows any.
+    pub fn easel(&self) -> RefMut<'_, Option<Easel>> {
+        self.easel.borrow_mut()
+    }
+
+    /// Draws a frame; only what differs from the last one is written. Pictures are those of `document`.
     ///
     /// # Errors
     ///
     /// Where the terminal cannot be written to.
-    pub fn draw(&mut self, view: impl FnOnce(&mut Frame) -> Hyperlinks) -> io::Result<()> {
+    pub fn draw(
+        &mut self,
+        document: Option<&Arc<Document>>,
+        view: impl FnOnce(&mut Frame) -> Beside,
+    ) -> io::Result<()> {
         SHOWN.store(true, Ordering::SeqCst);
-        let links = self.links.as_ref();
+        let (links, easel) = (self.links.as_ref(), &self.easel);
         let draw = |frame: &mut Frame| {
-            let now = view(frame);
+            let Beside { links: now, pictures } = view(frame);
+            if let Some(easel) = &mut *easel.borrow_mut() {
+                let cells = easel.arrange(&pictures.strips(), document);
+                let options = [(cells.bared, CellDiffOption::AlwaysUpdate), (cells.covered, CellDiffOption::Skip)];
+                for (at, option) in
+                    options.into_iter().flat_map(|(cells, option)| cells.into_iter().map(move |at| (at, option)))
+                {
+                    if let Some(cell) = frame.buffer_mut().cell_mut(at) {
+                        cell.set_diff_option(option);
+                    }
+                }
+            }
             let Some(links) = links else { return };
             // A cell that leads elsewhere looks the same: it has to be written all the same.
             for at in now.changed(&links.borrow()) {
@@ -147,6 +194,10 @@ impl Terminal {
         }
         take()?;
         SHOWN.store(true, Ordering::SeqCst);
+        if let Some(easel) = &mut *self.easel.borrow_mut() {
+            let ability = easel.ability();
+            easel.start_anew(ability);
+        }
         self.screen.backend_mut().forget();
         self.screen.backend_mut().queue(&modes(mouse)?);
         self.screen.clear()
@@ -180,6 +231,10 @@ pub fn restore() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         // The terminal may be gone already: there is nothing to be done about it.
         if SHOWN.swap(false, Ordering::SeqCst) {
+            if PICTURED.load(Ordering::SeqCst) {
+                // Not every terminal keeps the pictures of its two screens apart.
+                let _ = write!(io::stdout(), "{}\x1b[2J", pictures::forget_all());
+            }
             let _ =
                 execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
         }
@@ -241,9 +296,16 @@ fn depth(no_color: &str, colorterm: &str, term: &str) -> ColourDepth {
     }
 }
 
-/// Whether the terminal can be asked for its background.
-pub fn answers() -> bool {
-    background::answers(&std::env::var("TERM").unwrap_or_default())
+/// What to ask the terminal about itself, about `pictures` too; `None` where it would not answer.
+pub fn question(pictures: bool) -> Option<String> {
+    let named = Named::of_environment();
+    let more = if pictures { named.questions() } else { String::new() };
+    background::answers(&named.term).then(|| background::question(&more))
+}
+
+/// How the terminal shows pictures, by what it told; `cell` is what the system knows of its cells.
+pub fn ability(told: Told, cell: Option<(u16, u16)>) -> Option<Ability> {
+    Named::of_environment().ability(told, cell)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::app::rich::line;
 use crate::app::{App, Area, Layout, Reader, State};
 use crate::command::Command;
 use crate::flow::{self, Row, RowKind};
+use crate::span::Span;
 
 use super::canvas::Canvas;
 use super::ink::Ink;
@@ -39,6 +40,20 @@ pub fn draw(canvas: &mut Canvas, layout: &Layout) {
         match row.kind {
             RowKind::Gap => marker(canvas, layout, &ink, row, y),
             RowKind::Rule => rule(canvas, layout, y),
+            RowKind::Picture { picture, row: number, rows } => {
+                marker(canvas, layout, &ink, row, y);
+                let area = Area::new(layout.text.x.saturating_add(row.indent), y, row.width, 1);
+                canvas.picture(area, picture, rows, number);
+                if number == 0 {
+                    label(canvas, layout, document.pictures.get(picture).map(|picture| picture.span), area);
+                }
+                margin(canvas, layout, reader, row, y);
+            }
+            RowKind::Note { picture } => {
+                let words = app.picture_note(picture).unwrap_or_default();
+                let style = canvas.style("ui.dim");
+                canvas.text(layout.text.x.saturating_add(row.indent), y, row.width, &words, style);
+            }
             RowKind::Text | RowKind::Credit | RowKind::Divider { .. } => {
                 text(canvas, layout, &ink, row, y);
                 margin(canvas, layout, reader, row, y);
@@ -64,6 +79,15 @@ fn spinner(app: &App) -> &'static str {
     const IN_ASCII: [&str; 4] = ["|", "/", "-", "\\"];
     let turns: &[&str] = if app.ascii() { &IN_ASCII } else { &TURNS };
     turns.get(app.ticks() % turns.len()).copied().unwrap_or_default()
+}
+
+/// The number of the link that a picture is.
+fn label(canvas: &mut Canvas, layout: &Layout, words: Option<Span>, area: Area) {
+    let Some(words) = words else { return };
+    let style = canvas.style("text.label");
+    if let Some(label) = canvas.app.labels().iter().find(|label| words.covers(label.span)) {
+        canvas.text(area.x, area.y, layout.text.right().saturating_sub(area.x), &label.number.to_string(), style);
+    }
 }
 
 /// Makes a row less than the one that is read: its colours stay, fainter.

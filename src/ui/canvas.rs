@@ -9,13 +9,12 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::rich::{Piece, Role, fit, fit_pieces, grapheme_width, width};
 use crate::app::{App, Area, Who};
 
-use super::Hyperlinks;
-use super::style;
+use super::{Beside, pictured, style};
 
 /// A buffer and the state that is drawn on it.
 pub struct Canvas<'a, 'b> {
     buffer: &'b mut Buffer,
-    links: Hyperlinks,
+    beside: Beside,
     /// What is drawn.
     pub app: &'a App,
 }
@@ -23,18 +22,32 @@ pub struct Canvas<'a, 'b> {
 impl<'a, 'b> Canvas<'a, 'b> {
     /// Draws `app` on `buffer`.
     pub fn new(buffer: &'b mut Buffer, app: &'a App) -> Self {
-        Self { buffer, links: Hyperlinks::default(), app }
+        Self { buffer, beside: Beside::default(), app }
     }
 
-    /// Which cells lead out of dixit.
-    pub fn into_links(self) -> Hyperlinks {
-        self.links
+    /// What goes to the terminal beside the cells.
+    pub fn into_beside(self) -> Beside {
+        self.beside
+    }
+
+    /// Leaves a row of cells to the row `row` of a picture of `rows` rows.
+    pub fn picture(&mut self, area: Area, picture: usize, rows: u16, row: u16) {
+        for column in 0..area.width {
+            let x = area.x.saturating_add(column);
+            if x < self.buffer.area.right() && area.y < self.buffer.area.bottom() {
+                self.beside.pictures.put(
+                    x,
+                    area.y,
+                    pictured::Piece { picture, columns: area.width, rows, row, column },
+                );
+            }
+        }
     }
 
     /// What was put at `x` last, `cells` cells wide, leads to the address of the link that starts at byte `id`.
     pub fn lead(&mut self, x: u16, y: u16, cells: u16, (id, address): (usize, &str)) {
         for x in (x..x.saturating_add(cells)).take_while(|&x| x < self.buffer.area.right()) {
-            self.links.lead(x, y, id, address);
+            self.beside.links.lead(x, y, id, address);
         }
     }
 
@@ -74,7 +87,7 @@ impl<'a, 'b> Canvas<'a, 'b> {
     pub fn fill(&mut self, area: Area, style: Style) {
         for y in area.y..area.bottom() {
             for x in area.x..area.right() {
-                self.links.forget(x, y);
+                self.beside.forget(x, y);
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
                     cell.reset();
                     cell.set_style(style);
@@ -101,7 +114,7 @@ impl<'a, 'b> Canvas<'a, 'b> {
             return;
         }
         for covered in 0..cells {
-            self.links.forget(x + covered, y);
+            self.beside.forget(x + covered, y);
         }
         for covered in 1..cells {
             if let Some(cell) = self.buffer.cell_mut((x + covered, y)) {

@@ -107,7 +107,7 @@ impl<'a> Ink<'a> {
             BlockKind::TableRow(true) => "text.table.header",
             BlockKind::TableRow(false) => "text.table",
             BlockKind::Footnote => "text.footnote",
-            BlockKind::Paragraph | BlockKind::ListItem(_) | BlockKind::Rule => "text",
+            BlockKind::Paragraph | BlockKind::ListItem(_) | BlockKind::Rule | BlockKind::Picture => "text",
         })
     }
 

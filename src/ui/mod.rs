@@ -12,6 +12,7 @@ mod ink;
 mod listing;
 mod map;
 mod overlay;
+mod pictured;
 mod quotations;
 mod status;
 mod style;
@@ -23,24 +24,42 @@ use crate::app::{App, Layout, Overlay, Pane, Shape};
 use canvas::Canvas;
 
 pub use hyperlinks::{Hyperlink, Hyperlinks};
+pub use pictured::{Pictured, Strip};
+
+/// What goes to the terminal beside the cells of a frame.
+#[derive(Clone, Debug, Default)]
+pub struct Beside {
+    /// Where cells lead.
+    pub links: Hyperlinks,
+    /// Which cells are left to pictures.
+    pub pictures: Pictured,
+}
+
+impl Beside {
+    /// Something else is drawn on a cell.
+    fn forget(&mut self, x: u16, y: u16) {
+        self.links.forget(x, y);
+        self.pictures.forget(x, y);
+    }
+}
 
 /// Draws everything.
 pub fn view(app: &App, frame: &mut Frame) {
-    linked_view(app, frame);
+    full_view(app, frame);
 }
 
-/// Draws everything and tells which cells lead out of dixit.
-pub fn linked_view(app: &App, frame: &mut Frame) -> Hyperlinks {
-    let (cursor, links) = {
+/// Draws everything and tells which cells lead out of dixit, and which are left to pictures.
+pub fn full_view(app: &App, frame: &mut Frame) -> Beside {
+    let (cursor, beside) = {
         let mut canvas = Canvas::new(frame.buffer_mut(), app);
-        (draw(&mut canvas), canvas.into_links())
+        (draw(&mut canvas), canvas.into_beside())
     };
     if let Some((x, y)) = cursor
         && frame.area().contains(Position::new(x, y))
     {
         frame.set_cursor_position(Position::new(x, y));
     }
-    links
+    beside
 }
 
 /// Draws everything and says where the cursor is to stand, if anything is being typed.

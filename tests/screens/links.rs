@@ -27,7 +27,7 @@ fn links(screen: &Screen) -> Vec<(usize, String, String)> {
     let buffer = screen.draw();
     let mut links = Hyperlinks::default();
     let mut terminal = Terminal::new(TestBackend::new(buffer.area.width, buffer.area.height)).unwrap();
-    terminal.draw(|frame| links = dixit::ui::linked_view(&screen.app, frame)).unwrap();
+    terminal.draw(|frame| links = dixit::ui::full_view(&screen.app, frame).links).unwrap();
     let mut found: Vec<(usize, String, String)> = Vec::new();
     for y in 0..buffer.area.height {
         for x in 0..buffer.area.width {

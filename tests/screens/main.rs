@@ -6,6 +6,7 @@ mod links;
 mod listing;
 mod map;
 mod picture;
+mod pictures;
 mod progress;
 mod snapshots;
 mod sweep;

@@ -24,6 +24,8 @@ pub struct Terminal {
     /// How much of `raw` was looked at for questions.
     answered: usize,
     background: &'static str,
+    /// What it answers to further questions, or otherwise.
+    answers: Vec<(String, String)>,
     /// Its home; with the terminal it goes.
     pub home: TempDir,
 }
@@ -34,6 +36,7 @@ pub struct Start {
     home: TempDir,
     size: (u16, u16),
     background: &'static str,
+    answers: Vec<(String, String)>,
 }
 
 impl Start {
@@ -53,13 +56,22 @@ impl Start {
         let mut command = CommandBuilder::new(program);
         command.cwd(home.path());
         command.env("HOME", home.path());
-        for name in ["NO_COLOR", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "TMUX"] {
+        for name in [
+            "TERM_PROGRAM",
+            "LC_TERMINAL",
+            "STY",
+            "NO_COLOR",
+            "XDG_CONFIG_HOME",
+            "XDG_DATA_HOME",
+            "XDG_STATE_HOME",
+            "TMUX",
+        ] {
             command.env_remove(name);
         }
         command.env("TERM", "xterm-256color");
         command.env("COLORTERM", "truecolor");
         command.env("LANG", "C.UTF-8");
-        Self { command, home, size: (100, 30), background: "rgb:0000/0000/0000" }
+        Self { command, home, size: (100, 30), background: "rgb:0000/0000/0000", answers: Vec::new() }
     }
 
     /// One more argument.
@@ -71,6 +83,20 @@ impl Start {
     /// A variable of the environment.
     pub fn env(mut self, name: &str, value: &str) -> Self {
         self.command.env(name, value);
+        self
+    }
+
+    /// On a terminal that answers these questions so.
+    #[cfg(feature = "images")]
+    pub fn answers(mut self, answers: &[(&str, &str)]) -> Self {
+        self.answers = answers.iter().map(|&(question, answer)| (question.to_owned(), answer.to_owned())).collect();
+        self
+    }
+
+    /// A file of bytes in its home.
+    #[cfg(feature = "images")]
+    pub fn bytes(self, name: &str, content: &[u8]) -> Self {
+        std::fs::write(self.home.path().join(name), content).expect("a file of its home");
         self
     }
 
@@ -110,8 +136,8 @@ impl Start {
             }
         });
         let parser = vt100::Parser::new(cells(height), cells(width), 0);
-        let (master, home, background) = (pair.master, self.home, self.background);
-        Terminal { master, keys, output, child, parser, raw: Vec::new(), answered: 0, background, home }
+        let (master, home, background, answers) = (pair.master, self.home, self.background, self.answers);
+        Terminal { master, keys, output, child, parser, raw: Vec::new(), answered: 0, background, answers, home }
     }
 }
 
@@ -211,8 +237,10 @@ impl Terminal {
             (b"\x1b]11;?", &background),
             (b"\x1b[c", "\x1b[?62;22c"),
         ];
+        let own = self.answers.iter().map(|(question, answer)| (question.as_bytes(), answer.as_str()));
+        let others = questions.into_iter().filter(|(question, _)| !own.clone().any(|(known, _)| known == *question));
         let mut found: Vec<(usize, usize, &str)> = Vec::new();
-        for (question, answer) in questions {
+        for (question, answer) in others.chain(own.clone()) {
             let new = &self.raw[self.answered..];
             found.extend(places(new, question).into_iter().map(|at| (at, at + question.len(), answer)));
         }

@@ -118,8 +118,8 @@ fn panics_where_it_is_asked_to() {
     if std::env::var_os("PANIC_IN_THE_TERMINAL").is_none() {
         return;
     }
-    let mut terminal = dixit::runtime::terminal::Terminal::enter(true, false, false).expect("a terminal");
-    terminal.draw(|_| dixit::ui::Hyperlinks::default()).expect("a frame");
+    let mut terminal = dixit::runtime::terminal::Terminal::enter(true, false, None).expect("a terminal");
+    terminal.draw(None, |_| dixit::ui::Beside::default()).expect("a frame");
     panic!("on purpose");
 }
 

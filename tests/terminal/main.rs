@@ -7,4 +7,6 @@ mod harness;
 mod leaving;
 mod links;
 mod listing;
+#[cfg(feature = "images")]
+mod pictures;
 mod reading;

@@ -61,7 +61,11 @@ impl Survey {
 fn summary(document: &Document) -> String {
     use crate::document::BlockKind;
     let mut words = String::new();
-    for block in document.blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Heading(_) | BlockKind::Rule)) {
+    for block in document
+        .blocks
+        .iter()
+        .filter(|block| !matches!(block.kind, BlockKind::Heading(_) | BlockKind::Rule | BlockKind::Picture))
+    {
         let text = block.span.of(&document.text);
         let end = (0..=text.len().min(WORDS)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
         words.push_str(text.get(..end).unwrap_or_default());

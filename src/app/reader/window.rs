@@ -91,6 +91,6 @@ impl Reader {
 }
 
 /// Places in reading order.
-fn order(place: Place) -> (usize, bool) {
-    (place.offset, !place.gap)
+fn order(place: Place) -> (usize, bool, u16) {
+    (place.offset, !place.gap, place.row)
 }

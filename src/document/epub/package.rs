@@ -25,6 +25,8 @@ pub struct Package {
     pub spine: Vec<Part>,
     /// The path of the table of contents.
     pub contents: Option<String>,
+    /// The path of the picture on the cover.
+    pub cover: Option<String>,
 }
 
 struct Item {
@@ -41,6 +43,7 @@ impl Package {
         let mut items: FxHashMap<String, Item> = FxHashMap::default();
         let mut covers = FxHashSet::default();
         let mut order: Vec<(String, bool)> = Vec::new();
+        let mut cover = None;
         let resolve = |href: Option<&str>| address::resolve(Some(path), &address::percent_decoded(href?));
         for (at, token) in tokens.iter().enumerate() {
             let Token::Start(start) = token else { continue };
@@ -56,6 +59,7 @@ impl Package {
                     let aside = start.get("linear").is_some_and(|linear| linear.eq_ignore_ascii_case("no"));
                     order.extend(start.get("idref").map(|id| (id.to_owned(), aside)));
                 }
+                "meta" if start.get("name") == Some("cover") => cover = start.get("content").map(str::to_owned),
                 "reference" if start.has_word("type", "cover") => covers.extend(resolve(start.get("href"))),
                 "creator" => package.authors.push(text_of(tokens, at + 1, &start.name, 300)),
                 "title" => fill(&mut package.metadata.title, Some(&text_of(tokens, at + 1, &start.name, 1000))),
@@ -68,6 +72,11 @@ impl Package {
         let is_contents = |item: &Item| item.properties.split_whitespace().any(|property| property == "nav");
         let contents = items.values().find(|item| is_contents(item)).or_else(|| items.values().find(|item| item.ncx));
         package.contents = contents.map(|item| item.path.clone());
+        let is_cover = |id: &String, item: &Item| {
+            item.picture
+                && (item.properties.split_whitespace().any(|it| it == "cover-image") || cover.as_ref() == Some(id))
+        };
+        package.cover = items.iter().find(|(id, item)| is_cover(id, item)).map(|(_, item)| item.path.clone());
         order.sort_by_key(|&(_, aside)| aside);
         let mut seen = FxHashSet::default();
         for (id, _) in order {

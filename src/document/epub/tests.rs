@@ -94,3 +94,31 @@ fn contents_of_epub_2() {
     });
     assert_eq!(document.unwrap().text, "First\n\nShe left.[1]");
 }
+
+#[test]
+fn the_cover_stands_in_front() {
+    let with_cover = |item: &'static str, meta: &'static str, first: &'static str| {
+        let package = PACKAGE.replace("<manifest>", &format!("{meta}<manifest>{item}"));
+        let package: &'static str = Box::leak(package.into_boxed_str());
+        book(|files| {
+            files[2].1 = package;
+            if !first.is_empty() {
+                files[5].1 = first;
+            }
+        })
+        .unwrap()
+    };
+    let plain = book(|_| {}).unwrap();
+    let cover = "<item id=\"c\" href=\"i/c.png\" media-type=\"image/png\" properties=\"cover-image\"/>";
+    let older = "<item id=\"c\" href=\"i/c.png\" media-type=\"image/png\"/>";
+    for document in [with_cover(cover, "", ""), with_cover(older, "<meta name=\"cover\" content=\"c\"/>", "")] {
+        assert_eq!(document.pictures[0].origin, Origin::Archive("OEBPS/i/c.png".to_owned()));
+        assert_eq!(document.pictures_of(0), 0..1);
+        assert_eq!(document.text.trim_start(), plain.text);
+        assert_eq!(document.blocks.len(), plain.blocks.len() + 1);
+        assert_eq!(document.metadata, plain.metadata);
+    }
+    assert_eq!(with_cover(older, "", "").pictures, []);
+    let again = with_cover(cover, "", "<html><body><img src=\"../i/c.png\"/><p>She left.</p></body></html>");
+    assert_eq!(again.pictures.len(), 1);
+}

@@ -135,8 +135,8 @@ fn failures_say_what_is_wrong() {
         assert!(said.contains(words), "{said}");
     }
     let moment = Duration::from_millis(50);
-    let said =
-        within(&format!("{site}/silent"), &AtomicBool::new(false), (moment, moment), RootCerts::WebPki).unwrap_err();
+    let (wanted, never) = (format!("{site}/silent"), AtomicBool::new(false));
+    let said = within(&wanted, PAGE, &never, (moment, moment), RootCerts::WebPki).unwrap_err();
     assert!(said.contains("did not answer in time"), "{said}");
 }
 
@@ -174,7 +174,7 @@ fn encrypted_pages_are_read_from_those_who_are_trusted() {
     let (address, certificate) = secure_site();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("authorities.pem");
-    let get = |authorities| within(&address, &AtomicBool::new(false), (CONNECT, WHOLE), authorities);
+    let get = |authorities| within(&address, PAGE, &AtomicBool::new(false), (CONNECT, WHOLE), authorities);
     let said = get(RootCerts::WebPki).unwrap_err();
     assert!(said.contains("no secure connection") && said.contains("UnknownIssuer"), "{said}");
     std::fs::write(&file, certificate).unwrap();
@@ -184,6 +184,18 @@ fn encrypted_pages_are_read_from_those_who_are_trusted() {
     assert!(said.contains("SSL_CERT_FILE names") && said.contains("no certificates"), "{said}");
     std::fs::remove_file(&file).unwrap();
     assert!(authorities(&file).unwrap_err().contains("cannot be read"));
+}
+
+#[test]
+#[cfg(feature = "tui")]
+fn pictures_are_fetched_within_a_limit() {
+    let site = site();
+    let get = |path: &str| picture(&format!("{site}{path}"), 1 << 20);
+    assert_eq!(get("/picture").unwrap(), b"\x89PNG");
+    assert_eq!(get("/none").unwrap_err(), "the server answers 404 Not Found");
+    for path in ["/large", "/endless"] {
+        assert_eq!(get(path).unwrap_err(), "too large; dixit fetches up to 1 MB", "{path}");
+    }
 }
 
 #[test]

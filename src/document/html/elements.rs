@@ -1,7 +1,7 @@
 //! What the elements of HTML are: blocks or not, seen or not, and which of them end by themselves.
 
 use super::tokens::Start;
-use crate::document::BlockKind;
+use crate::document::{BlockKind, picture};
 
 /// Whether an element is not shown; `article_only` leaves out navigation too.
 pub fn is_hidden(start: &Start, article_only: bool) -> bool {
@@ -107,4 +107,16 @@ pub fn is_block(name: &str) -> bool {
             | "tr"
             | "ul"
     )
+}
+
+/// Where a picture is, as it says itself; pages that load theirs late say it elsewhere.
+pub fn picture_source(start: &Start) -> Option<&str> {
+    let named = |name| start.get(name).map(str::trim).filter(|source: &&str| !source.is_empty());
+    let first = || named("srcset")?.split([' ', ',']).next();
+    named("src").or_else(|| named("data-src")).or_else(first)
+}
+
+/// How large a picture is to be, as it says itself: width and height, pixels.
+pub fn picture_size(start: &Start) -> (Option<u32>, Option<u32>) {
+    (picture::pixels(start.get("width")), picture::pixels(start.get("height")))
 }

@@ -11,6 +11,7 @@ mod tokens;
 use dom_smoothie::{Config, Readability};
 
 pub use charset::{declared, of_content_type};
+pub use elements::{picture_size, picture_source};
 pub use notes::Notes;
 pub use page::{Page, Reader};
 pub use tokens::{Dialect, Start, Token, text_of, tokens};
@@ -40,7 +41,11 @@ pub fn parse(markup: &str, mut metadata: Metadata, address: Option<&str>) -> Doc
             told.describe(&mut metadata);
             let content = tokens(&article.content, Dialect::Html);
             let document = convert(&content, metadata.clone(), base, false);
-            if document.blocks.is_empty() { body(&whole, metadata, base) } else { document }
+            if document.blocks.iter().all(|block| block.span.is_empty()) {
+                body(&whole, metadata, base)
+            } else {
+                document
+            }
         }
         _ => {
             told.describe(&mut metadata);
@@ -66,10 +71,14 @@ fn convert(tokens: &[Token], metadata: Metadata, base: Option<&str>, article_onl
         writer.heading(1, &title);
     }
     let headed = writer.offset() > 0;
-    Reader::new(Page { base, notes: &notes, article_only }, tokens, &mut writer).read();
+    Reader::new(Page { base, in_archive: false, notes: &notes, article_only }, tokens, &mut writer).read();
     let document = writer.finish();
     // A headline alone is nothing to read.
-    if headed && document.blocks.len() == 1 { Document { blocks: Vec::new(), ..document } } else { document }
+    if headed && document.blocks.iter().filter(|block| !block.span.is_empty()).count() == 1 {
+        Document { blocks: Vec::new(), ..document }
+    } else {
+        document
+    }
 }
 
 /// Whether one of the first headings is the title.

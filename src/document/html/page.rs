@@ -7,7 +7,8 @@ use super::notes::{self, Notes};
 use super::tables;
 use super::tokens::{Start, Token};
 use crate::document::writer::{Container, Writer};
-use crate::document::{BlockKind, Inline, address};
+use crate::document::{BlockKind, Inline, Origin, Picture, address};
+use crate::span::Span;
 
 /// How far up the stack is searched for what an end tag ends.
 const SEARCH: usize = 64;
@@ -19,6 +20,8 @@ const STYLES: usize = 16;
 pub struct Page<'a> {
     /// What links are resolved against: an address, or a path inside an archive.
     pub base: Option<&'a str>,
+    /// It lies in an archive, and so do its pictures.
+    pub in_archive: bool,
     /// The footnotes that links refer to.
     pub notes: &'a Notes,
     /// Navigation is left out.
@@ -132,7 +135,7 @@ impl<'a> Reader<'a> {
         match &*start.name {
             "br" => self.line_break(),
             "hr" if !self.writer.in_row() => self.writer.rule(),
-            "img" => self.image(start),
+            "img" if self.code == 0 => self.image(start),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.open(heading(&start.name)),
             "blockquote" => self.enter(Container::Quote, element),
             "ul" | "menu" | "dir" => self.enter(Container::List(None), element),
@@ -246,16 +249,23 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Of a picture its description is shown.
+    /// Of a picture its description is shown, or else nothing: whoever can shows the picture.
     fn image(&mut self, start: &Start) {
         let words = start.get("alt").unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
-        if words.is_empty() || self.code > 0 {
-            return;
+        let source = elements::picture_source(start);
+        let origin = source.and_then(|source| Origin::of(source, self.page.base, self.page.in_archive));
+        let mut span = Some(Span::default());
+        if !words.is_empty() {
+            let source = source.and_then(|source| address::resolve(self.page.base, source));
+            self.put_space();
+            self.writer.start_style(Inline::Image(source.unwrap_or_default()));
+            self.writer.words(&format!("[Image: {words}]"));
+            span = self.writer.end_style();
+            self.space = true;
         }
-        let source = start.get("src").and_then(|source| address::resolve(self.page.base, source));
-        self.put_space();
-        self.writer.styled(Inline::Image(source.unwrap_or_default()), &format!("[Image: {words}]"));
-        self.space = true;
+        if let (Some(origin), Some(span)) = (origin, span) {
+            self.writer.picture(Picture { span, origin, size: elements::picture_size(start) });
+        }
     }
 
     fn line_break(&mut self) {

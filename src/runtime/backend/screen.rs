@@ -35,6 +35,11 @@ impl Screen {
         self.cells = vec![Some(Cell::EMPTY); usize::from(width) * usize::from(height)];
     }
 
+    /// A picture covers a cell: what stands there is not counted on.
+    pub fn cover(&mut self, x: u16, y: u16) {
+        self.set(x, y, None);
+    }
+
     fn at(&self, x: u16, y: u16) -> Option<&Cell> {
         self.cells.get(usize::from(y) * usize::from(self.width) + usize::from(x))?.as_ref()
     }
