@@ -181,12 +181,45 @@ fn french() {
             "{Selon} [la ministre], «les négociations ont échoué».",
         ],
     );
-    check_all_in("fr", &["Elle lut “Les Deux Ponts” dans le train.", "Il marcha longtemps sans parler."]);
+    check_all_in(
+        "fr",
+        &[
+            "[Le pêcheur] ferma la barque et, se tournant vers Léa, {dit} d’un ton sec : «“Je reste.”»",
+            "[Léa] prit la lampe en {disant} : «“Je reste.”»",
+            "[Léa], assise sur le banc, posa sa lampe, et {reprit} à voix basse : «“Je reste.”»",
+            "Un soir, [M. Arnal], qui rentrait du port, lui {demanda} : «“Qui reste ?”»",
+            "[Mme Arnal], la plus vieille du port, {répondit} : «“Je reste.”»",
+            "[Il] comptait les barques, les filets, les bouées, puis {expliquait} : «“Je reste.”»",
+            "Léa se tut ; et [Paul], tremblant, se retourna{:} «“Je reste.”»",
+            "Quand Léa partit, [il] {murmura} : «“Je reste.”»",
+            "C’était au tour de [ma tante] de {dire} : «“Je reste.”»",
+            "Léa rencontra [le maire], qui lui {dit} : «“Je reste.”»",
+            "Ce furent les derniers mots [du médecin]{:} «“Je reste.”»",
+            "[Léa] entra. Sa réponse fut{:} «“Je reste.”»",
+            "Alors s’{écria} [le pêcheur] : «“Je reste.”»",
+            "[Quelqu’un] {cria} «“Ohé, les barques !”» dans la nuit.",
+            "[Le pêcheur] posa sa pipe. «“La mer monte.”»",
+            "[Le pêcheur] posa sa pipe. / «“La mer monte.”»",
+            "[Léa] {dit} au maire «que la mer montait».",
+        ],
+    );
+    check_all_in(
+        "fr",
+        &[
+            "Elle lut “Les Deux Ponts” dans le train.",
+            "Il marcha longtemps sans parler.",
+            "On dirait que la mer monte.",
+            "Il répétait les mots qu’elle avait appris.",
+            "Léa ne demandait pas mieux que de rester.",
+        ],
+    );
 }
 
 #[test]
 fn incises_and_dashes_of_french() {
-    let text = "— Entrez ! lui cria la voisine.\n\n— Merci, répondit Léa, j’arrive.\n\n— Bien, dit la voisine.";
+    let text = "— Entrez ! lui cria la voisine.\n\n— Merci, répondit Léa, j’arrive.\n\n— Bien, dit la voisine.\n\n\
+— Et le maire, comment s’appelait-il ?\n\n— Arnal, avait dit Léa, en montrant la porte.\n\n\
+— Il est là murmura la voisine, je l’entends.\n\n— Dites-moi tout !";
     let metadata = Metadata { language: Some("fr".to_owned()), ..Metadata::default() };
     let document = plain(text.to_owned(), metadata);
     let found = annotate(&document);
@@ -197,7 +230,17 @@ fn incises_and_dashes_of_french() {
         .collect();
     assert_eq!(
         said,
-        [("— Entrez !", "la voisine"), ("— Merci,", "Léa"), ("j’arrive.", "Léa"), ("— Bien,", "la voisine")]
+        [
+            ("— Entrez !", "la voisine"),
+            ("— Merci,", "Léa"),
+            ("j’arrive.", "Léa"),
+            ("— Bien,", "la voisine"),
+            ("— Et le maire, comment s’appelait-il ?", "Léa"),
+            ("— Arnal,", "Léa"),
+            ("— Il est là", "la voisine"),
+            ("je l’entends.", "la voisine"),
+            ("— Dites-moi tout !", "Léa"),
+        ]
     );
 }
 

@@ -126,6 +126,9 @@ const LIKELY: &[Sieve] = &[
 /// Sieves that go by marks and layout, in any language.
 const PLAIN: &[Sieve] = &[transcript::label_inside, nearby::reopened, line::name_colon, line::attribution_line];
 
+/// Sieves for French, beside those of its own: what stands near, where nothing in the words names the source.
+const FRENCH: &[Sieve] = &[nearby::same_sentence, nearby::continuation, nearby::anticipation, nearby::action_beat];
+
 /// Words between marks that are speech by themselves, whatever the language: a line of dialogue, a sentence, many words.
 fn is_speech(segment: &Segment) -> bool {
     let (reading, item) = (segment.reading, segment.item);
@@ -180,14 +183,21 @@ fn decide(segment: &Segment, turns: &Turns) -> Option<Verdict> {
         Language::Other => {
             return first(PLAIN).or_else(|| turns.next(segment)).or_else(|| is_speech(segment).then(Verdict::nobody));
         }
-        Language::German | Language::French => {
+        Language::French => {
             if let Some(verdict) = first(PLAIN) {
                 return Some(verdict);
             }
             if !segment.stands_alone() && !is_speech(segment) {
-                return (segment.reading.prose.language == Language::French)
-                    .then(|| nearby::same_sentence(segment))
-                    .flatten();
+                return nearby::same_sentence(segment);
+            }
+            return first(FRENCH).or_else(|| turns.next(segment)).or_else(|| Some(Verdict::nobody()));
+        }
+        Language::German => {
+            if let Some(verdict) = first(PLAIN) {
+                return Some(verdict);
+            }
+            if !segment.stands_alone() && !is_speech(segment) {
+                return None;
             }
         }
     }

@@ -50,7 +50,8 @@ pub fn speakers(reading: &Reading, found: &mut Findings, mentions: &[Found], res
     if !story {
         repeated::share(reading, found, &mut speakers);
     }
-    certainty::state(found, &mut speakers, mentions, story, decider != Decider::Talk);
+    let language = reading.prose.language;
+    certainty::state(language, found, &mut speakers, mentions, story, decider != Decider::Talk);
     speakers
 }
 
