@@ -160,11 +160,48 @@ fn german() {
     check_all_in(
         "de",
         &[
+            "[Die Ministerin] {äußerte} die Hoffnung, «dass die Gespräche bald beginnen».",
+            "Gestern wurde {bekannt}, «dass die Brücke gesperrt ist».",
+            "[Die Forderung der Gemeinde], «die Brücke zu sperren», blieb ohne Antwort.",
+            "[Voss] {sagte}, «die Brücke sei sicher», und verwies auf die Messung.",
+            "«Die Brücke ist» {nach} [Polizeiangaben] «gesperrt».",
+            "[Seiner Meinung] {nach} «ist die Brücke sicher».",
+            "[Gerüchten] {zu Folge} «wird die Brücke gesperrt».",
+            "«Die Brücke wird am 3. Mai gesperrt.» Das {bestätigte} [die Gemeinde].",
+            "[Voss] wies den Vorwurf als «„bloßes Gerede“» zurück.",
+            "Als Antwort auf den Brief {sagte} [ein Sprecher der Gemeinde]: «„Die Brücke bleibt.“»",
+            "Auch [die Leiterin des Amtes], Ada Voss, {sagte}, «die Brücke sei sicher».",
+            "In der Debatte, die seit Mai geführt wird, hat [Voss] {gefordert}, «die Brücke zu sperren».",
+            "«Die Brücke bleibt», so [Voss] weiter.",
+        ],
+    );
+    check_all_in(
+        "de",
+        &[
             "Die Ministerin reiste am Montag nach Berlin.",
             "Der Film „Die Brücke“ läuft im Kino.",
             "Die Bundesregierung führte das Gesetz im Jahr 2003 ein.",
+            "Der Plan wurde oft kritisiert.",
+            "Sie schloss die oft beklagte Lücke im Netz.",
+            "Das Netz ist so schnell, dass niemand wartet.",
         ],
     );
+}
+
+#[test]
+fn words_that_german_quotes_inside_reported_speech() {
+    let text = "Voss sagte, man habe „keine andere Wahl gehabt“ und wolle „nun“ gehen.";
+    let metadata = Metadata { language: Some("de".to_owned()), ..Metadata::default() };
+    let document = plain(text.to_owned(), metadata);
+    let found = annotate(&document);
+    let said: Vec<_> = found
+        .quotations
+        .iter()
+        .map(|quotation| (quotation.span.of(text), quotation.source.map_or("", |source| source.of(text))))
+        .collect();
+    let whole = "man habe „keine andere Wahl gehabt“ und wolle „nun“ gehen";
+    assert_eq!(said, [(whole, "Voss"), ("„keine andere Wahl gehabt“", "Voss")]);
+    assert_eq!(found.quotations[0].utterance, found.quotations[1].utterance);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod certainty;
 mod dialogue;
+mod inner;
 pub mod ranking;
 mod repeated;
 mod talk;
@@ -52,6 +53,9 @@ pub fn speakers(reading: &Reading, found: &mut Findings, mentions: &[Found], res
     }
     let language = reading.prose.language;
     certainty::state(language, found, &mut speakers, mentions, story, decider != Decider::Talk);
+    if language == Language::German {
+        inner::add(reading, found, &mut speakers);
+    }
     speakers
 }
 
