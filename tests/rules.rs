@@ -173,6 +173,10 @@ fn german() {
             "Auch [die Leiterin des Amtes], Ada Voss, {sagte}, «die Brücke sei sicher».",
             "In der Debatte, die seit Mai geführt wird, hat [Voss] {gefordert}, «die Brücke zu sperren».",
             "«Die Brücke bleibt», so [Voss] weiter.",
+            "Auf [den Vorwurf der Gemeinde], «es sei zu spät», ging sie nicht ein.",
+            "[Die Gemeinde] hat {angekündigt}, «die Brücke zu sperren, die seit Mai beschädigt ist».",
+            "[Voss] {sagte}, «dass die Brücke sicher ist»; die Messung dauert an.",
+            "{Aus} [Sicht der Gemeinde] «ist die Brücke sicher».",
         ],
     );
     check_all_in(

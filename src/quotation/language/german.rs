@@ -231,7 +231,7 @@ fn after(reading: &Reading, verb: &Verb, items: &Range<usize>) -> Option<Found> 
 
 /// `Voss wies den Plan als |„Unsinn“| zurück` · `den Voss für |„tot“| hält`: what somebody calls something.
 fn judged(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found> {
-    const STEMS: [&str; 24] = [
+    const STEMS: [&str; 29] = [
         "bezeichne",
         "nann",
         "nenn",
@@ -256,14 +256,21 @@ fn judged(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found> {
         "halten",
         "gehalten",
         "geißel",
+        "einstuf",
+        "eingestuft",
+        "beurteil",
+        "rechtfertig",
+        "zurückwies",
     ];
     let close = || (at.saturating_sub(3).max(items.start)..at).rev().take_while(|&word| !is_boundary(reading, word));
     let as_what = close().find(|&word| reading.is_one_of(word, &["als", "für", "wie"]))?;
     if reading.class(at) != Class::Quote || (as_what + 1..at).any(|word| reading.is_german_noun(word)) {
         return None;
     }
-    let calls =
-        |&word: &usize| !is_capital(reading, word) && STEMS.iter().any(|stem| reading.word(word).starts_with(stem));
+    let calls = |&word: &usize| {
+        let tied = || reading.word(word).ends_with("gewiesen");
+        !is_capital(reading, word) && (tied() || STEMS.iter().any(|stem| reading.word(word).starts_with(stem)))
+    };
     let clause =
         (items.start..as_what).rev().find(|&sign| is_boundary(reading, sign)).map_or(items.start, |sign| sign + 1);
     let end = (at + 1..items.end).find(|&sign| is_boundary(reading, sign)).unwrap_or(items.end);

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::super::{Found, content, cue, is_boundary, is_capital, is_sign};
+use super::is_subjunctive;
 use super::phrase::{noun_phrase, subject};
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
@@ -24,7 +25,14 @@ pub fn that_clause(reading: &Reading, comma: usize, items: &Range<usize>) -> Opt
         return None;
     }
     let that = reading.is_one_of(comma + 1, &["dass", "daß"]);
-    if !that && infinitive_end(reading, comma + 1, items.end).is_none() || reading.is_one_of(comma - 1, &PLAIN) {
+    let infinitive = || infinitive_end(reading, comma + 1, items.end).is_some();
+    // "der Vorwurf, |es sei zu spät|"
+    let next = (comma + 1..items.end).find(|&at| is_sign(reading, at, TokenKind::Comma)).unwrap_or(items.end);
+    let reported = !that
+        && (is_capital(reading, comma + 2)
+            || !reading.is_one_of(comma + 1, &["der", "die", "das", "den", "dem", "deren", "dessen"]))
+        && (comma + 1..next).any(|at| is_subjunctive(reading, at));
+    if !that && !reported && !infinitive() || reading.is_one_of(comma - 1, &PLAIN) {
         return None;
     }
     let clause = clause_before(reading, comma, items.start);
@@ -34,13 +42,14 @@ pub fn that_clause(reading: &Reading, comma: usize, items: &Range<usize>) -> Opt
     let noun = (floor..comma).rev().find(|&at| is_capital(reading, at) && reading.is(at, Lex::SAY_NOUN));
     let says = |at: usize| small(at) && (reading.is(at, Lex::SAY) || that && reading.class(at) == Class::Attitude);
     let verb = (floor..comma).rev().find(|&at| says(at) || that && reading.is_one_of(at, &["bekannt", "deutlich"]));
+    let heads = |&noun: &usize| phrase_of(reading, noun, comma).is_some_and(|phrase| phrase.end == comma);
+    let (verb, noun) = if reported { (None, noun.filter(heads)) } else { (verb, noun) };
     let word = verb.or(noun)?;
     let end = match () {
         // "die Hoffnung, dass sie kommt, |blieb|": the noun's clause ends where its verb comes.
         () if verb.is_none() => (comma + 2..items.end).find(|&at| {
             is_sign(reading, at, TokenKind::Comma) && reading.is_verb(at + 1) && !is_capital(reading, at + 1)
         }),
-        () if !that => infinitive_end(reading, comma + 1, items.end),
         () => None,
     };
     let end = end.unwrap_or_else(|| clause_end(reading, comma + 1, items.end));
@@ -88,7 +97,7 @@ fn phrase_of(reading: &Reading, noun: usize, end: usize) -> Option<Range<usize>>
 }
 
 /// Where a clause ends with "zu" and an infinitive: `die Steuer |zu senken|`, `davon |abzusehen|`.
-fn infinitive_end(reading: &Reading, from: usize, ceiling: usize) -> Option<usize> {
+pub fn infinitive_end(reading: &Reading, from: usize, ceiling: usize) -> Option<usize> {
     let end = (from..ceiling).find(|&at| is_boundary(reading, at)).unwrap_or(ceiling);
     let opens = !reading.is_one_of(from, &["um", "ohne", "anstatt", "statt"]);
     let last = end.checked_sub(1).filter(|&last| last > from)?;
@@ -98,17 +107,24 @@ fn infinitive_end(reading: &Reading, from: usize, ceiling: usize) -> Option<usiz
     (opens && infinitive && !is_capital(reading, last)).then_some(end)
 }
 
-/// Where what is said ends that starts at `start`: before "und" with another verb of the one who says it.
+/// Where what is said ends that starts at `start`: before "und" with another verb of the one who says it, and before what
+/// is told in a clause of its own.
 pub fn clause_end(reading: &Reading, start: usize, end: usize) -> usize {
-    let joins = |&at: &usize| reading.is_one_of(at, &["und", "sowie", "doch", "aber"]);
     let says = |at: usize| {
         (reading.class(at) == Class::Say || reading.is(at, Lex::SEPARABLE))
             && !is_capital(reading, at)
             && (reading.word(at).ends_with("te")
                 || reading.is_one_of(at, &["wies", "verwies", "sprach", "rief", "warf"]))
     };
-    let cut = (start + 2..end).filter(joins).find(|&at| says(at + 1));
-    cut.unwrap_or(end)
+    let reported = |from: usize| (from..end).any(|at| is_subjunctive(reading, at) || reading.is(at, Lex::IRREALIS));
+    let stops = |&at: &usize| {
+        let next = at + 1;
+        let goes_on = reading.is_one_of(at, &["und", "sowie", "doch", "aber"]) && says(next);
+        let told = is_sign(reading, at, TokenKind::Semicolon)
+            || is_sign(reading, at, TokenKind::Comma) && reading.is_one_of(next, &["wobei", "wogegen", "doch"]);
+        goes_on || told && !reported(next)
+    };
+    (start + 2..end).find(stops).unwrap_or(end)
 }
 
 /// `…, |dass das Gesetz gelte|: |„Es gilt.“|`: what a colon sets apart is said too, and is a piece of its own.

@@ -55,12 +55,13 @@ fn according(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found
         let mut words = source.clone().take(4);
         words.any(|word| is_capital(reading, word) && is_account(reading, word))
     };
+    let sight = reading.is_one_of(at, &["aus"]) && reading.is_one_of(at + 1, &["sicht"]) && source.len() > 1;
     let so = reading.is_one_of(at, &["so"])
         && at > items.start
         && (is_boundary(reading, at - 1) || reading.class(at - 1) == Class::Quote)
         && source.clone().any(|word| is_capital(reading, word))
         && !reading.is_verb(source.end);
-    if !named && !after && !so {
+    if !named && !after && !sight && !so {
         return None;
     }
     // "…, so Voss |weiter|": what goes on after it must say something.
@@ -72,7 +73,7 @@ fn according(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found
 
 /// A noun for what somebody said or thinks, also as the end of a compound: "Polizeiangaben".
 fn is_account(reading: &Reading, at: usize) -> bool {
-    const ENDS: [&str; 14] = [
+    const ENDS: [&str; 20] = [
         "angaben",
         "aussage",
         "aussagen",
@@ -85,8 +86,14 @@ fn is_account(reading: &Reading, at: usize) -> bool {
         "auffassung",
         "darstellung",
         "schätzungen",
+        "schätzung",
         "überzeugung",
         "informationen",
+        "analyse",
+        "medien",
+        "nachricht",
+        "erkenntnisstand",
+        "planungen",
     ];
     let judged = reading.is_one_of(at, &["urteil"]);
     reading.is(at, Lex::SAY_NOUN.or(Lex::DOCUMENT)) && !judged

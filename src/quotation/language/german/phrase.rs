@@ -198,7 +198,8 @@ pub enum Clause {
 /// What the clause that starts at `at` is.
 pub fn clause_kind(reading: &Reading, at: usize, ceiling: usize) -> Clause {
     let end = (at..ceiling).find(|&sign| is_boundary(reading, sign)).unwrap_or(ceiling);
-    if reading.class(at) == Class::Quote || reading.is_one_of(at, &["dass", "daß", "ob"]) {
+    let infinitive = || super::clause::infinitive_end(reading, at, ceiling).is_some();
+    if reading.class(at) == Class::Quote || reading.is_one_of(at, &["dass", "daß", "ob"]) || infinitive() {
         return Clause::Content;
     }
     if reading.is_one_of(
