@@ -242,6 +242,15 @@ fn french() {
             "[Le pêcheur] posa sa pipe. «“La mer monte.”»",
             "[Le pêcheur] posa sa pipe. / «“La mer monte.”»",
             "[Léa] {dit} au maire «que la mer montait».",
+            "Et [la vieille] de {répondre} : «“Personne.”»",
+            "Au bout d’un moment, [le plus jeune des deux frères] {demanda} : «“Qui reste ?”»",
+            "[Nous] lui avons {crié} : «“Revenez !”»",
+            "[L’un d’eux] s’avança et {demanda} : «“Qui reste ?”»",
+            "[Le porte-parole du gouvernement] a {répondu} : «“La loi sera votée.”»",
+            "«“La mer monte”», a {réagi} sur la place [la présidente de la région].",
+            "{Pour} [Ada Voss], directrice du port, «“la situation est intenable”».",
+            "«“La mer monte”», {selon} [le ministre].",
+            "Alors [Paul]{:} «“Qui reste ?”»",
         ],
     );
     check_all_in(

@@ -15,6 +15,7 @@ use super::marks::{Marked, Sort};
 use super::reading::{Class, Reading, Sentence};
 use super::scare;
 use crate::nlp::language::Language;
+use crate::nlp::token::TokenKind;
 use dialogue::Turns;
 pub use purpose::name_purposes;
 pub use transcript::add_turns;
@@ -187,7 +188,10 @@ fn decide(segment: &Segment, turns: &Turns) -> Option<Verdict> {
             if let Some(verdict) = first(PLAIN) {
                 return Some(verdict);
             }
-            if !segment.stands_alone() && !is_speech(segment) {
+            let led = segment.item > 0
+                && segment.reading.class(segment.item - 1) == Class::Sign(TokenKind::Colon)
+                && segment.items().start < segment.item;
+            if !segment.stands_alone() && !is_speech(segment) && !led {
                 return nearby::same_sentence(segment);
             }
             return first(FRENCH).or_else(|| turns.next(segment)).or_else(|| Some(Verdict::nobody()));

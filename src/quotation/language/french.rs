@@ -13,8 +13,10 @@ use crate::quotation::finding::Findings;
 use crate::quotation::reading::{Class, Reading};
 
 mod phrase;
+mod subject;
 
-use phrase::{clause_subject, is_finite, is_subject, links, phrase, starts_phrase, subject};
+use phrase::{is_finite, is_subject, links, phrase, starts_phrase};
+use subject::{clause_subject, subject};
 
 /// Finds the reported speech of a French document.
 pub fn find(reading: &Reading, found: &mut Findings) {
@@ -79,9 +81,11 @@ fn turned(reading: &Reading, at: usize, end: usize) -> Option<(usize, Range<usiz
         return Some((verb, verb + 2..verb + 3));
     }
     let mut next = verb + 1;
-    while next < end && next < verb + 6 && !starts_phrase(reading, next) {
+    while next < end && next < verb + 9 && !starts_phrase(reading, next) {
         match reading.class(next) {
             Class::Sign(_) | Class::Quote | Class::Subordinator => return None,
+            // "a réagi |sur la place| Léa"
+            Class::Preposition => next = phrase(reading, next + 1, end).map_or(next + 1, |place| place.end),
             _ => next += 1,
         }
     }
@@ -209,7 +213,8 @@ fn after_action(reading: &Reading, quote: usize, sentence: usize) -> Option<Rang
     let here = reading.sentences.get(sentence)?;
     let before = reading.sentences.get(sentence.checked_sub(1)?)?;
     let opens = here.items.start + usize::from(is_sign(reading, here.items.start, TokenKind::Dash)) >= quote;
-    if here.paragraph - before.paragraph > 1 || !opens {
+    let alone = (quote + 1..here.items.end).all(|at| matches!(reading.class(at), Class::Sign(_)));
+    if here.paragraph - before.paragraph > 1 || !opens || !alone {
         return None;
     }
     actor(reading, before.items.clone())
@@ -218,7 +223,11 @@ fn after_action(reading: &Reading, quote: usize, sentence: usize) -> Option<Rang
 /// `Selon la ministre, …` · `…, d’après Voss`
 fn according(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found> {
     let after = reading.is_one_of(at, &["après"]) && at > items.start && reading.is_one_of(at - 1, &["d'", "d’"]);
-    if !reading.is_one_of(at, &["selon"]) && !after {
+    // "Pour Anne Duval, « c'est trop tard »"
+    let by = reading.is_one_of(at, &["pour"])
+        && at == items.start
+        && items.clone().any(|at| reading.class(at) == Class::Quote);
+    if !reading.is_one_of(at, &["selon"]) && !after && !by {
         return None;
     }
     let start = if after { at - 1 } else { at };
@@ -229,6 +238,13 @@ fn according(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found
     });
     if !person || start > items.start && !is_boundary(reading, start - 1) {
         return None;
+    }
+    if by {
+        let quote = items.clone().find(|&at| reading.class(at) == Class::Quote)?;
+        let named =
+            source.clone().any(|at| reading.class(at) == Class::Name) && is_sign(reading, quote - 1, TokenKind::Comma);
+        let found = one(reading, quote..quote + 1, Opening::Quote).filter(|_| named)?;
+        return Some((cue(at..at + 1, Some(source), Rule::AccordingTo), found));
     }
     let opening = if start == items.start { Opening::Clause } else { Opening::Before };
     let found = content(reading, [items.start..start, source.end..items.end], opening)?;
