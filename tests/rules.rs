@@ -176,6 +176,8 @@ fn german() {
             "Auf [den Vorwurf der Gemeinde], «es sei zu spät», ging sie nicht ein.",
             "[Die Gemeinde] hat {angekündigt}, «die Brücke zu sperren, die seit Mai beschädigt ist».",
             "[Voss] {sagte}, «dass die Brücke sicher ist»; die Messung dauert an.",
+            "Gegenüber der „Norland-Zeitung“ {sagte} [Voss], «die Messung sei falsch».",
+            "«„Das reicht nicht“», {sagte} [ihr Sprecher Jan Voss].",
             "{Aus} [Sicht der Gemeinde] «ist die Brücke sicher».",
         ],
     );

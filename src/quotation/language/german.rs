@@ -57,7 +57,9 @@ fn spoken(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found> {
     // "In der Debatte, die …, |forderte| Voss, …", "Wenn …, |droht| Voss, …": what stands before is no speech.
     let leads = matches!(reading.class(items.start), Class::Preposition | Class::Subordinator)
         && !reading.is_one_of(items.start, &["dass", "ob"])
-        && !(items.start..at).any(|at| reading.class(at) == Class::Quote || is_subjunctive(reading, at));
+        && !(items.start..at).any(|at| {
+            reading.class(at) == Class::Quote && !phrase::is_name_of(reading, at) || is_subjunctive(reading, at)
+        });
     if leads {
         return after(reading, &verb, items).or_else(|| object(reading, &verb, items));
     }
@@ -90,9 +92,6 @@ impl Verb {
         if under && clause < at {
             return None;
         }
-        if is_participle(reading, at, clause) {
-            return None;
-        }
         let says = if reading.is_one_of(at, &["hat", "haben", "hatte", "hatten"]) {
             (at + 1..end).find(|&verb| reading.is(verb, Lex::SAY) && !is_capital(reading, verb))?
         } else if reading.is(at, Lex::SEPARABLE) {
@@ -104,6 +103,9 @@ impl Verb {
             last.or_else(|| (at + 1..end).rev().find(particle).filter(|&word| is_boundary(reading, word + 1)))?;
             at
         } else if reading.class(at) == Class::Say || believes(reading, at) || follows_speech(reading, at, items) {
+            if is_participle(reading, at, clause) {
+                return None;
+            }
             at
         } else {
             return None;
@@ -262,9 +264,12 @@ fn judged(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found> {
         "rechtfertig",
         "zurückwies",
     ];
+    if reading.class(at) != Class::Quote {
+        return None;
+    }
     let close = || (at.saturating_sub(3).max(items.start)..at).rev().take_while(|&word| !is_boundary(reading, word));
     let as_what = close().find(|&word| reading.is_one_of(word, &["als", "für", "wie"]))?;
-    if reading.class(at) != Class::Quote || (as_what + 1..at).any(|word| reading.is_german_noun(word)) {
+    if (as_what + 1..at).any(|word| reading.is_german_noun(word)) {
         return None;
     }
     let calls = |&word: &usize| {

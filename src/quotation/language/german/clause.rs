@@ -39,7 +39,9 @@ pub fn that_clause(reading: &Reading, comma: usize, items: &Range<usize>) -> Opt
     let floor = clause.max(comma.saturating_sub(REACH));
     let small = |at: usize| !is_capital(reading, at) || at == items.start;
     // "die |Forderung| der Opposition, …": whose words they are is part of the phrase.
-    let noun = (floor..comma).rev().find(|&at| is_capital(reading, at) && reading.is(at, Lex::SAY_NOUN));
+    let bare = |at: usize| at > floor && reading.class(at - 1) == Class::Preposition;
+    let account = |&at: &usize| is_capital(reading, at) && reading.is(at, Lex::SAY_NOUN) && !bare(at);
+    let noun = (floor..comma).rev().find(account);
     let says = |at: usize| small(at) && (reading.is(at, Lex::SAY) || that && reading.class(at) == Class::Attitude);
     let verb = (floor..comma).rev().find(|&at| says(at) || that && reading.is_one_of(at, &["bekannt", "deutlich"]));
     let heads = |&noun: &usize| phrase_of(reading, noun, comma).is_some_and(|phrase| phrase.end == comma);

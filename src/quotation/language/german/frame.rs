@@ -49,6 +49,9 @@ pub fn framed(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Foun
 
 /// `laut Voss` · `nach Angaben von Voss` · `…, so Voss`
 fn according(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found> {
+    if !reading.is_one_of(at, &["laut", "gemäß", "nach", "aus", "so"]) {
+        return None;
+    }
     let source = noun_phrase(reading, at + 1, items.end)?;
     let named = reading.is_one_of(at, &["laut", "gemäß"]);
     let after = reading.is_one_of(at, &["nach"]) && {
