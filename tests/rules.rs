@@ -253,6 +253,10 @@ fn french() {
             "{Pour} [Ada Voss], directrice du port, «“la situation est intenable”».",
             "«“La mer monte”», {selon} [le ministre].",
             "Alors [Paul]{:} «“Qui reste ?”»",
+            "[Tous] {crièrent} : «“Vive la mer !”»",
+            "C’est alors que [Paul], qui dormait, s’éveilla et {dit} : «“Qui reste ?”»",
+            "«“Qui reste ?”» {demanda} [le juge] d’un air de doute.",
+            "«“Elle ment”», {pensa} [Léa].",
         ],
     );
     check_all_in(

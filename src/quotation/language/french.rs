@@ -153,8 +153,9 @@ fn whose(reading: &Reading, words: &Range<usize>, end: usize, told: Option<Range
 
 /// A verb of speech, not the noun that is written like it: `la demande`, `un cri`.
 fn says(reading: &Reading, at: usize) -> bool {
-    let article =
-        at.checked_sub(1).filter(|&before| matches!(reading.class(before), Class::Determiner | Class::Possessive));
+    let article = at.checked_sub(1).filter(|&before| {
+        matches!(reading.class(before), Class::Determiner | Class::Possessive) && !is_subject(reading, before)
+    });
     let noun = article.is_some_and(|before| {
         // "la supplia": an object.
         let object = reading.is_one_of(before, &["le", "la", "l'", "l’", "les"]);

@@ -74,6 +74,8 @@ pub fn is_subject(reading: &Reading, at: usize) -> bool {
     reading.is_one_of(at, &["il", "elle", "ils", "elles", "je", "j'", "j’", "on", "tu"])
         || is_somebody(reading, at)
         || does(reading, at)
+        || reading.is_one_of(at, &["tous", "toutes", "certains", "certaines", "plusieurs", "beaucoup"])
+            && is_finite(reading, at + 1)
 }
 
 /// `|nous| lui avons crié`, `|vous| me direz`: not `il |nous| dit`.
@@ -177,7 +179,11 @@ pub fn phrase(reading: &Reading, start: usize, ceiling: usize) -> Option<Range<u
             // "le maître |lui|": what is written small after a name is no name.
             Class::Name | Class::Noun | Class::Number => head = Some(at + 1),
             Class::Determiner | Class::Possessive if head.is_none() || links(reading, at) || ties(at) => {}
-            Class::Preposition if head.is_some() && links(reading, at) && goes_on(reading, at + 1, ceiling) => {}
+            Class::Preposition
+                if head.is_some()
+                    && links(reading, at)
+                    && goes_on(reading, at + 1, ceiling)
+                    && !tells_how(reading, at) => {}
             Class::Conjunction if head.is_some() && joins(reading, at, ceiling) => {}
             Class::Adverb if head.is_none() && at > start => {}
             Class::Verb | Class::Attitude | Class::Say
@@ -191,6 +197,13 @@ pub fn phrase(reading: &Reading, start: usize, ceiling: usize) -> Option<Range<u
         at += 1;
     }
     head.map(|end| start..end)
+}
+
+/// `le juge |d'un air de doute|`: how it is said, not who says it.
+fn tells_how(reading: &Reading, of: usize) -> bool {
+    const MANNER: [&str; 12] =
+        ["air", "ton", "voix", "geste", "signe", "accent", "trait", "bond", "regard", "mouvement", "coup", "sourire"];
+    reading.is_one_of(of + 1, &["un", "une"]) && (of + 2..of + 4).any(|at| reading.is_one_of(at, &MANNER))
 }
 
 fn goes_on(reading: &Reading, at: usize, ceiling: usize) -> bool {

@@ -116,7 +116,7 @@ pub fn clause_subject(reading: &Reading, floor: usize, end: usize) -> Option<Ran
     let mut listed = usize::MAX;
     while at < end {
         if opens_clause(reading, at) {
-            under = true;
+            under = !is_stressed(reading, at, floor);
         } else if is_subject(reading, at) && reading.class(at + 1) != Class::Quote {
             let free = !is_somebody(reading, at) || !is_object_of(reading, at, floor);
             if !under && free && !is_governed(reading, at, floor) {
@@ -146,6 +146,13 @@ pub fn clause_subject(reading: &Reading, floor: usize, end: usize) -> Option<Ran
         at += 1;
     }
     best
+}
+
+/// `c'est alors |que| Léa parla`: under nothing.
+fn is_stressed(reading: &Reading, that: usize, floor: usize) -> bool {
+    let from = floor.max(that.saturating_sub(5));
+    let opens = |&at: &usize| reading.is_one_of(at, &["c'", "c’", "ce"]) && reading.class(at + 1) == Class::Auxiliary;
+    reading.is_one_of(that, &["que", "qu'", "qu’"]) && (from..that).any(|at| opens(&at))
 }
 
 /// `c'est |Léa| qui parle`
