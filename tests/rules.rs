@@ -162,11 +162,54 @@ fn german() {
     check_all_in(
         "de",
         &[
+            "[Die Ministerin] {äußerte} die Hoffnung, «dass die Gespräche bald beginnen».",
+            "Gestern wurde {bekannt}, «dass die Brücke gesperrt ist».",
+            "[Die Forderung der Gemeinde], «die Brücke zu sperren», blieb ohne Antwort.",
+            "[Voss] {sagte}, «die Brücke sei sicher», und verwies auf die Messung.",
+            "«Die Brücke ist» {nach} [Polizeiangaben] «gesperrt».",
+            "[Seiner Meinung] {nach} «ist die Brücke sicher».",
+            "[Gerüchten] {zu Folge} «wird die Brücke gesperrt».",
+            "«Die Brücke wird am 3. Mai gesperrt.» Das {bestätigte} [die Gemeinde].",
+            "[Voss] wies den Vorwurf als «„bloßes Gerede“» zurück.",
+            "Als Antwort auf den Brief {sagte} [ein Sprecher der Gemeinde]: «„Die Brücke bleibt.“»",
+            "Auch [die Leiterin des Amtes], Ada Voss, {sagte}, «die Brücke sei sicher».",
+            "In der Debatte, die seit Mai geführt wird, hat [Voss] {gefordert}, «die Brücke zu sperren».",
+            "«Die Brücke bleibt», so [Voss] weiter.",
+            "Auf [den Vorwurf der Gemeinde], «es sei zu spät», ging sie nicht ein.",
+            "[Die Gemeinde] hat {angekündigt}, «die Brücke zu sperren, die seit Mai beschädigt ist».",
+            "[Voss] {sagte}, «dass die Brücke sicher ist»; die Messung dauert an.",
+            "Gegenüber der „Norland-Zeitung“ {sagte} [Voss], «die Messung sei falsch».",
+            "«„Das reicht nicht“», {sagte} [ihr Sprecher Jan Voss].",
+            "{Aus} [Sicht der Gemeinde] «ist die Brücke sicher».",
+        ],
+    );
+    check_all_in(
+        "de",
+        &[
             "Die Ministerin reiste am Montag nach Berlin.",
             "Der Film „Die Brücke“ läuft im Kino.",
             "Die Bundesregierung führte das Gesetz im Jahr 2003 ein.",
+            "Der Plan wurde oft kritisiert.",
+            "Sie schloss die oft beklagte Lücke im Netz.",
+            "Das Netz ist so schnell, dass niemand wartet.",
         ],
     );
+}
+
+#[test]
+fn words_that_german_quotes_inside_reported_speech() {
+    let text = "Voss sagte, man habe „keine andere Wahl gehabt“ und wolle „nun“ gehen.";
+    let metadata = Metadata { language: Some("de".to_owned()), ..Metadata::default() };
+    let document = plain(text.to_owned(), metadata);
+    let found = annotate(&document);
+    let said: Vec<_> = found
+        .quotations
+        .iter()
+        .map(|quotation| (quotation.span.of(text), quotation.source.map_or("", |source| source.of(text))))
+        .collect();
+    let whole = "man habe „keine andere Wahl gehabt“ und wolle „nun“ gehen";
+    assert_eq!(said, [(whole, "Voss"), ("„keine andere Wahl gehabt“", "Voss")]);
+    assert_eq!(found.quotations[0].utterance, found.quotations[1].utterance);
 }
 
 #[test]
@@ -183,12 +226,58 @@ fn french() {
             "{Selon} [la ministre], «les négociations ont échoué».",
         ],
     );
-    check_all_in("fr", &["Elle lut “Les Deux Ponts” dans le train.", "Il marcha longtemps sans parler."]);
+    check_all_in(
+        "fr",
+        &[
+            "[Le pêcheur] ferma la barque et, se tournant vers Léa, {dit} d’un ton sec : «“Je reste.”»",
+            "[Léa] prit la lampe en {disant} : «“Je reste.”»",
+            "[Léa], assise sur le banc, posa sa lampe, et {reprit} à voix basse : «“Je reste.”»",
+            "Un soir, [M. Arnal], qui rentrait du port, lui {demanda} : «“Qui reste ?”»",
+            "[Mme Arnal], la plus vieille du port, {répondit} : «“Je reste.”»",
+            "[Il] comptait les barques, les filets, les bouées, puis {expliquait} : «“Je reste.”»",
+            "Léa se tut ; et [Paul], tremblant, se retourna{:} «“Je reste.”»",
+            "Quand Léa partit, [il] {murmura} : «“Je reste.”»",
+            "C’était au tour de [ma tante] de {dire} : «“Je reste.”»",
+            "Léa rencontra [le maire], qui lui {dit} : «“Je reste.”»",
+            "Ce furent les derniers mots [du médecin]{:} «“Je reste.”»",
+            "[Léa] entra. Sa réponse fut{:} «“Je reste.”»",
+            "Alors s’{écria} [le pêcheur] : «“Je reste.”»",
+            "[Quelqu’un] {cria} «“Ohé, les barques !”» dans la nuit.",
+            "[Le pêcheur] posa sa pipe. «“La mer monte.”»",
+            "[Le pêcheur] posa sa pipe. / «“La mer monte.”»",
+            "[Léa] {dit} au maire «que la mer montait».",
+            "Et [la vieille] de {répondre} : «“Personne.”»",
+            "Au bout d’un moment, [le plus jeune des deux frères] {demanda} : «“Qui reste ?”»",
+            "[Nous] lui avons {crié} : «“Revenez !”»",
+            "[L’un d’eux] s’avança et {demanda} : «“Qui reste ?”»",
+            "[Le porte-parole du gouvernement] a {répondu} : «“La loi sera votée.”»",
+            "«“La mer monte”», a {réagi} sur la place [la présidente de la région].",
+            "{Pour} [Ada Voss], directrice du port, «“la situation est intenable”».",
+            "«“La mer monte”», {selon} [le ministre].",
+            "Alors [Paul]{:} «“Qui reste ?”»",
+            "[Tous] {crièrent} : «“Vive la mer !”»",
+            "C’est alors que [Paul], qui dormait, s’éveilla et {dit} : «“Qui reste ?”»",
+            "«“Qui reste ?”» {demanda} [le juge] d’un air de doute.",
+            "«“Elle ment”», {pensa} [Léa].",
+        ],
+    );
+    check_all_in(
+        "fr",
+        &[
+            "Elle lut “Les Deux Ponts” dans le train.",
+            "Il marcha longtemps sans parler.",
+            "On dirait que la mer monte.",
+            "Il répétait les mots qu’elle avait appris.",
+            "Léa ne demandait pas mieux que de rester.",
+        ],
+    );
 }
 
 #[test]
 fn incises_and_dashes_of_french() {
-    let text = "— Entrez ! lui cria la voisine.\n\n— Merci, répondit Léa, j’arrive.\n\n— Bien, dit la voisine.";
+    let text = "— Entrez ! lui cria la voisine.\n\n— Merci, répondit Léa, j’arrive.\n\n— Bien, dit la voisine.\n\n\
+— Et le maire, comment s’appelait-il ?\n\n— Arnal, avait dit Léa, en montrant la porte.\n\n\
+— Il est là murmura la voisine, je l’entends.\n\n— Dites-moi tout !";
     let metadata = Metadata { language: Some("fr".to_owned()), ..Metadata::default() };
     let document = plain(text.to_owned(), metadata);
     let found = annotate(&document);
@@ -199,7 +288,17 @@ fn incises_and_dashes_of_french() {
         .collect();
     assert_eq!(
         said,
-        [("— Entrez !", "la voisine"), ("— Merci,", "Léa"), ("j’arrive.", "Léa"), ("— Bien,", "la voisine")]
+        [
+            ("— Entrez !", "la voisine"),
+            ("— Merci,", "Léa"),
+            ("j’arrive.", "Léa"),
+            ("— Bien,", "la voisine"),
+            ("— Et le maire, comment s’appelait-il ?", "Léa"),
+            ("— Arnal,", "Léa"),
+            ("— Il est là", "la voisine"),
+            ("je l’entends.", "la voisine"),
+            ("— Dites-moi tout !", "Léa"),
+        ]
     );
 }
 

@@ -6,8 +6,7 @@ use std::ops::Range;
 use super::token::TokenKind;
 
 /// What may lose its vowel before an apostrophe.
-const ELIDED: [&str; 14] =
-    ["c", "d", "j", "l", "m", "n", "s", "t", "qu", "lorsqu", "puisqu", "jusqu", "quoiqu", "quelqu"];
+const ELIDED: [&str; 13] = ["c", "d", "j", "l", "m", "n", "s", "t", "qu", "lorsqu", "puisqu", "jusqu", "quoiqu"];
 
 /// Pronouns that a hyphen ties to the verb before.
 const TIED: [&str; 10] = ["il", "elle", "ils", "elles", "je", "on", "tu", "nous", "vous", "moi"];
@@ -51,6 +50,7 @@ mod tests {
         assert_eq!(split("s'écria-t-elle"), ["s'", "écria", "-t-", "elle"]);
         assert_eq!(split("dit-il"), ["dit", "-", "il"]);
         assert_eq!(split("aujourd'hui"), ["aujourd'hui"]);
+        assert_eq!(split("quelqu’un"), ["quelqu’un"]);
         assert_eq!(split("peut-être"), ["peut-être"]);
         assert_eq!(split("-il"), ["-il"]);
     }

@@ -3,6 +3,7 @@
 
 mod dash;
 mod incise;
+mod tale;
 
 use std::ops::Range;
 
@@ -69,6 +70,7 @@ pub fn pair(prose: &Prose) -> Vec<Marked> {
     }
     dash::add(prose, &mut out);
     if prose.language == Language::French {
+        tale::unframe(prose, &mut out);
         incise::split(prose, &mut out);
     }
     out
@@ -98,6 +100,9 @@ fn pair_paragraph(prose: &Prose, paragraph: u32, range: &Range<u32>, out: &mut V
                 }
             }
             (Role::Open, Some(_)) if mark == '“' && stack.len() < 2 && closes_twice(prose, index + 1..range.end) => {
+                stack.push(Open { token: index, mark, sort });
+            }
+            (Role::Open, Some(_)) if mark == '«' && stack.len() < 2 && lies_inside(prose, index + 1..range.end) => {
                 stack.push(Open { token: index, mark, sort });
             }
             (Role::Open, Some(at)) if sort != Sort::Single => {
@@ -205,6 +210,23 @@ fn closes_twice(prose: &Prose, range: Range<u32>) -> bool {
     marks.take(2).eq(['”', '”'])
 }
 
+/// `« Il a crié « au feu » et c’est tout. »`: one that opens while another is open, where both close in the paragraph.
+fn lies_inside(prose: &Prose, range: Range<u32>) -> bool {
+    const REACH: usize = 600;
+    let mut depth = 2;
+    for token in range.take(REACH).filter_map(|at| prose.tokens.get(at as usize)) {
+        match token.of(prose.text) {
+            "«" => depth += 1,
+            "»" => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return true;
+        }
+    }
+    false
+}
+
 /// The tokens of a paragraph that could close a single quotation, in order.
 fn single_closers(prose: &Prose, range: &Range<u32>) -> Vec<u32> {
     let could_close = |at: &u32| {
@@ -260,8 +282,12 @@ mod tests {
     use crate::nlp::lexicon::Lexicon;
 
     pub(super) fn marked(text: &str) -> Vec<String> {
+        marked_in(text, Language::English)
+    }
+
+    pub(super) fn marked_in(text: &str, language: Language) -> Vec<String> {
         let document = plain(text.to_owned(), Metadata::default());
-        let prose = Prose::new(&document, Lexicon::english());
+        let prose = Prose::new(&document, Lexicon::of_language(language));
         pair(&prose).into_iter().map(|segment| segment.span.of(text).to_owned()).collect()
     }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 pub use super::class::Class;
 use super::marks::{Marked, pair};
 use crate::nlp::Prose;
+use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::{Case, Token, TokenKind};
 use crate::span::Span;
@@ -146,7 +147,7 @@ impl<'p> Reading<'p> {
 
     fn ends_sentence(&self, at: usize) -> bool {
         match self.class(at) {
-            Class::Sign(TokenKind::Stop) => true,
+            Class::Sign(TokenKind::Stop) => !self.is_ordinal(at),
             Class::Sign(TokenKind::Close) => at > 0 && self.class(at - 1) == Class::Sign(TokenKind::Stop),
             Class::Quote => match self.last_letter(at) {
                 '.' => true,
@@ -157,6 +158,21 @@ impl<'p> Reading<'p> {
             Class::Name | Class::Noun => self.word(at).matches('.').count() > 1 && self.is_small_word(at + 1),
             _ => false,
         }
+    }
+
+    /// German "am 3|.| Mai", "der 2|.| Weltkrieg": a number with a stop that ends nothing.
+    fn is_ordinal(&self, stop: usize) -> bool {
+        if self.prose.language != Language::German {
+            return false;
+        }
+        let before = stop.checked_sub(1).filter(|&before| self.class(before) == Class::Number);
+        let short = before.is_some_and(|before| self.word(before).len() <= 2);
+        short
+            && self
+                .prose
+                .text
+                .get(..self.span(stop..stop + 1).start)
+                .is_some_and(|text| text.ends_with(char::is_numeric))
     }
 
     /// A capitalised word that would be small inside a sentence: "He", "The", "But".

@@ -82,6 +82,7 @@ fn french(pronoun: &str) -> Option<(Person, Gender, bool, ActorKind)> {
         "nous" | "notre" | "nos" => (Person::First, unknown, true, ActorKind::Unknown),
         "tu" | "toi" | "vous" => (Person::Second, unknown, false, ActorKind::Person),
         "qui" => (Person::Third, unknown, false, ActorKind::Unknown),
+        "quelqu'un" | "chacun" => (Person::Third, unknown, false, ActorKind::Person),
         _ => return None,
     })
 }

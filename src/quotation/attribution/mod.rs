@@ -15,6 +15,7 @@ use super::marks::{Marked, Sort};
 use super::reading::{Class, Reading, Sentence};
 use super::scare;
 use crate::nlp::language::Language;
+use crate::nlp::token::TokenKind;
 use dialogue::Turns;
 pub use purpose::name_purposes;
 pub use transcript::add_turns;
@@ -126,6 +127,9 @@ const LIKELY: &[Sieve] = &[
 /// Sieves that go by marks and layout, in any language.
 const PLAIN: &[Sieve] = &[transcript::label_inside, nearby::reopened, line::name_colon, line::attribution_line];
 
+/// Sieves for French, beside those of its own: what stands near, where nothing in the words names the source.
+const FRENCH: &[Sieve] = &[nearby::same_sentence, nearby::continuation, nearby::anticipation, nearby::action_beat];
+
 /// Words between marks that are speech by themselves, whatever the language: a line of dialogue, a sentence, many words.
 fn is_speech(segment: &Segment) -> bool {
     let (reading, item) = (segment.reading, segment.item);
@@ -180,14 +184,24 @@ fn decide(segment: &Segment, turns: &Turns) -> Option<Verdict> {
         Language::Other => {
             return first(PLAIN).or_else(|| turns.next(segment)).or_else(|| is_speech(segment).then(Verdict::nobody));
         }
-        Language::German | Language::French => {
+        Language::French => {
+            if let Some(verdict) = first(PLAIN) {
+                return Some(verdict);
+            }
+            let led = segment.item > 0
+                && segment.reading.class(segment.item - 1) == Class::Sign(TokenKind::Colon)
+                && segment.items().start < segment.item;
+            if !segment.stands_alone() && !is_speech(segment) && !led {
+                return nearby::same_sentence(segment);
+            }
+            return first(FRENCH).or_else(|| turns.next(segment)).or_else(|| Some(Verdict::nobody()));
+        }
+        Language::German => {
             if let Some(verdict) = first(PLAIN) {
                 return Some(verdict);
             }
             if !segment.stands_alone() && !is_speech(segment) {
-                return (segment.reading.prose.language == Language::French)
-                    .then(|| nearby::same_sentence(segment))
-                    .flatten();
+                return None;
             }
         }
     }

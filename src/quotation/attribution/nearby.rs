@@ -1,9 +1,11 @@
 //! Sieves that look at the words, sentences and quotations near a marked segment.
 
 use super::{Segment, Verdict};
+use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
 use crate::quotation::evidence::Rule;
+use crate::quotation::language::french;
 use crate::quotation::phrase::{main_subject, noun_phrase_after, noun_phrase_before, subject_before};
 use crate::quotation::reading::Class;
 use crate::quotation::scare;
@@ -111,8 +113,18 @@ pub fn anticipation(segment: &Segment) -> Option<Verdict> {
     let after = segment.mark + 1;
     let marked = segment.reading.marked.get(after)?;
     let finding = segment.found.of_mark(after)?;
+    if segment.reading.prose.language == Language::French && leads_on(segment, after) {
+        return None;
+    }
     (marked.paragraph == segment.marked.paragraph && finding.source.is_some())
         .then(|| Verdict::like(Rule::Anticipation, finding))
+}
+
+/// `« Bien. » |Léa dit :| « Viens. »`: what leads to the next quotation says nothing of this one.
+fn leads_on(segment: &Segment, after: usize) -> bool {
+    let reading = segment.reading;
+    let next = reading.item_of.get(after).copied().unwrap_or_default();
+    (segment.item + 1..next).any(|at| reading.class(at) == Class::Sign(TokenKind::Colon))
 }
 
 /// A colon before the marks: `She put it this way: “…”`
@@ -141,6 +153,10 @@ pub fn previous_sentence(segment: &Segment) -> Option<Verdict> {
 /// The paragraph tells what somebody does after speaking: `|“Not today.”| Voss closed the file.`
 pub fn action_beat(segment: &Segment) -> Option<Verdict> {
     let after = segment.sentence_after()?;
+    if segment.reading.prose.language == Language::French {
+        let source = french::actor(segment.reading, after.items.clone())?;
+        return Some(Verdict::new(Rule::ActionBeat, segment.reading.tokens(source)));
+    }
     let subject = main_subject(segment.reading, after.items.end, after.items.start)?;
     let early = subject.start <= after.items.start + 4;
     (early && is_somebody(segment, &subject)).then(|| Verdict::new(Rule::ActionBeat, segment.reading.tokens(subject)))

@@ -12,6 +12,12 @@ use crate::quotation::evidence::Rule;
 use crate::quotation::finding::Findings;
 use crate::quotation::reading::{Class, Reading};
 
+mod phrase;
+mod subject;
+
+use phrase::{is_finite, is_subject, links, phrase, starts_phrase};
+use subject::{clause_subject, subject};
+
 /// Finds the reported speech of a French document.
 pub fn find(reading: &Reading, found: &mut Findings) {
     for (index, sentence) in reading.sentences.iter().enumerate() {
@@ -75,9 +81,11 @@ fn turned(reading: &Reading, at: usize, end: usize) -> Option<(usize, Range<usiz
         return Some((verb, verb + 2..verb + 3));
     }
     let mut next = verb + 1;
-    while next < end && next < verb + 6 && !starts_phrase(reading, next) {
+    while next < end && next < verb + 9 && !starts_phrase(reading, next) {
         match reading.class(next) {
             Class::Sign(_) | Class::Quote | Class::Subordinator => return None,
+            // "a réagi |sur la place| Léa"
+            Class::Preposition => next = phrase(reading, next + 1, end).map_or(next + 1, |place| place.end),
             _ => next += 1,
         }
     }
@@ -87,42 +95,140 @@ fn turned(reading: &Reading, at: usize, end: usize) -> Option<(usize, Range<usiz
 /// `Il dit : « … »` · `La servante reprit : / — …`
 fn before_marks(reading: &Reading, quote: usize, sentence: usize) -> Option<Found> {
     let items = reading.sentences.get(sentence)?.items.clone();
-    let (colon, start) = if quote > items.start {
-        let near = (items.start..quote).rev().take(2).find(|&at| is_sign(reading, at, TokenKind::Colon))?;
+    let (colon, start) = if quote > items.start + usize::from(is_sign(reading, items.start, TokenKind::Dash)) {
+        let near = (items.start..quote).rev().take(2).find(|&at| leads(reading, at))?;
         (near, items.start)
     } else {
         let before = reading.sentences.get(sentence.checked_sub(1)?)?;
-        (before.items.end - 1, before.items.start)
+        let colon = before.items.end - 1;
+        (Some(colon).filter(|&at| is_sign(reading, at, TokenKind::Colon))?, before.items.start)
     };
-    if !is_sign(reading, colon, TokenKind::Colon) {
-        return None;
-    }
-    let verb = (start..colon).rev().find(|&at| reading.is(at, Lex::SAY) && reading.class(at) != Class::Name);
-    let source = verb.and_then(|verb| subject(reading, verb, start)).or_else(|| last_subject(reading, start, colon))?;
+    let end = if is_sign(reading, colon, TokenKind::Colon) { colon } else { quote };
+    // What was said before in the same sentence is no part of what leads to this.
+    let start = (start..end).rev().find(|&at| reading.class(at) == Class::Quote).map_or(start, |at| at + 1);
+    let told = sentence_before(reading, start);
+    let (verb, source) = introduced(reading, start, end).or_else(|| Some((None, before(reading, told.clone()?)?)))?;
+    let source = whose(reading, &source, end, told).unwrap_or(source);
     let found = one(reading, quote..quote + 1, Opening::Colon)?;
     let words = verb.map_or(colon..colon + 1, |verb| verb..verb + 1);
     Some((cue(words, Some(source), if verb.is_some() { Rule::SubjectVerb } else { Rule::IntroducedBlock }), found))
 }
 
-/// `Le médecin souriait. |« C’est facile. »|`: who acts in the sentence before, in the same paragraph.
+/// A colon, or a verb of speech right before the marks: `en criant « Vive la reine »`.
+fn leads(reading: &Reading, at: usize) -> bool {
+    let names = || ["appel", "fai", "fi"].iter().any(|stem| reading.word(at).starts_with(stem));
+    is_sign(reading, at, TokenKind::Colon) || says(reading, at) && !names()
+}
+
+/// The items of the sentence before, in the same paragraph.
+fn sentence_before(reading: &Reading, start: usize) -> Option<Range<usize>> {
+    let index = reading.sentence_at(start);
+    let (here, before) = (reading.sentences.get(index)?, reading.sentences.get(index.checked_sub(1)?)?);
+    (here.paragraph == before.paragraph).then(|| before.items.clone())
+}
+
+/// `Léa ferma la porte.`: the one who acts in a sentence that tells and says nothing, where that is a person.
+pub fn actor(reading: &Reading, items: Range<usize>) -> Option<Range<usize>> {
+    let source = before(reading, items)?;
+    source.clone().any(|at| is_subject(reading, at) || is_person(reading, at)).then_some(source)
+}
+
+/// Who acts in a sentence that tells and says nothing.
+fn before(reading: &Reading, items: Range<usize>) -> Option<Range<usize>> {
+    let told = !items.clone().any(|at| reading.class(at) == Class::Quote);
+    told.then(|| clause_subject(reading, items.start, items.end)).flatten()
+}
+
+/// `Ce cri |lui| échappa :` · `|Léa| entra. Sa réponse fut :`: whose words they are that do something.
+fn whose(reading: &Reading, words: &Range<usize>, end: usize, told: Option<Range<usize>>) -> Option<Range<usize>> {
+    if !words.clone().any(|at| reading.is(at, Lex::SAY_NOUN)) || reading.is_one_of(words.end - 1, &["voix"]) {
+        return None;
+    }
+    if let Some(at) = (words.end..end).find(|&at| reading.is_one_of(at, &["lui", "leur"])) {
+        return Some(at..at + 1);
+    }
+    let owned = reading.class(words.start) == Class::Possessive;
+    if owned { before(reading, told?) } else { owner(reading, words.start + 1, end) }
+}
+
+/// A verb of speech, not the noun that is written like it: `la demande`, `un cri`.
+fn says(reading: &Reading, at: usize) -> bool {
+    let article = at.checked_sub(1).filter(|&before| {
+        matches!(reading.class(before), Class::Determiner | Class::Possessive) && !is_subject(reading, before)
+    });
+    let noun = article.is_some_and(|before| {
+        // "la supplia": an object.
+        let object = reading.is_one_of(before, &["le", "la", "l'", "l’", "les"]);
+        let verbal = ["a", "ait", "aient", "èrent", "it", "ant", "er", "ut"];
+        !object || !verbal.iter().any(|ending| reading.word(at).ends_with(ending))
+    });
+    reading.is(at, Lex::SAY) && reading.class(at) != Class::Name && !noun
+}
+
+/// Who speaks by the words that lead to a colon at `end`, and the verb that says so.
+fn introduced(reading: &Reading, start: usize, end: usize) -> Option<(Option<usize>, Range<usize>)> {
+    let clause = (start..end).rev().find(|&at| is_sign(reading, at, TokenKind::Semicolon)).map_or(start, |at| at + 1);
+    if let Some(verb) = (clause..end).rev().find(|&at| says(reading, at)) {
+        let tied = reading.class(verb + 1) == Class::Clitic && verb + 2 < end;
+        let after = || {
+            let inverted = (verb + 1..end).find(|&at| starts_phrase(reading, at) || !is_adverbial(reading, at))?;
+            starts_phrase(reading, inverted).then(|| phrase(reading, inverted, end)).flatten()
+        };
+        let source = if tied { Some(verb + 2..verb + 3) } else { subject(reading, verb, start) };
+        return source.or_else(after).map(|source| (Some(verb), source));
+    }
+    // "les dernières paroles du médecin : « … »"
+    let noun = (clause..end).rev().find(|&at| reading.is(at, Lex::SAY_NOUN) && links(reading, at + 1));
+    if let Some(owner) = noun.and_then(|noun| owner(reading, noun, end)) {
+        return Some((None, owner));
+    }
+    let source = clause_subject(reading, start, end).or_else(|| alone(reading, clause, end))?;
+    Some((None, source))
+}
+
+fn is_adverbial(reading: &Reading, at: usize) -> bool {
+    reading.class(at) == Class::Adverb || reading.word(at).ends_with("ment")
+}
+
+/// `la question |du médecin|` · `les mots |de sa mère|`
+fn owner(reading: &Reading, noun: usize, end: usize) -> Option<Range<usize>> {
+    let start = if reading.class(noun + 1) == Class::Preposition { noun + 2 } else { noun + 1 };
+    let found = phrase(reading, start, end)?;
+    found.clone().any(|at| is_person(reading, at)).then_some(found)
+}
+
+fn is_person(reading: &Reading, at: usize) -> bool {
+    reading.class(at) == Class::Name || reading.is(at, Lex::ROLE.or(Lex::FAMILY).or(Lex::GROUP))
+}
+
+/// `Mme Voss, à la fenêtre :`: a phrase without a verb.
+fn alone(reading: &Reading, start: usize, end: usize) -> Option<Range<usize>> {
+    let from = (start..end).find(|&at| starts_phrase(reading, at) || is_subject(reading, at))?;
+    let found = phrase(reading, from, end)?;
+    let plain = !(from..end).any(|at| is_finite(reading, at));
+    (from <= start + 1 && plain && found.clone().any(|at| is_person(reading, at))).then_some(found)
+}
+
+/// `Le médecin souriait. |« C’est facile. »|`: who acts in the sentence before, where that tells and says nothing.
 fn after_action(reading: &Reading, quote: usize, sentence: usize) -> Option<Range<usize>> {
     let here = reading.sentences.get(sentence)?;
     let before = reading.sentences.get(sentence.checked_sub(1)?)?;
-    let told = !before.items.clone().any(|at| reading.class(at) == Class::Quote);
-    if before.paragraph != here.paragraph || here.items.start != quote || !told {
+    let opens = here.items.start + usize::from(is_sign(reading, here.items.start, TokenKind::Dash)) >= quote;
+    let alone = (quote + 1..here.items.end).all(|at| matches!(reading.class(at), Class::Sign(_)));
+    if here.paragraph - before.paragraph > 1 || !opens || !alone {
         return None;
     }
-    let start = before.items.start;
-    let source = if is_subject(reading, start) { start..start + 1 } else { phrase(reading, start, before.items.end)? };
-    let person = |at: usize| is_subject(reading, at) || reading.class(at) == Class::Name;
-    let somebody = source.clone().any(|at| person(at) || reading.is(at, Lex::ROLE.or(Lex::FAMILY)));
-    somebody.then_some(source)
+    actor(reading, before.items.clone())
 }
 
 /// `Selon la ministre, …` · `…, d’après Voss`
 fn according(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found> {
     let after = reading.is_one_of(at, &["après"]) && at > items.start && reading.is_one_of(at - 1, &["d'", "d’"]);
-    if !reading.is_one_of(at, &["selon"]) && !after {
+    // "Pour Anne Duval, « c'est trop tard »"
+    let by = reading.is_one_of(at, &["pour"])
+        && at == items.start
+        && items.clone().any(|at| reading.class(at) == Class::Quote);
+    if !reading.is_one_of(at, &["selon"]) && !after && !by {
         return None;
     }
     let start = if after { at - 1 } else { at };
@@ -134,6 +240,13 @@ fn according(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found
     if !person || start > items.start && !is_boundary(reading, start - 1) {
         return None;
     }
+    if by {
+        let quote = items.clone().find(|&at| reading.class(at) == Class::Quote)?;
+        let named =
+            source.clone().any(|at| reading.class(at) == Class::Name) && is_sign(reading, quote - 1, TokenKind::Comma);
+        let found = one(reading, quote..quote + 1, Opening::Quote).filter(|_| named)?;
+        return Some((cue(at..at + 1, Some(source), Rule::AccordingTo), found));
+    }
     let opening = if start == items.start { Opening::Clause } else { Opening::Before };
     let found = content(reading, [items.start..start, source.end..items.end], opening)?;
     Some((cue(start..at + 1, Some(source), Rule::AccordingTo), found))
@@ -141,121 +254,38 @@ fn according(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found
 
 /// `La ministre a déclaré que …`
 fn reported(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found> {
-    if !reading.is(at, Lex::REPORT) || reading.class(at) == Class::Name {
+    if !reading.is(at, Lex::REPORT) || reading.class(at) == Class::Name || !says(reading, at) {
         return None;
     }
-    let that = (at + 1..items.end.min(at + 5))
+    let that = (at + 1..items.end.min(at + 6))
         .take_while(|&next| !is_boundary(reading, next) && !reading.is_verb(next))
         .find(|&next| reading.is_one_of(next, &["que", "qu'", "qu’"]))?;
-    let source = subject(reading, at, items.start)?;
+    // "les mots qu'il dit", "ne demandait pas mieux que", "disant cela que": something else goes on.
+    let whole = |from: usize| (from..that).all(|between| passes(reading, between, from));
+    let source =
+        subject(reading, at, items.start).filter(|source| whole(at + 1) && !is_imagined(reading, at, source))?;
     let found = one(reading, that..items.end, Opening::That)?;
     Some((cue(at..at + 1, Some(source), Rule::SubjectVerb), found))
 }
 
-/// Pronouns that can be the subject of a verb.
-fn is_subject(reading: &Reading, at: usize) -> bool {
-    reading.is_one_of(at, &["il", "elle", "ils", "elles", "je", "j'", "j’", "on", "tu"])
+/// What may stand between a verb of speech and "que": adverbs, and whom it is said to.
+fn passes(reading: &Reading, at: usize, from: usize) -> bool {
+    let told = (from..at).any(|before| reading.is_one_of(before, &["à", "au", "aux"]));
+    match reading.class(at) {
+        Class::Adverb => !reading.is_one_of(at, &["mieux", "plus", "moins", "ne", "n'", "n’"]),
+        Class::Pronoun => !reading.is_one_of(at, &["ce", "ceci", "cela", "ça", "rien"]),
+        Class::Noun => told || reading.word(at).ends_with("ment"),
+        Class::Preposition => reading.is_one_of(at, &["à", "au", "aux", "en"]),
+        Class::Clitic => true,
+        Class::Determiner | Class::Possessive | Class::Name => told || reading.is_one_of(at, &["au", "aux"]),
+        _ => false,
+    }
 }
 
-/// Who does the verb, before it: `|Noël| ne cessait de dire` · `|la servante| lui a répondu`
-fn subject(reading: &Reading, verb: usize, floor: usize) -> Option<Range<usize>> {
-    let mut at = verb;
-    while at > floor {
-        let before = at - 1;
-        if is_subject(reading, before) {
-            return Some(before..at);
-        }
-        let object = matches!(reading.class(before), Class::Pronoun | Class::Auxiliary | Class::Adverb)
-            || reading
-                .is_one_of(before, &["le", "la", "l'", "l’", "les", "en", "y", "ne", "n'", "n’", "me", "m'", "m’"]);
-        if !object || reading.is_one_of(before, &["qui"]) {
-            break;
-        }
-        at = before;
-    }
-    if at > floor && reading.is_one_of(at - 1, &["qui"]) {
-        return phrase_before(reading, at - 1, floor);
-    }
-    phrase_before(reading, at, floor).or_else(|| last_subject(reading, floor, verb))
-}
-
-/// The last phrase before `end` that can be a subject: a pronoun, or a noun phrase that opens its clause.
-fn last_subject(reading: &Reading, floor: usize, end: usize) -> Option<Range<usize>> {
-    let opens = |at: usize| {
-        at == floor
-            || is_boundary(reading, at - 1)
-            || reading.class(at) == Class::Name
-                && !matches!(reading.class(at - 1), Class::Preposition | Class::Determiner | Class::Name)
-                && !reading.is(at - 1, Lex::TITLE)
-            || matches!(reading.class(at - 1), Class::Conjunction | Class::Subordinator | Class::Adverb | Class::Clitic)
-    };
-    let named = |at: usize| {
-        let links = links(reading, at) || reading.is(at + 1, Lex::TIME);
-        let found = phrase(reading, at, end).filter(|_| starts_phrase(reading, at) && opens(at) && !links)?;
-        // "les carottes et |les navets|, criant": what ends a list is no subject.
-        let listed = at > floor
-            && matches!(reading.class(at - 1), Class::Conjunction | Class::Name | Class::Noun)
-            && matches!(reading.class(found.end), Class::Sign(_));
-        // "|les| expliquait": an object and an unknown verb.
-        let verbal = found.len() == 2
-            && reading.is_one_of(at, &["le", "la", "l'", "l’", "les"])
-            && ["ait", "aient", "ant", "èrent"].iter().any(|ending| reading.word(at + 1).ends_with(ending));
-        (!listed && !verbal && !reading.is(found.end - 1, Lex::TIME)).then_some(found)
-    };
-    (floor..end).rev().find_map(|at| if is_subject(reading, at) { Some(at..at + 1) } else { named(at) })
-}
-
-fn starts_phrase(reading: &Reading, at: usize) -> bool {
-    matches!(reading.class(at), Class::Determiner | Class::Possessive | Class::Name)
-        || reading.is(at, Lex::TITLE)
-        || reading.is_one_of(at, &["celui-ci", "celle-ci", "celui", "celle"])
-}
-
-/// The noun phrase that starts at `start`: `la servante de l’auberge` · `M. Duflot`
-fn phrase(reading: &Reading, start: usize, ceiling: usize) -> Option<Range<usize>> {
-    if start >= ceiling {
-        return None;
-    }
-    if reading.class(start) == Class::Pronoun {
-        return Some(start..start + 1);
-    }
-    let (mut at, mut head) = (start, None);
-    while at < ceiling && at - start < 14 {
-        match reading.class(at) {
-            Class::Noun if reading.word(at).ends_with("ment") && head.is_some() => break,
-            Class::Name | Class::Noun | Class::Number => head = Some(at + 1),
-            Class::Determiner | Class::Possessive
-                if head.is_none() || links(reading, at) || at > start && links(reading, at - 1) => {}
-            Class::Verb | Class::Attitude | Class::Say if at > start && head.is_none() => head = Some(at + 1),
-            _ if reading.is(at, Lex::TITLE) => head = Some(at + 1),
-            _ => break,
-        }
-        at += 1;
-    }
-    head.map(|end| start..end)
-}
-
-/// "de" ties a noun to the one before.
-fn links(reading: &Reading, at: usize) -> bool {
-    reading.is_one_of(at, &["de", "d'", "d’", "du", "des"])
-}
-
-/// The noun phrase that ends before `end`.
-fn phrase_before(reading: &Reading, end: usize, floor: usize) -> Option<Range<usize>> {
-    let mut start = end;
-    while start > floor && end - start < 14 {
-        match reading.class(start - 1) {
-            Class::Name | Class::Noun | Class::Number => start -= 1,
-            Class::Determiner | Class::Possessive if start < end => {
-                start -= 1;
-                let tied = links(reading, start) || start > floor && links(reading, start - 1);
-                if !tied {
-                    break;
-                }
-            }
-            _ => break,
-        }
-    }
-    let governed = start > floor && reading.class(start - 1) == Class::Preposition;
-    (start < end && !governed).then_some(start..end)
+/// `On dirait que …` · `on eût dit que …`: nobody says it.
+fn is_imagined(reading: &Reading, verb: usize, source: &Range<usize>) -> bool {
+    let before = verb.checked_sub(1);
+    reading.is_one_of(source.start, &["on"])
+        && (reading.is_one_of(verb, &["dirait"])
+            || before.is_some_and(|at| reading.is_one_of(at, &["eût", "aurait", "eut"])))
 }

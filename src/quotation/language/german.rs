@@ -11,9 +11,12 @@ use crate::quotation::evidence::Rule;
 use crate::quotation::finding::Findings;
 use crate::quotation::reading::{Class, Reading};
 
+mod clause;
+mod frame;
 mod mood;
 mod phrase;
 
+use frame::{confirmed, framed};
 use phrase::{noun_phrase, subject};
 
 /// Finds the reported speech of a German document.
@@ -21,13 +24,18 @@ pub fn find(reading: &Reading, found: &mut Findings) {
     let mut mood = mood::Mood::default();
     for (index, sentence) in reading.sentences.iter().enumerate() {
         let items = sentence.items.clone();
-        let mut reported = false;
-        let mut claimed = items.start;
+        let mut reported = confirmed(reading, found, index);
+        // "Das bestätigte Voss": what the verb says stands before.
+        let mut claimed = items.start + 2 * usize::from(reported);
         for at in items.clone() {
             if at < claimed {
                 continue;
             }
-            let Some((cue, content)) = framed(reading, at, &items).or_else(|| spoken(reading, at, &items)) else {
+            let Some((cue, content)) = framed(reading, at, &items)
+                .or_else(|| spoken(reading, at, &items))
+                .or_else(|| clause::that_clause(reading, at, &items))
+                .or_else(|| judged(reading, at, &items))
+            else {
                 continue;
             };
             let marked = content.pieces.iter().flat_map(Clone::clone).all(|at| reading.class(at) == Class::Quote);
@@ -43,70 +51,18 @@ pub fn find(reading: &Reading, found: &mut Findings) {
     }
 }
 
-/// `Laut Voss …` · `nach Angaben der Polizei` · `Voss zufolge` · `…, so Voss` · `Wie Voss mitteilte, …`
-fn framed(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found> {
-    according(reading, at, items).or_else(|| as_said(reading, at, items)).or_else(|| following(reading, at, items))
-}
-
-/// `laut Voss` · `nach Angaben von Voss` · `…, so Voss`
-fn according(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found> {
-    let source = noun_phrase(reading, at + 1, items.end)?;
-    let named = reading.is_one_of(at, &["laut", "gemäß"]);
-    let after = reading.is_one_of(at, &["nach"]) && {
-        let mut words = source.clone().take(4);
-        words.any(|word| is_capital(reading, word) && reading.is(word, Lex::SAY_NOUN.or(Lex::DOCUMENT)))
-    };
-    let so = reading.is_one_of(at, &["so"])
-        && at > items.start
-        && (is_boundary(reading, at - 1) || reading.class(at - 1) == Class::Quote)
-        && source.clone().any(|word| is_capital(reading, word))
-        && !reading.is_verb(source.end);
-    if !named && !after && !so {
-        return None;
-    }
-    aside(reading, at..at + 1, source.clone(), at..source.end, items)
-}
-
-/// `Voss zufolge`
-fn following(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found> {
-    if !reading.is_one_of(at, &["zufolge"]) || at == items.start {
-        return None;
-    }
-    let inner = |&word: &usize| !is_boundary(reading, word) && !reading.is_verb(word);
-    let start = (items.start..at).rev().take_while(inner).last()?;
-    aside(reading, at..at + 1, start..at, start..at + 1, items)
-}
-
-/// `Wie Voss mitteilte, …` · `…, wie Voss am Dienstag sagte`
-fn as_said(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found> {
-    if !reading.is_one_of(at, &["wie"]) || at > items.start && !is_sign(reading, at - 1, TokenKind::Comma) {
-        return None;
-    }
-    let says = |verb: usize| reading.is(verb, Lex::SAY) && !is_capital(reading, verb);
-    let last = |verb: &usize| says(*verb) && (*verb + 1 == items.end || is_boundary(reading, *verb + 1));
-    let first = (at..items.end).find(|&sign| is_sign(reading, sign, TokenKind::Comma)).unwrap_or(items.end);
-    let verb = (at + 1..first).find(|&verb| says(verb)).or_else(|| (first..items.end).take(12).find(last))?;
-    let close = (verb..items.end).find(|&sign| is_sign(reading, sign, TokenKind::Comma)).unwrap_or(items.end);
-    let source = noun_phrase(reading, at + 1, verb).or_else(|| noun_phrase(reading, verb + 1, close))?;
-    aside(reading, verb..verb + 1, source, at..close, items)
-}
-
-/// Content around a phrase that names its source: all else of the sentence.
-fn aside(
-    reading: &Reading,
-    words: Range<usize>,
-    source: Range<usize>,
-    phrase: Range<usize>,
-    items: &Range<usize>,
-) -> Option<Found> {
-    let pieces = [items.start..phrase.start, phrase.end..items.end];
-    let opening = if phrase.start == items.start { Opening::Clause } else { Opening::Before };
-    Some((cue(words, Some(source), Rule::AccordingTo), content(reading, pieces, opening)?))
-}
-
 /// A verb of speech with its subject and content.
 fn spoken(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found> {
     let verb = Verb::at(reading, at, items)?;
+    // "In der Debatte, die …, |forderte| Voss, …", "Wenn …, |droht| Voss, …": what stands before is no speech.
+    let leads = matches!(reading.class(items.start), Class::Preposition | Class::Subordinator)
+        && !reading.is_one_of(items.start, &["dass", "ob"])
+        && !(items.start..at).any(|at| {
+            reading.class(at) == Class::Quote && !phrase::is_name_of(reading, at) || is_subjunctive(reading, at)
+        });
+    if leads {
+        return after(reading, &verb, items).or_else(|| object(reading, &verb, items));
+    }
     before(reading, &verb, items).or_else(|| after(reading, &verb, items)).or_else(|| object(reading, &verb, items))
 }
 
@@ -130,9 +86,10 @@ impl Verb {
             .rev()
             .find(|&sign| is_boundary(reading, sign) || reading.class(sign) == Class::Quote)
             .map_or(items.start, |sign| sign + 1);
-        if reading.is_one_of(clause, &["dass", "ob", "weil", "nachdem", "wenn", "als", "da", "obwohl", "während"])
-            && clause < at
-        {
+        // "Als Antwort sagte Voss, …": no clause under another, since more follows its verb.
+        let under = reading.is_one_of(clause, &["dass", "ob", "weil", "nachdem", "wenn", "obwohl"])
+            || reading.is_one_of(clause, &["als", "da", "während"]) && at + 1 >= end;
+        if under && clause < at {
             return None;
         }
         let says = if reading.is_one_of(at, &["hat", "haben", "hatte", "hatten"]) {
@@ -146,6 +103,9 @@ impl Verb {
             last.or_else(|| (at + 1..end).rev().find(particle).filter(|&word| is_boundary(reading, word + 1)))?;
             at
         } else if reading.class(at) == Class::Say || believes(reading, at) || follows_speech(reading, at, items) {
+            if is_participle(reading, at, clause) {
+                return None;
+            }
             at
         } else {
             return None;
@@ -157,6 +117,22 @@ impl Verb {
         let words = if self.says == self.finite { self.finite..self.finite + 1 } else { self.says..self.says + 1 };
         cue(words, source, rule)
     }
+}
+
+/// `Der Plan wurde |kritisiert|`, `eine oft |beklagte| Lücke`: no finite verb.
+fn is_participle(reading: &Reading, at: usize, clause: usize) -> bool {
+    const HELPERS: [&str; 16] = [
+        "wird", "werden", "wurde", "wurden", "worden", "ist", "sind", "war", "waren", "hat", "haben", "hatte",
+        "hatten", "sei", "werde", "bin",
+    ];
+    let word = reading.word(at);
+    let form = word.ends_with('t') || word.ends_with("en");
+    let helped = form && (clause..at).any(|before| reading.is_one_of(before, &HELPERS));
+    // "die oft |beklagte| Lücke"
+    let before = (clause..at).rev().find(|&before| reading.class(before) != Class::Adverb);
+    let article = before.is_some_and(|before| matches!(reading.class(before), Class::Determiner | Class::Possessive));
+    let inside = article && reading.is_german_noun(at + 1) && (word.ends_with("te") || word.ends_with("ten"));
+    helped || inside
 }
 
 /// Verbs of belief that report what somebody says to believe.
@@ -221,13 +197,20 @@ fn after(reading: &Reading, verb: &Verb, items: &Range<usize>) -> Option<Found> 
     let mut at = from;
     while at < items.end {
         match reading.class(at) {
+            // "… kritisierte das Gesetz scharf: So sagte Voss: „…“": said by whom the second colon shows.
+            Class::Sign(TokenKind::Colon)
+                if (at + 1..items.end).any(|next| is_sign(reading, next, TokenKind::Colon)) =>
+            {
+                return None;
+            }
             Class::Sign(TokenKind::Colon) => {
                 let found = one(reading, at + 1..items.end, Opening::Colon)?;
                 return Some((verb.cue(source, rule(verb)), found));
             }
             Class::Sign(TokenKind::Comma | TokenKind::Dash) => match phrase::clause_kind(reading, at + 1, items.end) {
                 phrase::Clause::Content => {
-                    let found = one(reading, at + 1..items.end, Opening::That)?;
+                    let end = clause::clause_end(reading, at + 1, items.end);
+                    let found = content(reading, clause::pieces(reading, at + 1..end), Opening::That)?;
                     return Some((verb.cue(source, rule(verb)), found));
                 }
                 phrase::Clause::Insertion(end) if end > at => at = end,
@@ -248,6 +231,70 @@ fn after(reading: &Reading, verb: &Verb, items: &Range<usize>) -> Option<Found> 
     None
 }
 
+/// `Voss wies den Plan als |„Unsinn“| zurück` · `den Voss für |„tot“| hält`: what somebody calls something.
+fn judged(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found> {
+    const STEMS: [&str; 29] = [
+        "bezeichne",
+        "nann",
+        "nenn",
+        "genannt",
+        "kritisier",
+        "verurteil",
+        "sieh",
+        "sah",
+        "betracht",
+        "beschr",
+        "wies",
+        "weis",
+        "gewiesen",
+        "wert",
+        "würdig",
+        "lob",
+        "gelobt",
+        "feier",
+        "attackier",
+        "hält",
+        "hielt",
+        "halten",
+        "gehalten",
+        "geißel",
+        "einstuf",
+        "eingestuft",
+        "beurteil",
+        "rechtfertig",
+        "zurückwies",
+    ];
+    if reading.class(at) != Class::Quote {
+        return None;
+    }
+    let close = || (at.saturating_sub(3).max(items.start)..at).rev().take_while(|&word| !is_boundary(reading, word));
+    let as_what = close().find(|&word| reading.is_one_of(word, &["als", "für", "wie"]))?;
+    if (as_what + 1..at).any(|word| reading.is_german_noun(word)) {
+        return None;
+    }
+    let calls = |&word: &usize| {
+        let tied = || reading.word(word).ends_with("gewiesen");
+        !is_capital(reading, word) && (tied() || STEMS.iter().any(|stem| reading.word(word).starts_with(stem)))
+    };
+    let clause =
+        (items.start..as_what).rev().find(|&sign| is_boundary(reading, sign)).map_or(items.start, |sign| sign + 1);
+    let end = (at + 1..items.end).find(|&sign| is_boundary(reading, sign)).unwrap_or(items.end);
+    let verb = (clause..as_what).rev().find(calls).or_else(|| (at + 1..end).find(calls))?;
+    let passive = (clause..end).any(|word| reading.is_one_of(word, &["wird", "wurde", "wurden", "werden", "worden"]));
+    let source = if passive {
+        let by = (clause..end).find(|&word| reading.is_one_of(word, &["von", "vom"]));
+        by.and_then(|by| noun_phrase(reading, by + 1, end))
+    } else if clause > items.start && reading.is_one_of(clause, &["der", "die", "das", "welcher", "welche", "welches"])
+    {
+        Some(clause..clause + 1)
+    } else {
+        let finite = (clause..end).find(|&word| reading.is_verb(word) && !is_capital(reading, word)).unwrap_or(verb);
+        subject(reading, finite, clause, &(items.start..end))
+    };
+    let found = one(reading, at..at + 1, Opening::Quote)?;
+    Some((cue(verb..verb + 1, source, Rule::SubjectVerb), found))
+}
+
 /// Verbs whose marked object is quoted even in a word: `Voss nannte den Plan „tot“`.
 fn judges(reading: &Reading, verb: usize) -> bool {
     ["nenn", "nann", "genannt", "bezeichne", "kritisier", "verurteil"]
@@ -261,7 +308,7 @@ const fn rule(verb: &Verb) -> Rule {
 
 /// Verbs whose object is what was said: `Voss kritisierte das Abkommen`: the whole sentence reports.
 fn object(reading: &Reading, verb: &Verb, items: &Range<usize>) -> Option<Found> {
-    const STEMS: [&str; 17] = [
+    const STEMS: [&str; 29] = [
         "kritisier",
         "forder",
         "bezeichne",
@@ -279,12 +326,28 @@ fn object(reading: &Reading, verb: &Verb, items: &Range<usize>) -> Option<Found>
         "nannt",
         "nenn",
         "kündig",
+        "warf",
+        "wirf",
+        "werf",
+        "vorgeworf",
+        "vorwarf",
+        "verwies",
+        "verweis",
+        "plädier",
+        "sprach",
+        "spricht",
+        "riet",
+        "empf",
     ];
     let word = reading.word(verb.says);
     let about = reading
         .is_one_of(verb.says, &["sprach", "sprachen", "spricht", "sprechen", "berichtete", "berichteten"])
         && (verb.says + 1..items.end).take(8).any(|at| reading.is_one_of(at, &["von", "vom"]));
     if !about && !STEMS.iter().any(|stem| word.starts_with(stem)) {
+        return None;
+    }
+    // "sagte, …, und |verwies| auf …": the sentence says more than that.
+    if verb.finite > items.start && reading.class(verb.finite - 1) == Class::Conjunction {
         return None;
     }
     let source = subject(reading, verb.finite, verb.clause, items)?;

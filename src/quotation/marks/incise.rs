@@ -52,32 +52,90 @@ fn incise(prose: &Prose, at: u32, end: u32) -> Option<u32> {
         Some(TokenKind::Comma | TokenKind::Stop | TokenKind::Dash | TokenKind::Mark | TokenKind::Semicolon)
     );
     let mut verb = at;
-    while verb < at + 2 && is_object(prose.word(verb)) {
+    while verb < at + 2 && (is_object(prose.word(verb)) || sign && is_helper(prose.word(verb))) {
         verb += 1;
     }
     let small = prose.tokens.get(verb as usize).is_some_and(|token| !token.is_capital());
     if verb >= end || !small || !lex(verb).any(Lex::SAY) {
         return None;
     }
-    let tied = kind(verb + 1) == Some(TokenKind::Clitic);
+    let tied = kind(verb + 1) == Some(TokenKind::Clitic) && is_third(prose.word(verb + 2));
     let mut next = verb + 1;
-    while next < end && (prose.word(next).ends_with("ment") || prose.word(next) == "en") && next < verb + 4 {
+    let adverb = |next: u32| prose.word(next).ends_with("ment") || lex(next).any(Lex::ADVERB);
+    while next < end && (adverb(next) || prose.word(next) == "en") && next < verb + 4 {
         next += if prose.word(next) == "en" { 2 } else { 1 };
     }
     let named = lex(next).any(Lex::DETERMINER.or(Lex::POSSESSIVE).or(Lex::TITLE))
         || prose.tokens.get(next as usize).is_some_and(|token| token.kind == TokenKind::Word && token.is_capital())
-        || prose.word(next).starts_with("celui")
-        || prose.word(next).starts_with("celle");
-    if !(tied || sign && named) {
+        || ["celui", "celle", "quelqu"].iter().any(|start| prose.word(next).starts_with(start));
+    // "Je reste |dit Paul|, ...": where no sign sets it off, only what nobody says of the present.
+    let told = named && is_told(prose.word(verb)) && ends_soon(prose, next, end);
+    if !(sign && (tied || named) || tied && !asks(prose, at, verb + 3) || told) {
         return None;
     }
     let ends = |at: &u32| {
         matches!(kind(*at), Some(TokenKind::Comma | TokenKind::Stop | TokenKind::Semicolon | TokenKind::Mark))
             || kind(*at) == Some(TokenKind::Colon)
     };
-    let last = (verb + 1..end).find(ends).unwrap_or(end);
+    let mut last = (verb + 1..end).find(ends).unwrap_or(end);
+    while kind(last) == Some(TokenKind::Comma) && tells_how(prose, last + 1, kind(at - 1)) {
+        last = (last + 1..end).find(ends).unwrap_or(end);
+    }
     let mark = kind(last) == Some(TokenKind::Mark);
     Some(if mark || last >= end { last } else { last + 1 })
+}
+
+/// "il", "elle", "on", "je": who is told to have spoken; "dis-tu" and "dites-moi" are said.
+fn is_third(word: &str) -> bool {
+    ["il", "elle", "ils", "elles", "on", "je"].iter().any(|third| word.eq_ignore_ascii_case(third))
+}
+
+/// `avait |dit Léa|`
+fn is_helper(word: &str) -> bool {
+    ["avait", "avaient", "a", "ont", "eut", "ai", "avais"].contains(&word)
+}
+
+/// A verb in a tense that speech hardly has: "murmura", "reprit".
+fn is_told(word: &str) -> bool {
+    !["dit", "fit", "interrompt", "rompt"].contains(&word)
+        && ["a", "it", "èrent", "irent", "it"].iter().any(|ending| word.ends_with(ending))
+        && !word.ends_with("ait")
+        && !word.ends_with("ra")
+        || word == "murmura"
+}
+
+/// Whether a sign ends the attribution within a few words.
+fn ends_soon(prose: &Prose, at: u32, end: u32) -> bool {
+    let sign = |at: &u32| {
+        prose.tokens.get(*at as usize).is_some_and(|token| matches!(token.kind, TokenKind::Comma | TokenKind::Stop))
+    };
+    (at + 1..end.min(at + 5)).any(|at| sign(&at))
+}
+
+/// `Comment |s'appelait-elle ?|`: words turned round because they ask.
+fn asks(prose: &Prose, at: u32, after: u32) -> bool {
+    let is = |at: u32, lex: Lex| prose.tokens.get(at as usize).is_some_and(|token| token.is(lex));
+    prose.word(after) == "?"
+        || at > 0
+            && (is(at - 1, Lex::WH.or(Lex::SUBORDINATOR).or(Lex::CONJUNCTION).or(Lex::PREPOSITION).or(Lex::NEGATION))
+                || prose.word(at - 1) == "que")
+}
+
+/// `dit Léa, |en riant|` · `reprit-il, |d'une voix basse|` · `dit l'autre, |qui s'était levé|`: still of the speaker.
+fn tells_how(prose: &Prose, at: u32, before: Option<TokenKind>) -> bool {
+    let (word, next) = (prose.word(at), prose.word(at + 1));
+    let acts = |word: &str| word.ends_with("ant") && word.len() > 4;
+    match word {
+        "en" | "tout" => acts(next) || prose.word(at + 2).ends_with("ant"),
+        // "L'homme, dit Léa, |qui est venu|" goes on with what she says.
+        "qui" | "dont" => before == Some(TokenKind::Stop),
+        "avec" | "d'" | "d’" => ["un", "une"].contains(&next),
+        _ => {
+            acts(word)
+                && !["pourtant", "maintenant", "cependant", "devant", "avant", "autant", "tant", "durant", "pendant"]
+                    .contains(&word)
+        }
+    }
 }
 
 /// Pronouns between the speech and its verb: `lui |dit-il|`, `s'|écria-t-elle|`.

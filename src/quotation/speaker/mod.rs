@@ -3,6 +3,7 @@
 
 mod certainty;
 mod dialogue;
+mod inner;
 pub mod ranking;
 mod repeated;
 mod talk;
@@ -50,7 +51,11 @@ pub fn speakers(reading: &Reading, found: &mut Findings, mentions: &[Found], res
     if !story {
         repeated::share(reading, found, &mut speakers);
     }
-    certainty::state(found, &mut speakers, mentions, story, decider != Decider::Talk);
+    let language = reading.prose.language;
+    certainty::state(language, found, &mut speakers, mentions, story, decider != Decider::Talk);
+    if language == Language::German {
+        inner::add(reading, found, &mut speakers);
+    }
     speakers
 }
 

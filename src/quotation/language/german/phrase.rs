@@ -123,6 +123,8 @@ pub fn skip_adverbs(reading: &Reading, mut at: usize, ceiling: usize) -> usize {
 
 /// Who does the verb: what stands before it in its clause, or, where that is no noun phrase, what stands after it.
 pub fn subject(reading: &Reading, verb: usize, clause: usize, items: &Range<usize>) -> Option<Range<usize>> {
+    let items = &(opening(reading, items.start, verb)..items.end);
+    let clause = clause.max(items.start);
     let start = clause + usize::from(reading.class(clause) == Class::Conjunction && clause < verb);
     // "Nähere Einzelheiten gab |er| nicht bekannt": a pronoun after the verb is its subject; a lone first word may be an adverb.
     let next = skip_adverbs(reading, verb + 1, items.end);
@@ -152,6 +154,16 @@ pub fn subject(reading: &Reading, verb: usize, clause: usize, items: &Range<usiz
     let after = skip_adverbs(reading, verb + 1, items.end);
     let phrase = noun_phrase(reading, after, items.end).filter(|_| may_be_subject(reading, after));
     phrase.or_else(|| noun_phrase(reading, items.start, verb).filter(|_| may_be_subject(reading, items.start)))
+}
+
+/// Past "Auch", "Aber", "Doch" and other small words that a sentence opens with: `|Auch| die Leiterin, Ada Voss, sagte`.
+fn opening(reading: &Reading, start: usize, verb: usize) -> usize {
+    let small = |at: usize| matches!(reading.class(at), Class::Adverb | Class::Conjunction);
+    let first = (start..verb.min(start + 3)).find(|&at| !small(at)).unwrap_or(start);
+    let opens = first < verb
+        && (matches!(reading.class(first), Class::Determiner | Class::Possessive | Class::Name)
+            || reading.is_german_noun(first));
+    if opens { first } else { start }
 }
 
 /// Not by its first word in another case: "dem", "den", "einen".
@@ -186,10 +198,14 @@ pub enum Clause {
 /// What the clause that starts at `at` is.
 pub fn clause_kind(reading: &Reading, at: usize, ceiling: usize) -> Clause {
     let end = (at..ceiling).find(|&sign| is_boundary(reading, sign)).unwrap_or(ceiling);
-    if reading.class(at) == Class::Quote || reading.is_one_of(at, &["dass", "daß", "ob"]) {
+    let infinitive = || super::clause::infinitive_end(reading, at, ceiling).is_some();
+    if reading.class(at) == Class::Quote || reading.is_one_of(at, &["dass", "daß", "ob"]) || infinitive() {
         return Clause::Content;
     }
-    if reading.is_one_of(at, &["um", "nachdem", "weil", "während", "obwohl", "wobei", "wodurch", "womit", "so"]) {
+    if reading.is_one_of(
+        at,
+        &["um", "nachdem", "weil", "während", "obwohl", "wobei", "wodurch", "womit", "so", "da", "indem"],
+    ) {
         return Clause::Other;
     }
     let relative = reading
@@ -198,8 +214,8 @@ pub fn clause_kind(reading: &Reading, at: usize, ceiling: usize) -> Clause {
         && !(matches!(reading.class(at + 1), Class::Noun | Class::Number) && is_capital(reading, at + 2));
     let governed = reading.class(at) == Class::Preposition
         && reading.is_one_of(at + 1, &["der", "die", "das", "denen", "dem", "den", "deren"])
-        && !is_capital(reading, at + 2)
-        && reading.class(at + 2) != Class::Noun;
+        && (reading.is_one_of(at + 1, &["denen", "deren"])
+            || !is_capital(reading, at + 2) && reading.class(at + 2) != Class::Noun);
     let verb = |at: usize| reading.is_verb(at) || super::is_subjunctive(reading, at);
     let apposition = !(at..end).any(verb) && end < ceiling && is_sign(reading, end, TokenKind::Comma) && end - at <= 12;
     if relative || governed || apposition {

@@ -80,7 +80,7 @@ pub fn rank(
         return;
     }
     for ranked in examples(reading, found, speakers, mentions, resolved) {
-        if is_plain(found, &ranked) || takes_turns(reading, found, speakers, &ranked) {
+        if is_told(reading, found, &ranked) || takes_turns(reading, found, speakers, &ranked) {
             continue;
         }
         let chances = chances(&model, &ranked.features);
@@ -112,6 +112,20 @@ pub fn is_dialogue(found: &Findings) -> bool {
     let marked: Vec<usize> = found.of_mark.iter().copied().flatten().collect();
     let open = |index: &&usize| found.all.get(**index).is_some_and(|finding| super::is_open(finding.rule));
     marked.iter().filter(open).count() * 12 > marked.len().max(24)
+}
+
+/// Rare and never in doubt; in German also what a cue says, which English cannot weigh.
+fn is_told(reading: &Reading, found: &Findings, ranked: &Ranked) -> bool {
+    let german = reading.prose.language == Language::German;
+    is_plain(found, ranked)
+        || german
+            && found.all.get(ranked.finding).is_some_and(|finding| {
+                let cued = matches!(
+                    finding.rule,
+                    Rule::SubjectVerb | Rule::InvertedCue | Rule::AccordingTo | Rule::ReportedMood
+                );
+                cued && finding.source.is_some()
+            })
 }
 
 /// `was described by Voss as “…”`, `“VOSS: …”`, `“…” – Voss`: rare, and never in doubt.

@@ -2,7 +2,7 @@
 //! want to see into the ranking. Decides nothing.
 
 use super::candidate::{Candidate, Site};
-use super::{MODEL, chances, choose, examples, feature, is_plain, takes_turns, weighs};
+use super::{MODEL, chances, choose, examples, feature, is_told, takes_turns, weighs};
 use crate::nlp::coreference::Resolved;
 use crate::nlp::linear::Linear;
 use crate::nlp::mention::Found;
@@ -38,7 +38,7 @@ pub fn strongest(
     let model = Linear::new(MODEL);
     let mut out = Vec::new();
     for ranked in examples(reading, found, speakers, mentions, resolved) {
-        if is_plain(found, &ranked) || takes_turns(reading, found, speakers, &ranked) {
+        if is_told(reading, found, &ranked) || takes_turns(reading, found, speakers, &ranked) {
             continue;
         }
         let chances = chances(&model, &ranked.features);
