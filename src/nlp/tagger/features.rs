@@ -73,19 +73,19 @@ impl Sentence {
         }
     }
 
-    fn item(&self, at: usize, by: isize) -> Observation {
-        at.checked_add_signed(by).and_then(|at| self.items.get(at)).copied().unwrap_or(EDGE)
+    fn item(&self, at: usize, by: isize) -> &Observation {
+        self.items.get(at.wrapping_add_signed(by)).unwrap_or(&EDGE)
     }
 
-    fn near(&self, list: &[u32], at: usize) -> (Observation, usize) {
+    fn near(&self, list: &[u32], at: usize) -> (&Observation, usize) {
         match list.get(at).copied().unwrap_or(0) {
-            0 => (EDGE, 0),
+            0 => (&EDGE, 0),
             verb => (self.item(verb as usize - 1, 0), (verb as usize - 1).abs_diff(at)),
         }
     }
 }
 
-const EDGE: Observation = Observation {
+static EDGE: Observation = Observation {
     word: 7,
     stem: 7,
     suffix: 7,
@@ -129,11 +129,9 @@ fn kind(item: &Observation) -> u32 {
 pub fn features(sentence: &Sentence, at: usize, mut emit: impl FnMut(Feature)) {
     let item = |by: isize| sentence.item(at, by);
     let (a, b, c, d, e) = (item(-2), item(-1), item(0), item(1), item(2));
-    let class = kind;
-    let (ka, kb, kc, kd, ke) = (class(&a), class(&b), class(&c), class(&d), class(&e));
-    let kf = class(&item(3));
+    let (ka, kb, kc, kd, ke, kf) = (kind(a), kind(b), kind(c), kind(d), kind(e), kind(item(3)));
     let rule = |o: &Observation| u32::from(o.rule_part) << 2 | u32::from(o.rule_content);
-    let (rb, rc, rd) = (rule(&b), rule(&c), rule(&d));
+    let (rb, rc, rd) = (rule(b), rule(c), rule(d));
     let mut template = 0;
     let mut put = |value: u32| {
         template += 1;
@@ -181,19 +179,19 @@ pub fn features(sentence: &Sentence, at: usize, mut emit: impl FnMut(Feature)) {
     put(join(join(verb.stem, kc), kd));
     put(join(join(verb.stem, c.word), distance.min(2) << 8 | kd));
     // Who does it.
-    let doer = |back: usize| kind(&sentence.items.get((at + 1).wrapping_sub(near + back)).copied().unwrap_or(EDGE));
+    let doer = |back: usize| kind(sentence.items.get((at + 1).wrapping_sub(near + back)).unwrap_or(&EDGE));
     let doers = if near == 0 { 0 } else { doer(2) << 8 | doer(3) };
     put(join(join(verb.stem, doers), kc));
-    put(join(join(doers, kc), distance << 8 | kind(&verb)));
+    put(join(join(doers, kc), distance << 8 | kind(verb)));
     let path = sentence.path.get(at).copied().unwrap_or(0);
     put(join(path, kc));
     put(join(verb.stem, path));
-    put(join(join(kind(&verb), path), c.word));
+    put(join(join(kind(verb), path), c.word));
     // The verb after, and where in the clause this is.
     let (next, ahead) = sentence.near(&sentence.next_verb, at);
     put(join(next.word, bucket(ahead)));
     put(join(next.stem, kc));
-    put(join(join(kind(&next), bucket(ahead)), join(distance, kc)));
+    put(join(join(kind(next), bucket(ahead)), join(distance, kc)));
     let since = bucket(sentence.since.get(at).copied().unwrap_or(0) as usize);
     let verbs = u32::from(sentence.verbs_since.get(at).copied().unwrap_or(0).min(3));
     put(join(since << 2 | verbs, kc));
