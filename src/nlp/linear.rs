@@ -86,7 +86,7 @@ impl<'m> Linear<'m> {
     fn rows<const N: usize, const M: usize>(&self, features: &[Feature; M]) -> [[u8; N]; M] {
         let (rows, _) = self.weights.as_chunks::<N>();
         let rows = if self.labels == N { rows } else { &[] };
-        features.map(|feature| rows.get((feature >> self.shift) as usize).copied().unwrap_or([0; N]))
+        features.map(|feature| *rows.get((feature >> self.shift) as usize).unwrap_or(&[0; N]))
     }
 
     /// The weight of a feature for one label.
@@ -147,21 +147,21 @@ impl<'m> Checked<'m> {
         self.unit
     }
 
-    /// The sum of the weights of features for each label; the last one is of no meaning. All rows are fetched
+    /// The sum of the weights of a [`List`]'s features for each label; the last one is of no meaning. All rows are fetched
     /// first: see [`Linear::sums`].
     ///
     /// Which features were kept cannot be foreseen, and a branch foretold wrong costs more than all the rest: where neither
     /// row is a feature's own, zeros are added.
     // Not inlined, for the sums to stay in registers.
     #[inline(never)]
-    pub fn sums(&self, features: &List) -> [i16; ROW] {
+    pub fn sums(&self, features: &[Feature]) -> [i16; ROW] {
         // Two numbers of four lanes each, every weight counted as 128 more than it is.
         const LANES: u64 = 0x00ff_00ff_00ff_00ff;
         let (mut even, mut odd, mut more) = (0, 0, 0);
-        let features = features.as_slice();
+        let features = features.get(..List::LONGEST).unwrap_or(features);
         let mut fetched = [[0; 2 * ROW]; List::LONGEST];
         for (rows, &feature) in fetched.iter_mut().zip(features) {
-            *rows = self.rows.get(pair(feature, self.shift) / 2).copied().unwrap_or_default();
+            *rows = *self.rows.get(pair(feature, self.shift) / 2).unwrap_or(&[0; 2 * ROW]);
         }
         for (rows, &feature) in fetched.iter().zip(features) {
             let whole = u128::from_le_bytes(*rows);
@@ -205,16 +205,28 @@ impl List {
     /// More features than any item has; what is more is left out.
     const LONGEST: usize = 64;
 
-    /// Adds one.
+    /// These values, each joined with its number, counted from 1.
     #[inline]
-    pub const fn push(&mut self, feature: Feature) {
-        if self.count < Self::LONGEST {
-            self.features[self.count] = feature;
+    pub fn numbered<const N: usize>(values: [u32; N]) -> Self {
+        let mut list = Self::default();
+        for ((slot, value), number) in list.features.iter_mut().zip(values).zip(1..) {
+            *slot = join(number, value);
+        }
+        list.count = N.min(Self::LONGEST);
+        list
+    }
+
+    /// Adds one more value, joined with the next number.
+    #[inline]
+    pub fn number(&mut self, value: u32) {
+        if let Some(slot) = self.features.get_mut(self.count) {
             self.count += 1;
+            *slot = join(self.count as u32, value);
         }
     }
 
-    fn as_slice(&self) -> &[Feature] {
+    /// In their order.
+    pub fn as_slice(&self) -> &[Feature] {
         self.features.get(..self.count).unwrap_or_default()
     }
 }
@@ -299,16 +311,18 @@ mod tests {
         bytes[HEADER..HEADER + 8].copy_from_slice(&[1, 2, 3, 4, 5, 6, 255, 9]);
         bytes[HEADER + 8..].copy_from_slice(&[10, 0, 0, 0, 0, 0, 0, 77]);
         let model = Checked::new(&bytes);
-        let list = |features: &[Feature]| {
-            let mut list = List::default();
-            for &feature in features {
-                list.push(feature);
-            }
-            list
-        };
-        assert_eq!(model.sums(&list(&[9, 77, 5]))[..CHECKED], [11, 2, 3, 4, 5, 6, -1]);
-        assert_eq!(model.sums(&list(&[9; 99]))[0], 64, "a list has room for so many");
-        assert_eq!(Checked::new(&bytes[..20]).sums(&list(&[9])), [0; 8], "no model, no weights");
+        assert_eq!(model.sums(&[9, 77, 5])[..CHECKED], [11, 2, 3, 4, 5, 6, -1]);
+        assert_eq!(model.sums(&[9; 99])[0], 64, "no more than a list has room for");
+        assert_eq!(Checked::new(&bytes[..20]).sums(&[9]), [0; 8], "no model, no weights");
+    }
+
+    #[test]
+    fn values_are_numbered_in_a_list() {
+        let mut list = List::numbered([7, 7]);
+        list.number(8);
+        assert_eq!(list.as_slice(), [join(1, 7), join(2, 7), join(3, 8)]);
+        (0..99).for_each(|value| list.number(value));
+        assert_eq!(list.as_slice().len(), List::LONGEST);
     }
 
     #[test]

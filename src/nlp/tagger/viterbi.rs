@@ -1,9 +1,9 @@
 //! The best sequence of labels for a sentence: Viterbi, first order. Linear in the sentence; integers only, so that every
 //! machine decides alike.
 
-use super::features::{Sentence, features, transition};
+use super::features::{Sentence, list, transition};
 use super::{COLUMNS, Label, Observation};
-use crate::nlp::linear::{Checked, List};
+use crate::nlp::linear::Checked;
 
 const CLASSES: usize = 32;
 /// Less than any score: a sentence is too short for sums so large, and eight times the double still fits.
@@ -22,9 +22,7 @@ impl<'m> Lattice<'m> {
     pub fn new(model: Checked<'m>) -> Self {
         let row = |class: usize, before: Option<Label>| {
             let item = Observation { class: class as u8, ..Observation::default() };
-            let mut list = List::default();
-            list.push(transition(before, item));
-            let mut scores = model.sums(&list).map(i32::from);
+            let mut scores = model.sums(&[transition(before, item)]).map(i32::from);
             for (score, label) in scores.iter_mut().zip(Label::ALL) {
                 if !label.may_follow(before) {
                     *score = NEVER;
@@ -61,10 +59,8 @@ impl<'m> Lattice<'m> {
         labels.clear();
         let mut best = [0i32; COLUMNS];
         for (at, item) in sentence.items.iter().enumerate() {
-            let mut list = List::default();
-            features(sentence, at, |feature| list.push(feature));
             let mut scores = *bias;
-            for (score, sum) in scores.iter_mut().zip(self.model.sums(&list)) {
+            for (score, sum) in scores.iter_mut().zip(self.model.sums(list(sentence, at).as_slice())) {
                 *score += i32::from(sum);
             }
             let Some(moves) = self.transitions.get(usize::from(item.class) % CLASSES) else { return };
