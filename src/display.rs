@@ -9,9 +9,10 @@ use std::borrow::Cow;
 /// C0 controls become their control pictures (U+2400..), C1 controls `‹9B›`, bidirectional controls, line separators
 /// and tag characters `‹U+202E›`, and byte order marks `‹U+FEFF›`, as do signs that stand for pictures; of what [`is_unseen`] nothing is left. Tab and newline
 /// are the caller's to lay out.
+#[inline]
 pub fn placeholder(c: char) -> Option<Cow<'static, str>> {
     match c {
-        '\t' | '\n' => None,
+        '\t' | '\n' | ' '..='~' => None,
         _ if is_unseen(c) => Some(Cow::Borrowed("")),
         '\0'..='\x1f' => char::from_u32(0x2400 + c as u32).map(|picture| Cow::Owned(picture.to_string())),
         '\x7f' => Some(Cow::Borrowed("␡")),

@@ -129,9 +129,37 @@ impl Lex {
 /// The word lists of one language.
 #[derive(Debug)]
 pub struct Lexicon {
-    words: FxHashMap<Box<str>, Lex>,
+    /// Words that fit a [`Key`].
+    short: FxHashMap<Key, Lex>,
+    /// All others.
+    long: FxHashMap<Box<str>, Lex>,
     longest: usize,
     language: Language,
+}
+
+/// The letters of a word of up to 16 bytes as two numbers: nothing to allocate, nothing to look up elsewhere.
+type Key = (u64, u64);
+
+/// The key of a word; `None` where it is too long.
+#[inline]
+fn key(word: &str) -> Option<Key> {
+    let mut letters = [0; 16];
+    letters.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    let letters = u128::from_le_bytes(letters);
+    Some((letters as u64, (letters >> 64) as u64))
+}
+
+/// The key of the same word in lower case; `None` where not all of it is ASCII.
+#[inline]
+fn lower((first, rest): Key) -> Option<Key> {
+    const TOP: u64 = u64::from_ne_bytes([0x80; 8]);
+    let each = |byte: u8| u64::from_ne_bytes([byte; 8]);
+    // The sums reach the top bit of those bytes that are at least `A`, and of those that are above `Z`.
+    let lower = |letters: u64| {
+        let capitals = (letters + each(0x80 - b'A')) & !(letters + each(0x7f - b'Z')) & TOP;
+        letters | capitals >> 2
+    };
+    ((first | rest) & TOP == 0).then(|| (lower(first), lower(rest)))
 }
 
 impl Lexicon {
@@ -162,19 +190,26 @@ impl Lexicon {
 
     fn new(language: Language, groups: &[&[(Lex, &str)]]) -> Self {
         let size = groups.iter().copied().flatten().map(|(_, list)| list.len() / 8).sum();
-        let mut words: FxHashMap<Box<str>, Lex> = FxHashMap::with_capacity_and_hasher(size, rustc_hash::FxBuildHasher);
+        let short = FxHashMap::with_capacity_and_hasher(size, rustc_hash::FxBuildHasher);
+        let mut lexicon = Self { short, long: FxHashMap::default(), longest: 0, language };
         for &(flag, list) in groups.iter().copied().flatten() {
             for word in entries(list) {
-                let known = words.entry(word.into()).or_default();
-                *known = known.or(flag);
+                lexicon.add(word, flag);
                 if language == Language::English && PLURALISED.any(flag) {
-                    let known = words.entry(plural(word).into()).or_default();
-                    *known = known.or(flag).or(Lex::PLURAL);
+                    lexicon.add(&plural(word), flag.or(Lex::PLURAL));
                 }
             }
         }
-        let longest = words.keys().map(|word| word.len()).max().unwrap_or(0);
-        Self { words, longest, language }
+        lexicon
+    }
+
+    fn add(&mut self, word: &str, lex: Lex) {
+        self.longest = self.longest.max(word.len());
+        let known = match key(word) {
+            Some(key) => self.short.entry(key).or_default(),
+            None => self.long.entry(word.into()).or_default(),
+        };
+        *known = known.or(lex);
     }
 
     /// What is known of a word, whatever its case; `’` counts as `'`.
@@ -183,23 +218,16 @@ impl Lexicon {
         if word.len() > self.longest + 8 {
             return Lex::NONE;
         }
-        let mut buffer = [0u8; 64];
-        match lower_ascii(word, &mut buffer) {
-            Some(lower) => self.words.get(lower).copied().unwrap_or_default(),
-            None => self.words.get(word.to_lowercase().replace('’', "'").as_str()).copied().unwrap_or_default(),
+        if let Some(key) = key(word).and_then(lower) {
+            return self.short.get(&key).copied().unwrap_or_default();
         }
+        let word = word.to_lowercase().replace('’', "'");
+        let known = match key(&word) {
+            Some(key) => self.short.get(&key),
+            None => self.long.get(word.as_str()),
+        };
+        known.copied().unwrap_or_default()
     }
-}
-
-/// The lower-case form of a short ASCII word without allocation; `None` for any other.
-fn lower_ascii<'b>(word: &str, buffer: &'b mut [u8; 64]) -> Option<&'b str> {
-    let target = buffer.get_mut(..word.len())?;
-    if !word.is_ascii() {
-        return None;
-    }
-    target.copy_from_slice(word.as_bytes());
-    target.make_ascii_lowercase();
-    std::str::from_utf8(target).ok()
 }
 
 /// The entries of a list file: lines without comments, surrounding space and what stands after an equals sign.
@@ -238,6 +266,23 @@ mod tests {
         assert!(lexicon.of("Said").any(Lex::SAY));
         assert!(lexicon.of("N’T").any(Lex::NEGATION));
         assert_eq!(lexicon.of("zyzzyva"), Lex::NONE);
+    }
+
+    #[test]
+    fn keys_are_lower_case_and_hold_all_letters() {
+        let ascii: String = (1..=0x7f).map(char::from).collect();
+        for piece in ascii.as_bytes().chunks(16) {
+            let piece = std::str::from_utf8(piece).expect("ASCII");
+            assert_eq!(key(piece).and_then(lower), key(&piece.to_ascii_lowercase()), "{piece:?}");
+        }
+        assert_eq!(key("é").and_then(lower), None);
+        assert_eq!(key("seventeen letters"), None);
+        let mut lexicon = Lexicon::new(Language::Other, &[]);
+        for word in ["sixteen-letters-", "seventeen-letters"] {
+            lexicon.add(word, Lex::TITLE);
+            assert_eq!(lexicon.of(&word.to_uppercase()), Lex::TITLE);
+            assert_eq!(lexicon.of(&word[1..]), Lex::NONE);
+        }
     }
 
     #[test]

@@ -11,6 +11,8 @@
 //! | 8..12 | what one unit of a weight is worth, `f32` |
 //! | 12..16 | zero |
 
+use std::hint::select_unpredictable;
+
 /// One feature: its hash. Buckets are its highest bits.
 pub type Feature = u32;
 
@@ -18,6 +20,11 @@ pub type Feature = u32;
 pub const MAGIC: [u8; 4] = *b"dxl1";
 /// How long the header is.
 pub const HEADER: usize = 16;
+
+/// The bytes of a model file, so placed that no row lies across two lines of the cache.
+#[repr(C, align(64))]
+#[derive(Debug)]
+pub struct Aligned<B: ?Sized>(pub B);
 
 /// A linear model.
 #[derive(Clone, Copy, Debug)]
@@ -61,15 +68,25 @@ impl<'m> Linear<'m> {
         self.weights.get(start..start + self.labels).unwrap_or(&[])
     }
 
-    /// Adds the weights of a feature to the scores of the labels. `N` is the number of labels: known while compiling, the
-    /// sum takes a few vector instructions. Another number adds nothing. Up to 256 features fit.
-    #[inline]
-    pub fn add<const N: usize>(&self, feature: Feature, scores: &mut [i16; N]) {
-        let start = (feature >> self.shift) as usize * N;
-        let Some(row) = self.weights.get(start..).and_then(<[u8]>::first_chunk::<N>) else { return };
-        for (score, &weight) in scores.iter_mut().zip(row) {
-            *score = score.wrapping_add(i16::from(weight as i8));
-        }
+    /// The sums of the weights of each item's features: `M` features, and `N` labels. Known while compiling, they make few
+    /// instructions. Where the model has another number of labels, zeros. Up to 256 features fit.
+    ///
+    /// A model is larger than the nearest memory, and most of the time would go by waiting for rows: all of them are fetched
+    /// first, so that the waiting overlaps.
+    pub fn sums<const N: usize, const M: usize>(&self, items: &[[Feature; M]]) -> Vec<[i16; N]> {
+        let rows: Vec<[[u8; N]; M]> = items.iter().map(|features| self.rows(features)).collect();
+        rows.iter().map(|rows| summed(rows, [0; N])).collect()
+    }
+
+    /// Adds the weights of more features to such a sum.
+    pub fn add<const N: usize, const M: usize>(&self, features: &[Feature; M], sums: [i16; N]) -> [i16; N] {
+        summed(&self.rows(features), sums)
+    }
+
+    fn rows<const N: usize, const M: usize>(&self, features: &[Feature; M]) -> [[u8; N]; M] {
+        let (rows, _) = self.weights.as_chunks::<N>();
+        let rows = if self.labels == N { rows } else { &[] };
+        features.map(|feature| *rows.get((feature >> self.shift) as usize).unwrap_or(&[0; N]))
     }
 
     /// The weight of a feature for one label.
@@ -79,8 +96,19 @@ impl<'m> Linear<'m> {
 
     /// The score of the first label, in the units it was trained with: for models with one label.
     pub fn score(&self, features: &[Feature]) -> f32 {
-        features.iter().map(|&feature| self.weight(feature, 0)).sum::<i32>() as f32 * self.unit
+        let first = |&feature: &Feature| self.weights.get((feature >> self.shift) as usize * self.labels);
+        let sum: i32 = features.iter().filter_map(first).map(|&weight| i32::from(weight as i8)).sum();
+        sum as f32 * self.unit
     }
+}
+
+fn summed<const N: usize>(rows: &[[u8; N]], mut sums: [i16; N]) -> [i16; N] {
+    for row in rows {
+        for (sum, &weight) in sums.iter_mut().zip(row) {
+            *sum = sum.wrapping_add(i16::from(weight as i8));
+        }
+    }
+    sums
 }
 
 /// How many labels a row of a [`Checked`] model has; one byte more checks whose row it is.
@@ -94,8 +122,12 @@ pub const CHECKED: usize = 7;
 pub struct Checked<'m> {
     shift: u32,
     unit: f32,
-    rows: &'m [u8],
+    /// Two neighbours each.
+    rows: &'m [[u8; 2 * ROW]],
 }
+
+/// How long a row of a [`Checked`] model is.
+const ROW: usize = CHECKED + 1;
 
 impl<'m> Checked<'m> {
     /// The model in these bytes. Bytes that are no model give one that always says 0.
@@ -104,10 +136,10 @@ impl<'m> Checked<'m> {
         let Some((header, rows)) = bytes.split_first_chunk::<HEADER>() else { return none };
         let &[m0, m1, m2, m3, _, _, b0, b1, u0, u1, u2, u3, ..] = header;
         let bits = u32::from(u16::from_le_bytes([b0, b1]));
-        if [m0, m1, m2, m3] != MAGIC_CHECKED || !(1..30).contains(&bits) || rows.len() != (CHECKED + 1) << bits {
+        if [m0, m1, m2, m3] != MAGIC_CHECKED || !(1..30).contains(&bits) || rows.len() != ROW << bits {
             return none;
         }
-        Self { shift: 32 - bits, unit: f32::from_le_bytes([u0, u1, u2, u3]), rows }
+        Self { shift: 32 - bits, unit: f32::from_le_bytes([u0, u1, u2, u3]), rows: rows.as_chunks().0 }
     }
 
     /// What one unit of a score is worth.
@@ -115,23 +147,36 @@ impl<'m> Checked<'m> {
         self.unit
     }
 
-    /// Adds the weights of a feature to the scores of the labels; the last score is of no meaning. Up to 128 features fit.
-    #[inline]
-    pub fn add(&self, feature: Feature, scores: &mut [i16; CHECKED + 1]) {
-        let start = pair(feature, self.shift) * (CHECKED + 1);
-        let Some(rows) = self.rows.get(start..).and_then(<[u8]>::first_chunk::<{ 2 * (CHECKED + 1) }>) else { return };
-        let check = check(feature);
-        // Most features were not kept: two looks tell, and nothing is added.
-        let row = if rows[CHECKED] == check {
-            &rows[..CHECKED]
-        } else if rows[2 * CHECKED + 1] == check {
-            &rows[CHECKED + 1..=2 * CHECKED]
-        } else {
-            return;
-        };
-        for (score, &weight) in scores.iter_mut().zip(row) {
-            *score = score.wrapping_add(i16::from(weight as i8));
+    /// The sum of the weights of a [`List`]'s features for each label; the last one is of no meaning. All rows are fetched
+    /// first: see [`Linear::sums`].
+    ///
+    /// Which features were kept cannot be foreseen, and a branch foretold wrong costs more than all the rest: where neither
+    /// row is a feature's own, zeros are added.
+    // Not inlined, for the sums to stay in registers.
+    #[inline(never)]
+    pub fn sums(&self, features: &[Feature]) -> [i16; ROW] {
+        // Two numbers of four lanes each, every weight counted as 128 more than it is.
+        const LANES: u64 = 0x00ff_00ff_00ff_00ff;
+        let (mut even, mut odd, mut more) = (0, 0, 0);
+        let features = features.get(..List::LONGEST).unwrap_or(features);
+        let mut fetched = [[0; 2 * ROW]; List::LONGEST];
+        for (rows, &feature) in fetched.iter_mut().zip(features) {
+            *rows = *self.rows.get(pair(feature, self.shift) / 2).unwrap_or(&[0; 2 * ROW]);
         }
+        for (rows, &feature) in fetched.iter().zip(features) {
+            let whole = u128::from_le_bytes(*rows);
+            let (first, second) = (whole as u64, (whole >> 64) as u64);
+            let is_own = |row: u64| row >> (8 * CHECKED) == u64::from(check(feature));
+            let second = select_unpredictable(is_own(second), second, 0);
+            let row = select_unpredictable(is_own(first), first, second) ^ 0x8080_8080_8080_8080;
+            even += row & LANES;
+            odd += row >> 8 & LANES;
+            more += 128;
+        }
+        std::array::from_fn(|at| {
+            let lanes: u64 = if at % 2 == 0 { even } else { odd };
+            ((lanes >> (16 * (at / 2))) as u16).wrapping_sub(more) as i16
+        })
     }
 }
 
@@ -147,6 +192,49 @@ pub const fn pair(feature: Feature, shift: u32) -> usize {
 pub const fn check(feature: Feature) -> u8 {
     let low = feature as u8;
     if low == 0 { 1 } else { low }
+}
+
+/// The features of one item: a list that is short enough to need no memory of its own.
+#[derive(Clone, Debug)]
+pub struct List {
+    features: [Feature; Self::LONGEST],
+    count: usize,
+}
+
+impl List {
+    /// More features than any item has; what is more is left out.
+    const LONGEST: usize = 64;
+
+    /// These values, each joined with its number, counted from 1.
+    #[inline]
+    pub fn numbered<const N: usize>(values: [u32; N]) -> Self {
+        let mut list = Self::default();
+        for ((slot, value), number) in list.features.iter_mut().zip(values).zip(1..) {
+            *slot = join(number, value);
+        }
+        list.count = N.min(Self::LONGEST);
+        list
+    }
+
+    /// Adds one more value, joined with the next number.
+    #[inline]
+    pub fn number(&mut self, value: u32) {
+        if let Some(slot) = self.features.get_mut(self.count) {
+            self.count += 1;
+            *slot = join(self.count as u32, value);
+        }
+    }
+
+    /// In their order.
+    pub fn as_slice(&self) -> &[Feature] {
+        self.features.get(..self.count).unwrap_or_default()
+    }
+}
+
+impl Default for List {
+    fn default() -> Self {
+        Self { features: [0; Self::LONGEST], count: 0 }
+    }
 }
 
 /// A score of a logistic model as a probability.
@@ -166,11 +254,16 @@ pub const fn join(a: u32, b: u32) -> Feature {
 /// The hash of a word in lower case (ASCII letters only are lowered; `’` counts as `'`).
 #[inline]
 pub fn hash_word(word: &str) -> u32 {
-    let mut hash: u32 = 0x811c_9dc5;
-    let mut rest = word.as_bytes();
+    hash_on(0x811c_9dc5, word)
+}
+
+/// The hash of a word whose beginning has this hash.
+#[inline]
+pub fn hash_on(mut hash: u32, rest: &str) -> u32 {
+    let mut rest = rest.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
-        let (byte, after) = match after.strip_prefix(&[0x80, 0x99]) {
-            Some(after) if byte == 0xe2 => (b'\'', after),
+        let (byte, after) = match after {
+            [0x80, 0x99, after @ ..] if byte == 0xe2 => (b'\'', after),
             _ => (byte.to_ascii_lowercase(), after),
         };
         hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
@@ -197,10 +290,9 @@ mod tests {
     fn rows_are_found_by_the_highest_bits() {
         let bytes = model(2, 1, &[1, -2, 3, -4]);
         let model = Linear::read(&bytes).expect("a model");
-        let mut scores = [0; 2];
-        model.add(0, &mut scores);
-        model.add(u32::MAX, &mut scores);
-        assert_eq!(scores, [4, -6]);
+        assert_eq!(model.sums(&[[0, u32::MAX], [0, 0]]), [[4, -6], [2, -4]]);
+        assert_eq!(model.add(&[0, u32::MAX], [10, 0]), [14, -6]);
+        assert_eq!(model.add(&[0], [7]), [7], "of another number of labels");
         assert!((model.score(&[0, u32::MAX]) - 2.0).abs() < f32::EPSILON);
     }
 
@@ -219,18 +311,24 @@ mod tests {
         bytes[HEADER..HEADER + 8].copy_from_slice(&[1, 2, 3, 4, 5, 6, 255, 9]);
         bytes[HEADER + 8..].copy_from_slice(&[10, 0, 0, 0, 0, 0, 0, 77]);
         let model = Checked::new(&bytes);
-        let mut scores = [0; 8];
-        for feature in [9, 77, 5] {
-            model.add(feature, &mut scores);
-        }
-        assert_eq!(scores[..CHECKED], [11, 2, 3, 4, 5, 6, -1]);
-        Checked::new(&bytes[..20]).add(9, &mut scores);
-        assert_eq!(scores[0], 11, "no model, no weights");
+        assert_eq!(model.sums(&[9, 77, 5])[..CHECKED], [11, 2, 3, 4, 5, 6, -1]);
+        assert_eq!(model.sums(&[9; 99])[0], 64, "no more than a list has room for");
+        assert_eq!(Checked::new(&bytes[..20]).sums(&[9]), [0; 8], "no model, no weights");
+    }
+
+    #[test]
+    fn values_are_numbered_in_a_list() {
+        let mut list = List::numbered([7, 7]);
+        list.number(8);
+        assert_eq!(list.as_slice(), [join(1, 7), join(2, 7), join(3, 8)]);
+        (0..99).for_each(|value| list.number(value));
+        assert_eq!(list.as_slice().len(), List::LONGEST);
     }
 
     #[test]
     fn words_hash_without_case() {
         assert_eq!(hash_word("Don’t"), hash_word("don't"));
+        assert_eq!(hash_on(hash_word("Don"), "’t"), hash_word("don't"));
         assert_ne!(hash_word("said"), hash_word("sad"));
         assert_ne!(join(1, 2), join(2, 1));
     }

@@ -121,6 +121,7 @@ impl Scanner<'_, '_> {
         let c = self.char_at(at);
         let next = at + c.len_utf8();
         match c {
+            'a'..='z' | 'A'..='Z' => self.word(at),
             _ if c.is_whitespace() => next,
             '0'..='9' => self.number(at),
             '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '‘' | '‚' | '`' => {
@@ -201,6 +202,8 @@ impl Scanner<'_, '_> {
         let mut end = at;
         let mut apostrophe = None;
         loop {
+            let letters = self.bytes.get(end..self.end).unwrap_or_default();
+            end += letters.iter().take_while(|letter| letter.is_ascii_alphanumeric()).count();
             let c = self.char_at(end);
             if is_word_char(c) {
                 end += c.len_utf8();
@@ -332,6 +335,9 @@ fn is_combining(c: char) -> bool {
 }
 
 fn case_of(word: &str) -> Case {
+    if matches!(word.as_bytes(), [b'a'..=b'z', ..]) {
+        return Case::Lower;
+    }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     match letters.next() {
         Some(first) if first.is_uppercase() => {

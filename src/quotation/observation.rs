@@ -6,7 +6,7 @@ use super::finding::Finding;
 use super::reading::{Class, Reading};
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
-use crate::nlp::linear::hash_word;
+use crate::nlp::linear::{hash_on, hash_word};
 use crate::nlp::tagger::{self, Observation, part};
 use crate::nlp::token::Case;
 
@@ -103,12 +103,23 @@ fn word_shape(word: &str) -> (u32, u32, u32, u32) {
         let start = word.char_indices().rev().nth(letters - 1).map_or(0, |(at, _)| at);
         hash_word(word.get(start..).unwrap_or(""))
     };
-    (hash_word(word), hash_word(stem(word)), tail(3), tail(2))
+    // A stem is how its word begins.
+    let (stem, ending) = word.split_at(stem(word).len());
+    let stem = hash_word(stem);
+    (hash_on(stem, ending), stem, tail(3), tail(2))
 }
 
 /// A word without the endings of verbs: "believe", "believes", "believing" share one.
 fn stem(word: &str) -> &str {
-    let ending = ["ing", "ied", "ies", "ed", "es", "s", "e", "y"].into_iter().find(|ending| word.ends_with(ending));
+    let endings: &[&str] = match word.as_bytes().last() {
+        Some(b'g') => &["ing"],
+        Some(b'd') => &["ied", "ed"],
+        Some(b's') => &["ies", "es", "s"],
+        Some(b'e') => &["e"],
+        Some(b'y') => &["y"],
+        _ => return word,
+    };
+    let ending = endings.iter().find(|&&ending| word.ends_with(ending)).copied();
     let stem = ending.and_then(|ending| word.strip_suffix(ending)).filter(|stem| stem.len() >= 3).unwrap_or(word);
     let mut letters = stem.char_indices().rev();
     match (letters.next(), letters.next()) {

@@ -109,12 +109,15 @@ impl<'p> Reading<'p> {
     /// A word that may be a verb is a noun or an adjective right after an article: "the plan", "her claims".
     fn settle_nouns(&mut self, first: usize) {
         for at in first + 1..self.items.len() {
+            if !matches!(self.class(at), Class::Verb | Class::Attitude | Class::Say) {
+                continue;
+            }
             let article = self.class(at - 1) == Class::Possessive || self.is_one_of(at - 1, &["the", "a", "an"]);
             // "secretary of state", but "accused of lying".
             let of = self.is_one_of(at - 1, &["of"]) && !self.word(at).ends_with("ing");
             // "her niece, |state| Sen. Ann Lee"
             let state = self.is_one_of(at, &["state"]) && self.class(at + 1) == Class::Name;
-            if (article || of || state) && matches!(self.class(at), Class::Verb | Class::Attitude | Class::Say) {
+            if article || of || state {
                 self.items[at].class = Class::Noun;
             }
         }
@@ -134,8 +137,8 @@ impl<'p> Reading<'p> {
     fn split(&mut self, first: usize, paragraph: u32) {
         let mut start = first;
         for at in first..self.items.len() {
-            let ends = self.ends_sentence(at) && self.starts_sentence(at + 1) || at - start >= SENTENCE;
-            if at + 1 < self.items.len() && ends {
+            let ends = || self.ends_sentence(at) && self.starts_sentence(at + 1) || at - start >= SENTENCE;
+            if at + 1 < self.items.len() && ends() {
                 self.sentences.push(Sentence { items: start..at + 1, paragraph });
                 start = at + 1;
             }
@@ -155,7 +158,7 @@ impl<'p> Reading<'p> {
                 _ => false,
             },
             // "… in the U.S. |He left": a dot that abbreviates ends the sentence too where the next word needs no capital.
-            Class::Name | Class::Noun => self.word(at).matches('.').count() > 1 && self.is_small_word(at + 1),
+            Class::Name | Class::Noun => self.is_small_word(at + 1) && self.word(at).matches('.').count() > 1,
             _ => false,
         }
     }

@@ -1,7 +1,7 @@
 //! What the tagger looks at. The order of the templates is part of the model: change one, train anew.
 
 use super::{Label, Observation};
-use crate::nlp::linear::{Feature, join};
+use crate::nlp::linear::{Feature, List, join};
 
 /// A sentence as the tagger sees it, with what is found by walking it once.
 #[derive(Debug, Default)]
@@ -73,19 +73,19 @@ impl Sentence {
         }
     }
 
-    fn item(&self, at: usize, by: isize) -> Observation {
-        at.checked_add_signed(by).and_then(|at| self.items.get(at)).copied().unwrap_or(EDGE)
+    fn item(&self, at: usize, by: isize) -> &Observation {
+        self.items.get(at.wrapping_add_signed(by)).unwrap_or(&EDGE)
     }
 
-    fn near(&self, list: &[u32], at: usize) -> (Observation, usize) {
+    fn near(&self, list: &[u32], at: usize) -> (&Observation, usize) {
         match list.get(at).copied().unwrap_or(0) {
-            0 => (EDGE, 0),
+            0 => (&EDGE, 0),
             verb => (self.item(verb as usize - 1, 0), (verb as usize - 1).abs_diff(at)),
         }
     }
 }
 
-const EDGE: Observation = Observation {
+static EDGE: Observation = Observation {
     word: 7,
     stem: 7,
     suffix: 7,
@@ -125,79 +125,80 @@ fn kind(item: &Observation) -> u32 {
 }
 
 /// Calls `emit` with each feature of item `at`.
+pub fn features(sentence: &Sentence, at: usize, emit: impl FnMut(Feature)) {
+    list(sentence, at).as_slice().iter().copied().for_each(emit);
+}
+
+/// The features of item `at`.
 #[allow(clippy::many_single_char_names, reason = "five neighbours in a row, the item in the middle")]
-pub fn features(sentence: &Sentence, at: usize, mut emit: impl FnMut(Feature)) {
+pub fn list(sentence: &Sentence, at: usize) -> List {
     let item = |by: isize| sentence.item(at, by);
     let (a, b, c, d, e) = (item(-2), item(-1), item(0), item(1), item(2));
-    let class = kind;
-    let (ka, kb, kc, kd, ke) = (class(&a), class(&b), class(&c), class(&d), class(&e));
-    let kf = class(&item(3));
+    let (ka, kb, kc, kd, ke, kf) = (kind(a), kind(b), kind(c), kind(d), kind(e), kind(item(3)));
     let rule = |o: &Observation| u32::from(o.rule_part) << 2 | u32::from(o.rule_content);
-    let (rb, rc, rd) = (rule(&b), rule(&c), rule(&d));
-    let mut template = 0;
-    let mut put = |value: u32| {
-        template += 1;
-        emit(join(template, value));
-    };
-    put(0);
-    put(a.word);
-    put(b.word);
-    put(c.word);
-    put(d.word);
-    put(e.word);
-    put(join(b.word, c.word));
-    put(join(c.word, d.word));
-    put(join(a.word, b.word));
-    put(join(b.word, kc));
-    put(join(c.stem, kb));
-    put(c.stem);
-    put(join(c.word, kd));
-    put(join(d.word, kc));
-    put(join(c.suffix, u32::from(c.case)));
-    put(join(kb, kc));
-    put(join(kc, kd));
-    put(join(join(ka, kb), kc));
-    put(join(join(kb, kc), kd));
-    put(join(join(kc, kd), ke));
-    put(join(join(join(kc, kd), ke), kf));
-    // What the rules say.
-    put(rc << 4 | rb);
-    put(rc << 4 | rd);
-    put(join(rc, kc));
-    put(join(rc, c.word));
-    put(join(rc << 4 | rb, b.word));
-    put(join(rc << 4 | rd, d.word));
+    let (rb, rc, rd) = (rule(b), rule(c), rule(d));
     let (cue, cue_distance) = sentence.near(&sentence.last_cue, at);
-    put(join(rc, cue.word));
-    put(join(rc << 8 | rb << 4, bucket(cue_distance)));
-    // The verb before: what follows it is what it says or wants.
     let (verb, near) = sentence.near(&sentence.last_verb, at);
     let distance = bucket(near);
-    put(join(verb.stem, distance));
-    put(join(verb.word, kc));
-    put(join(verb.stem, kc));
-    put(join(verb.stem, c.word));
-    put(join(join(verb.stem, kb), kc));
-    put(join(join(verb.stem, kc), kd));
-    put(join(join(verb.stem, c.word), distance.min(2) << 8 | kd));
-    // Who does it.
-    let doer = |back: usize| kind(&sentence.items.get((at + 1).wrapping_sub(near + back)).copied().unwrap_or(EDGE));
+    let doer = |back: usize| kind(sentence.items.get((at + 1).wrapping_sub(near + back)).unwrap_or(&EDGE));
     let doers = if near == 0 { 0 } else { doer(2) << 8 | doer(3) };
-    put(join(join(verb.stem, doers), kc));
-    put(join(join(doers, kc), distance << 8 | kind(&verb)));
     let path = sentence.path.get(at).copied().unwrap_or(0);
-    put(join(path, kc));
-    put(join(verb.stem, path));
-    put(join(join(kind(&verb), path), c.word));
-    // The verb after, and where in the clause this is.
     let (next, ahead) = sentence.near(&sentence.next_verb, at);
-    put(join(next.word, bucket(ahead)));
-    put(join(next.stem, kc));
-    put(join(join(kind(&next), bucket(ahead)), join(distance, kc)));
     let since = bucket(sentence.since.get(at).copied().unwrap_or(0) as usize);
     let verbs = u32::from(sentence.verbs_since.get(at).copied().unwrap_or(0).min(3));
-    put(join(since << 2 | verbs, kc));
-    put(join(join(since << 2 | verbs, verb.word), rc));
+    let mut list = List::numbered([
+        0,
+        a.word,
+        b.word,
+        c.word,
+        d.word,
+        e.word,
+        join(b.word, c.word),
+        join(c.word, d.word),
+        join(a.word, b.word),
+        join(b.word, kc),
+        join(c.stem, kb),
+        c.stem,
+        join(c.word, kd),
+        join(d.word, kc),
+        join(c.suffix, u32::from(c.case)),
+        join(kb, kc),
+        join(kc, kd),
+        join(join(ka, kb), kc),
+        join(join(kb, kc), kd),
+        join(join(kc, kd), ke),
+        join(join(join(kc, kd), ke), kf),
+        // What the rules say.
+        rc << 4 | rb,
+        rc << 4 | rd,
+        join(rc, kc),
+        join(rc, c.word),
+        join(rc << 4 | rb, b.word),
+        join(rc << 4 | rd, d.word),
+        join(rc, cue.word),
+        join(rc << 8 | rb << 4, bucket(cue_distance)),
+        // The verb before: what follows it is what it says or wants.
+        join(verb.stem, distance),
+        join(verb.word, kc),
+        join(verb.stem, kc),
+        join(verb.stem, c.word),
+        join(join(verb.stem, kb), kc),
+        join(join(verb.stem, kc), kd),
+        join(join(verb.stem, c.word), distance.min(2) << 8 | kd),
+        // Who does it.
+        join(join(verb.stem, doers), kc),
+        join(join(doers, kc), distance << 8 | kind(verb)),
+        join(path, kc),
+        join(verb.stem, path),
+        join(join(kind(verb), path), c.word),
+        // The verb after, and where in the clause this is.
+        join(next.word, bucket(ahead)),
+        join(next.stem, kc),
+        join(join(kind(next), bucket(ahead)), join(distance, kc)),
+        join(since << 2 | verbs, kc),
+        join(join(since << 2 | verbs, verb.word), rc),
+    ]);
+    let mut put = |value: u32| list.number(value);
     if sentence.title {
         let side = if sentence.colon == 0 { 0 } else { 2 + (at + 1).cmp(&sentence.colon) as u32 % 3 };
         let apart = bucket((at + 1).abs_diff(sentence.colon));
@@ -211,15 +212,12 @@ pub fn features(sentence: &Sentence, at: usize, mut emit: impl FnMut(Feature)) {
         put(join(join(join(c.word, d.word), kd), ke));
         put(join(join(verb.word, c.word), join(kd, rc)));
     } else {
-        template_skip(&mut put, at, sentence.items.len(), kc, rc);
+        // Where in the sentence.
+        put(join(1, join(bucket(at), kc)));
+        put(join(2, join(bucket(sentence.items.len().saturating_sub(at)), kc)));
+        put(join(3, join(bucket(at), rc)));
     }
-}
-
-/// Where in the sentence, for items that part no clauses.
-fn template_skip(put: &mut impl FnMut(u32), at: usize, count: usize, class: u32, rule: u32) {
-    put(join(1, join(bucket(at), class)));
-    put(join(2, join(bucket(count - at), class)));
-    put(join(3, join(bucket(at), rule)));
+    list
 }
 
 /// The feature of passing from one label to the next at an item of some class.

@@ -9,7 +9,7 @@ mod viterbi;
 use std::sync::LazyLock;
 
 use super::language::Language;
-use super::linear::{CHECKED, Checked};
+use super::linear::{Aligned, CHECKED, Checked};
 pub use features::{Sentence, features, transition};
 pub use viterbi::Lattice;
 
@@ -38,6 +38,23 @@ pub struct Observation {
     pub verb: bool,
     /// Whether it is a sign that parts clauses.
     pub breaks: bool,
+}
+
+impl Observation {
+    /// Nothing.
+    const NONE: Self = Self {
+        word: 0,
+        stem: 0,
+        suffix: 0,
+        ending: 0,
+        class: 0,
+        case: 0,
+        part: 0,
+        rule_part: 0,
+        rule_content: 0,
+        verb: false,
+        breaks: false,
+    };
 }
 
 /// What an item is.
@@ -99,8 +116,8 @@ pub const COLUMNS: usize = CHECKED + 1;
 /// The model of a language, where there is one.
 pub fn of(language: Language) -> Option<&'static Lattice<'static>> {
     type Model = LazyLock<Lattice<'static>>;
-    static ENGLISH: Model =
-        LazyLock::new(|| Lattice::new(Checked::new(include_bytes!("../../../assets/models/content-en.bin"))));
+    static BYTES: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../assets/models/content-en.bin"));
+    static ENGLISH: Model = LazyLock::new(|| Lattice::new(Checked::new(&BYTES.0)));
     match language {
         Language::English => Some(&ENGLISH),
         _ => None,

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use super::Observation;
-use crate::nlp::linear::{Feature, Linear, join};
+use crate::nlp::linear::{Aligned, Feature, Linear, join};
 
 /// Parts of speech by Penn Treebank tag; those that a short closed list of words tells share the last one.
 pub const TAGS: [&str; 16] =
@@ -29,33 +29,49 @@ pub const fn is_verb(part: u8) -> bool {
 }
 
 /// Calls `emit` with each feature of item `at`; the parts before it are known.
-#[allow(clippy::many_single_char_names, reason = "five neighbours in a row, the item in the middle")]
-pub fn features(items: &[Observation], at: usize, mut emit: impl FnMut(Feature)) {
-    let item = |by: isize| at.checked_add_signed(by).and_then(|at| items.get(at)).copied().unwrap_or_default();
-    let (a, b, c, d, e) = (item(-2), item(-1), item(0), item(1), item(2));
-    let shape = |o: &Observation| u32::from(o.class) << 2 | u32::from(o.case);
-    let (pa, pb) = (u32::from(a.part), u32::from(b.part));
-    let first = u32::from(at == 0);
-    let mut template = 100;
-    let mut put = |value: u32| {
-        template += 1;
-        emit(join(template, value));
-    };
-    put(first);
-    put(c.word);
-    put(join(c.suffix, shape(&c)));
-    put(join(c.ending, shape(&c)));
-    put(join(shape(&c) << 1 | first, pb));
-    put(join(c.word, pb));
-    put(join(c.suffix, pb));
-    put(join(pa << 4 | pb, shape(&c)));
-    put(join(b.word, shape(&c)));
-    put(join(b.word, c.word));
-    put(join(d.word, shape(&c)));
-    put(join(c.word, d.word));
-    put(join(join(c.suffix, d.suffix), pb));
-    put(join(join(shape(&c), shape(&d)), join(pb, shape(&e))));
-    put(join(c.suffix, join(d.word, b.word)));
+pub fn features(items: &[Observation], at: usize, emit: impl FnMut(Feature)) {
+    apart(items, at).into_iter().chain(after(items, at)).for_each(emit);
+}
+
+/// The item some way from `at`.
+fn item(items: &[Observation], at: usize, by: isize) -> &Observation {
+    static EDGE: Observation = Observation::NONE;
+    items.get(at.wrapping_add_signed(by)).unwrap_or(&EDGE)
+}
+
+/// Class and capitals.
+fn shape(item: &Observation) -> u32 {
+    u32::from(item.class) << 2 | u32::from(item.case)
+}
+
+/// The features that no part before has a say in.
+fn apart(items: &[Observation], at: usize) -> [Feature; 9] {
+    let [before, this, next] = [-1, 0, 1].map(|by| item(items, at, by));
+    [
+        join(101, u32::from(at == 0)),
+        join(102, this.word),
+        join(103, join(this.suffix, shape(this))),
+        join(104, join(this.ending, shape(this))),
+        join(109, join(before.word, shape(this))),
+        join(110, join(before.word, this.word)),
+        join(111, join(next.word, shape(this))),
+        join(112, join(this.word, next.word)),
+        join(115, join(this.suffix, join(next.word, before.word))),
+    ]
+}
+
+/// The features of the parts before, and of what stands there.
+fn after(items: &[Observation], at: usize) -> [Feature; 6] {
+    let [earlier, before, this, next, later] = [-2, -1, 0, 1, 2].map(|by| item(items, at, by));
+    let (parts, part) = (u32::from(earlier.part) << 4 | u32::from(before.part), u32::from(before.part));
+    [
+        join(105, join(shape(this) << 1 | u32::from(at == 0), part)),
+        join(106, join(this.word, part)),
+        join(107, join(this.suffix, part)),
+        join(108, join(parts, shape(this))),
+        join(113, join(join(this.suffix, next.suffix), part)),
+        join(114, join(join(shape(this), shape(next)), join(part, shape(later)))),
+    ]
 }
 
 /// Whether an item has a part at all.
@@ -66,22 +82,22 @@ pub const fn has_part(item: &Observation) -> bool {
 
 /// Gives each word its part of speech.
 pub fn tag(model: &Linear, items: &mut [Observation]) {
-    for at in 0..items.len() {
-        if !items.get(at).is_some_and(has_part) {
-            continue;
-        }
-        let mut scores = [0i16; TAGS.len()];
-        features(items, at, |feature| model.add(feature, &mut scores));
-        let best = (0..TAGS.len()).max_by_key(|&part| (scores.get(part), std::cmp::Reverse(part))).unwrap_or(0);
+    let words = (0..items.len()).filter(|&at| items.get(at).is_some_and(has_part));
+    let (words, features): (Vec<usize>, Vec<[Feature; 9]>) = words.map(|at| (at, apart(items, at))).unzip();
+    for (at, known) in words.into_iter().zip(model.sums(&features)) {
+        let scores = model.add::<{ TAGS.len() }, 6>(&after(items, at), known);
+        // The best, of equals the first: found without a branch.
+        let ranked = |(part, score): (usize, i16)| i32::from(score) << 8 | (TAGS.len() - 1 - part) as i32;
+        let best = scores.into_iter().enumerate().map(ranked).fold(i32::MIN, i32::max);
         if let Some(item) = items.get_mut(at) {
-            item.part = best as u8;
+            item.part = TAGS.len() as u8 - 1 - best as u8;
         }
     }
 }
 
 /// The model for English.
 pub fn english() -> &'static Linear<'static> {
-    static MODEL: LazyLock<Linear<'static>> =
-        LazyLock::new(|| Linear::new(include_bytes!("../../../assets/models/parts-en.bin")));
+    static BYTES: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../assets/models/parts-en.bin"));
+    static MODEL: LazyLock<Linear<'static>> = LazyLock::new(|| Linear::new(&BYTES.0));
     &MODEL
 }

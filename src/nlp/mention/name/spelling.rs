@@ -12,6 +12,9 @@ pub fn is_initial(word: &str) -> bool {
 
 /// `al-Assad`, `d'Urberville`: a small particle grown together with a name.
 pub(super) fn is_prefixed(word: &str) -> bool {
+    if !matches!(word.as_bytes(), [b'a' | b'e' | b'd' | b'l' | b'b' | b'u', ..]) {
+        return false;
+    }
     let mut parts = word.splitn(2, ['-', '\'', '’']);
     let prefix = parts.next().unwrap_or("");
     matches!(prefix, "al" | "el" | "d" | "de" | "l" | "bin" | "ul")

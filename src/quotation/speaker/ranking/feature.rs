@@ -2,6 +2,7 @@
 //! quotation, and who speaks beside it.
 
 use super::candidate::{AFTER, BASE, BEFORE, Candidate, Site};
+use crate::nlp::ActorId;
 use crate::nlp::linear::{Feature, hash_word, join};
 use crate::nlp::token::TokenKind;
 use crate::quotation::reading::Class;
@@ -30,22 +31,27 @@ enum Place {
 }
 
 /// Collects features; each has a number of its own.
-struct Sink {
+struct Sink<const NAMING: bool> {
     out: Vec<Feature>,
     template: u32,
-    /// What each feature says, for people; only where `naming`.
+    /// What each feature says, for people; only where `NAMING`.
     names: Vec<&'static str>,
-    naming: bool,
 }
 
-impl Sink {
-    fn add(&mut self, name: &'static str, values: &[u32]) {
+impl<const NAMING: bool> Sink<NAMING> {
+    #[inline]
+    fn add<const N: usize>(&mut self, name: &'static str, values: &[u32; N]) {
         self.template += 1;
-        self.names.extend(self.naming.then_some(name));
+        if NAMING {
+            self.names.push(name);
+        }
         let feature = values.iter().fold(join(0x5eed, self.template), |hash, &value| join(hash, value));
         self.out.push(feature);
     }
 }
+
+/// About how many features a candidate has at most.
+const MOST: usize = 56;
 
 /// Few numbers for many.
 fn bucket(number: usize) -> u32 {
@@ -58,24 +64,79 @@ fn bucket(number: usize) -> u32 {
     }
 }
 
-/// The features of one candidate.
-pub fn features(site: &Site, candidates: &[Candidate], index: usize) -> Vec<Feature> {
-    let mut sink = Sink { out: Vec::with_capacity(48), template: 0, names: Vec::new(), naming: false };
-    fill(&mut sink, site, candidates, index);
-    sink.out
+/// The features of each candidate.
+pub fn features(site: &Site, candidates: &[Candidate]) -> Vec<Vec<Feature>> {
+    let Some(marks) = Marks::new(site) else { return vec![Vec::new(); candidates.len()] };
+    let features = |index: usize| {
+        let mut sink = Sink::<false> { out: Vec::with_capacity(MOST), template: 0, names: Vec::new() };
+        fill(&mut sink, site, &marks, candidates, index);
+        sink.out
+    };
+    (0..candidates.len()).map(features).collect()
 }
 
 /// The features of one candidate, each with what it says.
 pub fn named(site: &Site, candidates: &[Candidate], index: usize) -> Vec<(&'static str, Feature)> {
-    let mut sink = Sink { out: Vec::new(), template: 0, names: Vec::new(), naming: true };
-    fill(&mut sink, site, candidates, index);
+    let Some(marks) = Marks::new(site) else { return Vec::new() };
+    let mut sink = Sink::<true> { out: Vec::new(), template: 0, names: Vec::new() };
+    fill(&mut sink, site, &marks, candidates, index);
     sink.names.into_iter().zip(sink.out).collect()
 }
 
-fn fill(sink: &mut Sink, site: &Site, candidates: &[Candidate], index: usize) {
-    let (Some(candidate), Some(base)) = (candidates.get(index), site.base()) else { return };
+/// What is the same for all candidates of a quotation.
+struct Marks {
+    /// The rules' rule.
+    rule: u32,
+    /// How many words are marked.
+    words: u32,
+    /// Whether it opens its sentence.
+    opens: u32,
+    /// Whether its sentence opens its paragraph.
+    first: u32,
+    /// Whether nothing else is in its sentence.
+    alone: u32,
+    /// What stands before it, and what class that is.
+    before: (u32, u32),
+    /// How it ends.
+    last: u32,
+    /// The findings beside it: who speaks them, and how many paragraphs away they are.
+    beside: [Option<(Option<ActorId>, u32)>; 2],
+}
+
+impl Marks {
+    fn new(site: &Site) -> Option<Self> {
+        let reading = site.reading;
+        let items = site.items();
+        let opens = items.start == site.item;
+        let sentence = site.sentence.checked_sub(1).and_then(|before| reading.sentences.get(before));
+        let before = site.item.checked_sub(1).filter(|_| !opens);
+        let spoke = |step: isize| {
+            let (finding, away) = site.neighbour(step)?;
+            Some((site.speakers.get(finding)?.actor, away.min(3)))
+        };
+        Some(Self {
+            rule: site.base()?.rule as u32 + 1,
+            words: bucket(reading.marked.get(site.mark).map_or(0, |marked| reading.words_in(marked))),
+            opens: u32::from(opens),
+            first: u32::from(sentence.is_none_or(|before| before.paragraph != site.paragraph())),
+            alone: u32::from(items.clone().all(|at| matches!(reading.class(at), Class::Quote | Class::Sign(_)))),
+            before: before.map_or((0, 0), |at| (hash_word(reading.word(at)), reading.class(at).number())),
+            last: reading.last_letter(site.item) as u32,
+            beside: [spoke(-1), spoke(1)],
+        })
+    }
+}
+
+fn fill<const NAMING: bool>(
+    sink: &mut Sink<NAMING>,
+    site: &Site,
+    marks: &Marks,
+    candidates: &[Candidate],
+    index: usize,
+) {
+    let Some(candidate) = candidates.get(index) else { return };
+    let &Marks { rule, words, opens, first, alone, before: (before_word, before_class), last, beside } = marks;
     let reading = site.reading;
-    let rule = base.rule as u32 + 1;
     let is_base = u32::from(candidate.origin & BASE != 0);
     let origin = candidate.origin;
     let items =
@@ -97,17 +158,6 @@ fn fill(sink: &mut Sink, site: &Site, candidates: &[Candidate], index: usize) {
     sink.add("nobody, by rule", &[u32::from(candidate.is_nobody()), rule]);
 
     // The quotation itself.
-    let marked = reading.marked.get(site.mark);
-    let words = bucket(marked.map_or(0, |marked| reading.words_in(marked)));
-    let opens = u32::from(site.items().start == site.item);
-    let first = u32::from(
-        site.sentence == 0
-            || reading.sentences.get(site.sentence - 1).is_none_or(|before| before.paragraph != site.paragraph()),
-    );
-    let alone = u32::from(site.items().all(|at| matches!(reading.class(at), Class::Quote | Class::Sign(_))));
-    let before_class = if opens == 1 { 0 } else { reading.class(site.item - 1).number() };
-    let before_word = if opens == 1 { 0 } else { hash_word(reading.word(site.item - 1)) };
-    let last = reading.last_letter(site.item) as u32;
     sink.add("the rules chose it for so many marked words", &[is_base, place_number, words]);
     sink.add("where it comes from, for marks that stand so", &[origin, place_number, opens, first, alone]);
     sink.add("the rules chose it, for what stands before the marks", &[is_base, place_number, before_class, opens]);
@@ -117,13 +167,11 @@ fn fill(sink: &mut Sink, site: &Site, candidates: &[Candidate], index: usize) {
     sink.add("the rule and what stands before the marks", &[rule, is_base, before_class, first]);
 
     // Whose are the quotations beside it?
-    let spoke = |step: isize| {
-        let (finding, away) = site.neighbour(step)?;
-        let actor = site.speakers.get(finding)?.actor;
+    let [previous, following] = beside.map(|beside| {
+        let Some((actor, away)) = beside else { return 0 };
         let same = if actor.is_none() { 2 } else { u32::from(actor == candidate.actor) };
-        Some(join(same + 1, away.min(3)))
-    };
-    let (previous, following) = (spoke(-1).unwrap_or(0), spoke(1).unwrap_or(0));
+        join(same + 1, away)
+    });
     sink.add("it spoke the quotation before", &[previous, is_base]);
     sink.add("it speaks the quotation after", &[following, is_base]);
     sink.add("it speaks the quotations before and after", &[previous, following, opens, first]);
@@ -152,7 +200,14 @@ fn fill(sink: &mut Sink, site: &Site, candidates: &[Candidate], index: usize) {
 }
 
 /// The words beside the candidate and its last word.
-fn around(site: &Site, items: &std::ops::Range<usize>, place: u32, sink: &mut Sink, rule: u32, is_base: u32) {
+fn around<const NAMING: bool>(
+    site: &Site,
+    items: &std::ops::Range<usize>,
+    place: u32,
+    sink: &mut Sink<NAMING>,
+    rule: u32,
+    is_base: u32,
+) {
     let reading = site.reading;
     let right = |step: usize| reading.class(items.end + step).number();
     let left = items.start.checked_sub(1).map_or(0, |at| reading.class(at).number());
@@ -177,7 +232,13 @@ fn around(site: &Site, items: &std::ops::Range<usize>, place: u32, sink: &mut Si
 }
 
 /// What lies between the candidate and the quotation.
-fn between(site: &Site, items: &std::ops::Range<usize>, place: Place, sink: &mut Sink, is_base: u32) {
+fn between<const NAMING: bool>(
+    site: &Site,
+    items: &std::ops::Range<usize>,
+    place: Place,
+    sink: &mut Sink<NAMING>,
+    is_base: u32,
+) {
     let reading = site.reading;
     let gap = if items.start > site.item { site.item + 1..items.start } else { items.end..site.item };
     let distance = gap.len();

@@ -61,7 +61,7 @@ pub fn examples(
             continue;
         }
         let candidates = site.candidates();
-        let features = (0..candidates.len()).map(|index| feature::features(&site, &candidates, index)).collect();
+        let features = feature::features(&site, &candidates);
         out.push(Ranked { finding: site.finding, mark, candidates, features });
     }
     out
