@@ -339,6 +339,15 @@ pub fn cut_lead_in(reading: &Reading, region: &mut Range<usize>, items: &Range<u
     }
 }
 
+/// Whether items tell no more than when: "late on Thursday".
+pub fn is_when(reading: &Reading, items: &Range<usize>) -> bool {
+    const AROUND: [&str; 14] = [
+        "late", "early", "earlier", "later", "last", "next", "this", "the", "on", "in", "of", "ago", "again", "before",
+    ];
+    let when = |at: usize| reading.is(at, Lex::TIME) || reading.is_one_of(at, &AROUND);
+    !items.is_empty() && items.clone().all(when) && items.clone().any(|at| reading.is(at, Lex::TIME))
+}
+
 /// Cuts a region where the next cue's clause begins: `said A, |while Voss said B`, `…, |adding that …`, `…, |according to …`.
 pub fn cut_before(reading: &Reading, region: &mut Range<usize>, next: &Cue) {
     let start = next.source.as_ref().map_or(next.words.start, |source| source.start.min(next.words.start));

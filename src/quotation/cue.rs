@@ -56,6 +56,10 @@ fn verb_cue(reading: &Reading, at: usize, floor: usize, end: usize) -> Option<Cu
     if reading.class(at) != Class::Say || !acts_as_verb(reading, at, floor) {
         return None;
     }
+    // "Let us call it a day" reports nothing.
+    if at > floor + 1 && reading.class(at - 1) == Class::Pronoun && reading.is_one_of(at - 2, &["let", "Let"]) {
+        return None;
+    }
     passive(reading, at, floor, end)
         .or_else(|| relative(reading, at, floor))
         .or_else(|| inverted(reading, at, floor, end))

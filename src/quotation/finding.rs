@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::attribution::{self, Verdict};
-use super::content::{Content, Opening, content, cut_before, cut_lead_in};
+use super::content::{Content, Opening, content, cut_before, cut_lead_in, is_when};
 use super::cue::{Cue, cues};
 use super::evidence::Rule;
 use super::kind::QuotationKind;
@@ -110,6 +110,9 @@ fn reports(reading: &Reading, cue: &Cue, content: &Content) -> bool {
     let verb = cue.words.end - 1;
     if marked {
         return true;
+    }
+    if content.pieces.iter().all(|piece| is_when(reading, piece)) {
+        return false;
     }
     match cue.rule {
         Rule::AccordingTo | Rule::SpeechNoun => true,

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::content::is_when;
 use super::cue::clause_cue;
 use super::evidence::Rule;
 use super::finding::{Finding, Findings, kind_of};
@@ -158,7 +159,7 @@ impl Revision<'_> {
             };
             span.end = span.clone().find(introduces).unwrap_or(span.end);
         }
-        spans.retain(|(span, _)| span.start < span.end);
+        spans.retain(|(span, _)| span.start < span.end && !is_when(self.reading, span));
         spans
     }
 

@@ -199,8 +199,8 @@ impl Finder<'_> {
         let inside = (open + 1..close).all(|at| self.is_capital(at) && !self.is(at, Lex::FUNCTION));
         let spaced = self.token(open)?.start() > self.token(open - 1)?.end();
         let surname = close + 1;
-        (inside && spaced && surname < limit && self.may_be_name(surname) && !self.census.is_weak(open - 1))
-            .then_some(surname + 1)
+        let known = !self.census.is_weak(open - 1) || self.is(open - 1, Lex::GIVEN);
+        (inside && spaced && surname < limit && self.may_be_name(surname) && known).then_some(surname + 1)
     }
 
     /// Cuts a run into names and capitalised roles.
@@ -331,8 +331,8 @@ mod tests {
             ["Ada Voss", "J. K. Ode", "Joseph “Joe” Lee"]
         );
         assert_eq!(
-            names("So Ludwig van Orden saw Bashar al-Rami, Jr. there."),
-            ["Ludwig van Orden", "Bashar al-Rami, Jr."]
+            names("Joseph “Joe” Lee met us. So Ludwig van Orden saw Bashar al-Rami, Jr. there."),
+            ["Joseph “Joe” Lee", "Ludwig van Orden", "Bashar al-Rami, Jr."]
         );
         assert_eq!(names("It was Voss's house, not Ode’s."), ["Voss", "Ode"]);
         assert_eq!(names("Then Park Jin-soo met Ann Norland-based friends."), ["Park Jin-soo", "Ann"]);

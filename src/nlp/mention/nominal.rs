@@ -159,7 +159,10 @@ impl Finder<'_> {
             }
             let name = self.may_be_name(before);
             let joined = start == clitic || self.may_be_name(start) == name;
-            if token.is(OUTSIDE.or(VERBAL)) && !name || !joined && name {
+            // "had briefed |the president's team".
+            let helper = before > floor && self.is(before - 1, Lex::AUXILIARY.or(Lex::PRONOUN));
+            let verb = helper && self.word(before).ends_with("ed");
+            if (token.is(OUTSIDE.or(VERBAL)) || verb) && !name || !joined && name {
                 break;
             }
             start = before;
@@ -224,6 +227,7 @@ mod tests {
         assert_eq!(nominals("So the Voss administration agreed."), ["the Voss administration"]);
         assert_eq!(nominals("Officials agreed, as the police officer had."), ["Officials", "the police officer"]);
         assert_eq!(nominals("But Voss’s lawyer wept."), ["Voss’s lawyer"]);
+        assert_eq!(nominals("They had briefed President-elect Ada Voss’s team."), ["President-elect Ada Voss’s team"]);
     }
 
     #[test]
