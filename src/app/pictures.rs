@@ -7,7 +7,7 @@ use crate::document::{Document, Source};
 use crate::flow::{self, Known, Room};
 use crate::span::Span;
 
-use super::reader::Reader;
+use super::reader::{Reader, State};
 use super::{App, Effect, Shape, View};
 
 /// Text before and behind what is seen whose pictures are asked for too, bytes, at least.
@@ -71,11 +71,20 @@ impl App {
         if index == self.current { self.keeping_the_place(learn) } else { learn(self) }
     }
 
-    /// Changes what pictures take, and keeps what one looks at in its row: the selection where it is seen, else the top.
+    /// Changes what pictures take, and keeps what one looks at in its row: the end of the text where one has gone there,
+    /// the selection where it is seen, else the top.
     fn keeping_the_place(&mut self, change: impl FnOnce(&mut Self)) {
-        let row = self.row_of_selection(&self.view());
+        let view = self.view();
+        let (row, at_end) = (self.row_of_selection(&view), self.reader().has_come_to_the_end(&view));
         change(self);
         let view = self.view();
+        if at_end {
+            let reader = self.reader_mut();
+            let moved = reader.moved;
+            reader.go_to_end(&view);
+            reader.moved = moved;
+            return;
+        }
         if let Some((offset, row)) = row
             && self.row_of_selection(&view) != Some((offset, row))
         {
@@ -119,6 +128,18 @@ impl App {
 }
 
 impl Reader {
+    /// Whether the last screenful is seen, and more stands before it: of a text that is seen whole nobody has gone to
+    /// the end.
+    fn has_come_to_the_end(&self, view: &View) -> bool {
+        self.percent(view).is_some() && self.is_at_end(view)
+    }
+
+    /// Takes the same article for one whose pictures are not known yet; what was known of them holds until then.
+    pub(super) fn read_pictures_again(&mut self, document: Arc<Document>) {
+        self.state = State::Ready(document);
+        self.asked.clear();
+    }
+
     /// Keeps what is known of pictures that are in another version of the document too.
     pub(super) fn keep_pictures(&mut self, document: &Document) {
         let old = self.document().cloned();

@@ -89,6 +89,8 @@ pub struct Reader {
     pub(super) news: Option<News>,
     /// The quotations before the article changed, until it is analysed again.
     pub(super) before: Option<Version>,
+    /// It was taken in anew because its file changed, not because somebody asked for it.
+    pub(super) renewed: bool,
     /// What is known of its pictures.
     pub(super) pictures: Arc<flow::Pictures>,
     /// The pictures that were asked for.
@@ -126,6 +128,7 @@ impl Reader {
             analysed: None,
             news: None,
             before: None,
+            renewed: false,
             pictures: Arc::default(),
             asked: BTreeSet::new(),
             window: window::Memo::default(),

@@ -65,6 +65,8 @@ impl App {
 
     fn opened(&mut self, index: usize, result: Result<Arc<Document>, String>) {
         let view = self.view();
+        let asked = self.again.take_if(|again| *again == index).is_some();
+        let with_pictures = index == self.current && self.room().is_some();
         let Some(reader) = self.readers.get_mut(index) else { return };
         let read_before = reader.document().is_some() && !reader.beginning;
         let searched = (reader.search.words().to_owned(), reader.search.is_regex());
@@ -74,10 +76,17 @@ impl App {
                 if !read_before {
                     reader.open(Arc::clone(&document));
                 } else if !reader.reload(Arc::clone(&document), &view) {
-                    if self.again.take_if(|again| *again == index).is_some() {
-                        self.tell("the article has not changed");
+                    if asked {
+                        // What had changed may be taken in already, and what its pictures show is not known here.
+                        let news = std::mem::take(&mut reader.renewed) || with_pictures;
+                        if with_pictures {
+                            reader.read_pictures_again(document);
+                        }
+                        self.tell(if news { "read again" } else { "the article has not changed" });
                     }
                     return;
+                } else {
+                    reader.renewed = !asked;
                 }
                 // What is searched is searched in what is there now.
                 if !searched.0.is_empty() {

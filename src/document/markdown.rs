@@ -20,8 +20,14 @@ pub fn parse(text: &str, metadata: Metadata) -> Document {
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     let address = Some(metadata.source.clone()).filter(|source| is_address(source));
-    let mut reader =
-        Reader { address, writer: Writer::new(metadata, text.len()), front: None, html: None, pictures: Vec::new() };
+    let mut reader = Reader {
+        address,
+        writer: Writer::new(metadata, text.len()),
+        front: None,
+        html: None,
+        pictures: Vec::new(),
+        described: false,
+    };
     for event in Parser::new_ext(text, options) {
         reader.event(event);
     }
@@ -56,10 +62,17 @@ struct Reader {
     html: Option<String>,
     /// Where the pictures come from whose descriptions are being read.
     pictures: Vec<Option<Origin>>,
+    /// Words of such a description were written.
+    described: bool,
 }
 
 impl Reader {
     fn event(&mut self, event: Event<'_>) {
+        let words = matches!(event, Event::Text(_) | Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_));
+        if words && !self.pictures.is_empty() && !self.described {
+            self.described = true;
+            self.writer.words("[Image: ");
+        }
         let writer = &mut self.writer;
         match event {
             Event::Start(tag) => self.start(tag),
@@ -105,8 +118,9 @@ impl Reader {
             Tag::Strikethrough => writer.start_style(Inline::Strikethrough),
             Tag::Link { dest_url, .. } => writer.start_style(Inline::Link(dest_url.to_string())),
             Tag::Image { dest_url, .. } => {
+                self.described &= !self.pictures.is_empty();
                 self.pictures.push(Origin::of(&dest_url, self.address.as_deref(), false));
-                writer.start_style(Inline::Link(dest_url.to_string()));
+                writer.start_style(Inline::Image(dest_url.to_string()));
             }
             _ => {}
         }
@@ -126,8 +140,12 @@ impl Reader {
                 writer.end_style();
             }
             TagEnd::Image => {
+                let origin = self.pictures.pop().flatten();
+                if self.pictures.is_empty() && std::mem::take(&mut self.described) {
+                    writer.words("]");
+                }
                 let span = writer.end_style().unwrap_or_default();
-                if let Some(origin) = self.pictures.pop().flatten() {
+                if let Some(origin) = origin {
                     writer.picture(Picture { span, origin, size: (None, None) });
                 }
             }

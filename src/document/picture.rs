@@ -202,15 +202,15 @@ mod tests {
         assert_eq!(
             alone(&document),
             [
-                (Paragraph, vec!["A red hat"]),
+                (Paragraph, vec!["[Image: A red hat]"]),
                 (Picture, vec![""]),
-                (Paragraph, vec!["D"]),
+                (Paragraph, vec!["[Image: D]"]),
                 (Picture, vec![""]),
                 (Picture, vec![""])
             ]
         );
         assert_eq!(document.pictures[0].origin, Origin::File("a b.png".to_owned()));
         assert_eq!(document.pictures.len(), 6);
-        assert!(document.text.contains("A red hat\n\n\n\nD"), "{:?}", document.text);
+        assert!(document.text.contains("[Image: A red hat]\n\n\n\n[Image: D]"), "{:?}", document.text);
     }
 }

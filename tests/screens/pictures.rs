@@ -158,3 +158,91 @@ fn a_picture_that_cannot_be_shown_is_described_with_the_reason() {
     known(&mut screen, &other, 1, Known::Size(320, 160));
     assert!(strips(&screen).is_empty(), "of another version of the article");
 }
+
+#[test]
+fn the_end_stays_the_end_when_pictures_come() {
+    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
+        let (mut screen, document) = opened(width, height);
+        screen.send(CELL);
+        wanted(&mut screen);
+        screen = screen.press("G");
+        let at_end = |screen: &Screen| {
+            let view = screen.app.view();
+            (screen.app.reader().percent(&view), screen.app.reader().seen(&view).end)
+        };
+        let end = (Some(100), document.text.trim_end().len());
+        assert_eq!(at_end(&screen), end);
+        // They come from the last on, some at a time; what comes into sight meanwhile is asked for too.
+        loop {
+            let next = wanted(&mut screen);
+            if next.is_empty() {
+                break;
+            }
+            for picture in next {
+                known(&mut screen, &document, picture, Known::Size(800, 600));
+                assert_eq!(at_end(&screen), end, "{width}x{height}: {picture}\n{}", screen.text());
+            }
+        }
+        // Who has moved meanwhile is not drawn back.
+        let (mut screen, document) = opened(width, height);
+        screen.send(CELL);
+        screen = screen.press("G b");
+        for picture in 0..document.pictures.len() {
+            known(&mut screen, &document, picture, Known::Size(800, 600));
+        }
+        assert!(at_end(&screen).1 < end.1, "{}", screen.text());
+    }
+}
+
+#[test]
+fn what_is_seen_whole_keeps_its_top_when_pictures_come() {
+    let mut screen = Screen::start(80, 24, ColourDepth::True, 1);
+    let document = Arc::new(markdown("# Talks\n\nOne.\n\n![A](a.png)\n\n![B](b.png)\n", Metadata::default()));
+    screen.send(Message::Opened { index: 0, result: Ok(Arc::clone(&document)) });
+    screen.send(CELL);
+    for picture in 0..2 {
+        known(&mut screen, &document, picture, Known::Size(800, 600));
+    }
+    assert!(screen.text().contains("Talks"), "{}", screen.text());
+}
+
+#[test]
+fn what_is_read_again_has_its_pictures_read_again() {
+    let (mut screen, document) = opened(80, 24);
+    let same = || Message::Opened { index: 0, result: Ok(self::document()) };
+    screen = screen.press("R");
+    screen.send(same());
+    assert!(screen.text().contains("the article has not changed"), "{}", screen.text());
+    screen.send(CELL);
+    known(&mut screen, &document, 0, Known::Size(320, 160));
+    wanted(&mut screen);
+    screen = screen.press("R");
+    screen.send(same());
+    assert!(screen.text().contains("read again"), "{}", screen.text());
+    assert!(wanted(&mut screen).contains(&0));
+    assert!(!strips(&screen).is_empty(), "it stays as it was until it is known anew");
+    // Nobody asked for this one.
+    screen.send(same());
+    assert_eq!(wanted(&mut screen), [] as [usize; 0]);
+}
+
+#[test]
+fn what_was_taken_in_by_itself_is_not_called_unchanged() {
+    let (mut screen, _) = opened(80, 24);
+    let changed = Arc::new(markdown("# Talks\n\n“No,” said Ada Voss.\n", Metadata::default()));
+    let again = || Message::Opened { index: 0, result: Ok(Arc::clone(&changed)) };
+    screen.send(Message::Changed { index: 0 });
+    screen.send(again());
+    for told in ["read again", "the article has not changed"] {
+        screen = screen.press("R");
+        screen.send(again());
+        assert!(screen.text().contains(told), "{told}: {}", screen.text());
+    }
+    // Both may be under way at once.
+    let (mut screen, _) = opened(80, 24);
+    screen = screen.press("R");
+    screen.send(Message::Changed { index: 0 });
+    screen.send(again());
+    screen.send(again());
+    assert!(!screen.text().contains("has not changed"), "{}", screen.text());
+}

@@ -65,6 +65,11 @@ impl Reader {
         Span::new(start, rows.last().map_or(start, |row| row.span.end))
     }
 
+    /// Whether the last screenful is seen.
+    pub fn is_at_end(&self, view: &View) -> bool {
+        self.document().is_some_and(|document| self.top(view) == self.window.last_top(document, view))
+    }
+
     /// How far one has come, percent; `None` where everything is seen.
     pub fn percent(&self, view: &View) -> Option<usize> {
         let document = self.document()?;

@@ -54,7 +54,7 @@ fn styles_cover_their_words() {
             ("e", Inline::Strikethrough),
             ("f", Inline::Code),
             ("g", Inline::Link("http://h".to_owned())),
-            ("i", Inline::Link("j".to_owned())),
+            ("[Image: i]", Inline::Image("j".to_owned())),
             ("[1]", Inline::FootnoteReference("1".to_owned())),
         ]
     );

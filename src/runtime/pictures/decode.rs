@@ -77,7 +77,7 @@ fn jpeg(bytes: &[u8]) -> Decoded {
     let options = DecoderOptions::default()
         .set_max_width(1 << 16)
         .set_max_height(1 << 16)
-        .set_strict_mode(false)
+        .set_strict_mode(!says_its_end(bytes))
         .jpeg_set_max_scans(64)
         .jpeg_set_out_colorspace(ColorSpace::RGB);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
@@ -87,6 +87,12 @@ fn jpeg(bytes: &[u8]) -> Decoded {
     let orientation = decoder.exif().and_then(|exif| orientation(exif)).unwrap_or(1);
     let pixels = decoder.decode().map_err(broken)?;
     Ok(Bitmap::of(width as u32, height as u32, 3, &pixels).ok_or(None)?.turned(orientation))
+}
+
+/// Whether a photograph says where it ends: what does not may be cut off, and must hold all that its header promises.
+fn says_its_end(jpeg: &[u8]) -> bool {
+    let filled = jpeg.iter().rev().take_while(|&&byte| byte == 0).count();
+    jpeg.get(..jpeg.len() - filled).is_some_and(|jpeg| jpeg.ends_with(&[0xff, 0xd9]))
 }
 
 fn gif(bytes: &[u8]) -> Decoded {
@@ -151,6 +157,11 @@ mod tests {
         T09PT09PT0//wAARCAAQABADASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAABgcI/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/E \
         ABQBAQAAAAAAAAAAAAAAAAAAAAD/xAAiEQABAgMJAAAAAAAAAAAAAAARABIFYXEDBhMUFSEjQVH/2gAMAwEAAhEDEQA/AD5cmjRZ \
         FrvZdnISeqTSOWus4ezGGZIp4v/Z";
+    /// Eight blocks of noise, one below another.
+    const TALL: &str = "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAFA3PEY8MlBGQUZaVVBfeMiCeG5uePWvuZHI////////////////////////////////\
+        ////////////////////wAALCABAAAgBAREA/8QAFgABAQEAAAAAAAAAAAAAAAAAAQAC/8QAJBAAAQMDAwQDAAAAAAAAAAAAAQIR\
+        MQASIVFh8EGBoeFxwfH/2gAIAQEAAD8AQClwklOwb57zyKEksbUqLnrnehINoS0ZmY5n9gQAEiCCzeuR2RgkSysP65toMHdWFB4G\
+        n14PVq0LhbqBLsPHNWqKcgC0qkYOe9f/2Q==";
     const GIF: &str = "R0lGODlhAgACAPEAAP8AAAD/AAAA/////yH5BAAAAAAAIf8LSW1hZ2VNYWdpY2sNZ2FtbWE9MC40NTQ1NQAsAAAAAAIAAgAAAgNE \
         NAUAOw==";
     const WEBP: &str = "UklGRiwAAABXRUJQVlA4TB8AAAAvAUAAAB8gEEjeHzqN+RcQFPwf3fxHZA/gBgwR/Q8BAA==";
@@ -192,6 +203,20 @@ mod tests {
         assert_eq!(decode(b"<?xml version='1.0'?><svg>").unwrap_err(), "SVG is not known to dixit");
         assert!(decode(b"\0\0\0 ftypavif").unwrap_err().contains("format"));
         assert!(decode(b"#!/bin/sh").unwrap_err().contains("no picture"));
+    }
+
+    #[test]
+    fn photographs_are_whole_or_refused() {
+        let photo = bytes(TALL);
+        for end in [photo.len() / 2 + 30, photo.len() * 2 / 3, photo.len() - 30] {
+            assert_eq!(decode(&photo[..end]), Err("it is broken".to_owned()), "{end} of {}", photo.len());
+        }
+        // Some end without saying so, or have more behind them.
+        let more = [&photo[..], &[0; 9], b"more"].concat();
+        for whole in [&photo[..photo.len() - 2], &more] {
+            assert_eq!(decode(whole), decode(&photo));
+        }
+        assert_eq!(decode(&photo).unwrap().height, 64);
     }
 
     #[test]
