@@ -128,7 +128,7 @@ impl Scanner<'_, '_> {
                 self.push(at, next, TokenKind::Mark)
             }
             '\'' | '’' => self.apostrophe(at, next),
-            '.' => self.stops(at),
+            '.' => self.run(at, '.', TokenKind::Stop),
             '!' | '?' | '…' | '。' | '！' | '？' => self.push(at, next, TokenKind::Stop),
             ',' => self.push(at, next, TokenKind::Comma),
             ':' => self.push(at, next, TokenKind::Colon),
@@ -168,10 +168,6 @@ impl Scanner<'_, '_> {
             end += sign.len_utf8();
         }
         self.push(at, end, kind)
-    }
-
-    fn stops(&mut self, at: usize) -> usize {
-        self.run(at, '.', TokenKind::Stop)
     }
 
     fn number(&mut self, at: usize) -> usize {
@@ -265,6 +261,8 @@ impl Scanner<'_, '_> {
         }
         let mut letters = word.chars();
         match (letters.next(), letters.next()) {
+            // "Brücke e. V."
+            (Some('e'), None) => self.text.get(end..).is_some_and(|rest| rest.starts_with(". V.")),
             // "J. Smith" but not "than I."
             (Some(c), None) => c.is_uppercase() && c != 'I' || c == 'I' && self.initial_follows(end),
             _ => self.lexicon.of(word).any(Lex::ABBREVIATION),
