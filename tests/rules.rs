@@ -197,6 +197,23 @@ fn german() {
 }
 
 #[test]
+fn german_of_the_news() {
+    check_all_in(
+        "de",
+        &[
+            "«„Wer zahlt das?“» Niemand antwortete.",
+            "«Das Projekt sei tot», {meinte} [ein Anwohner], der seinen Namen nicht nennen wollte.",
+            "Der Verein Pro Brücke e. V. hat Geld. [Der Verein] {sagte}, «es reiche nicht».",
+        ],
+    );
+    let text = "Nach Angaben der Polizei war es kalt. „Es ist vorbei“, sagte die Polizei.";
+    let metadata = Metadata { language: Some("de".to_owned()), ..Metadata::default() };
+    let found = annotate(&plain(text.to_owned(), metadata));
+    let names: Vec<_> = found.actors.iter().map(|actor| actor.name.as_str()).collect();
+    assert_eq!(names, ["die Polizei"]);
+}
+
+#[test]
 fn words_that_german_quotes_inside_reported_speech() {
     let text = "Voss sagte, man habe „keine andere Wahl gehabt“ und wolle „nun“ gehen.";
     let metadata = Metadata { language: Some("de".to_owned()), ..Metadata::default() };
@@ -269,6 +286,29 @@ fn french() {
             "On dirait que la mer monte.",
             "Il répétait les mots qu’elle avait appris.",
             "Léa ne demandait pas mieux que de rester.",
+        ],
+    );
+}
+
+#[test]
+fn french_of_the_news() {
+    check_all_in(
+        "fr",
+        &[
+            "La maire Hélène Ortier est venue. «“Nous avons besoin de ce pont”», a-t-[elle] {déclaré}.",
+            "Léa se tut. «“Le pont est vieux”», a-t-[elle] {dit} devant la presse.",
+            "Léa se tut. «“Le pont est vieux”», avait-[elle] alors {dit}.",
+            "Léa se tut. «“Le pont est vieux”», a-t-[on] {appris} hier.",
+            "Léa se tut. «“Il faut le fermer”», ont-[ils] {répondu}.",
+            "«“Ce pont est à nous,» a-t-[elle] {ajouté}, «et il le restera.”»",
+            "Paul Arnal est parti. {Selon} [lui], «“tout va bien”».",
+            "Jeanne et Paul sont partis. {D’après} [eux], «le pont tombera».",
+            "Il cite [un porte-parole], qui {ajoute} que «“rien n’est décidé”».",
+            "[Le maire] {ajoute} «que “rien” n’est décidé».",
+            "{D’après} la ministre de l’Écologie, [Sabine Crolle], «le sol est trop mou».",
+            "La ministre de l’Écologie [Sabine Crolle] a {annoncé} «que le sol était trop mou».",
+            "[Pouria Amir], député des Français de l’étranger, a {annoncé} «que le pont serait fermé».",
+            "Le maire a posé son verre, «“nous avons besoin de ce pont”».",
         ],
     );
 }

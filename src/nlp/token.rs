@@ -261,6 +261,8 @@ impl Scanner<'_, '_> {
         }
         let mut letters = word.chars();
         match (letters.next(), letters.next()) {
+            // "Brücke e. V."
+            (Some('e'), None) => self.text.get(end..).is_some_and(|rest| rest.starts_with(". V.")),
             // "J. Smith" but not "than I."
             (Some(c), None) => c.is_uppercase() && c != 'I' || c == 'I' && self.initial_follows(end),
             _ => self.lexicon.of(word).any(Lex::ABBREVIATION),

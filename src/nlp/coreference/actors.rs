@@ -7,6 +7,7 @@ use super::cluster::{Cluster, Clusters};
 use super::forms::{Form, Forms, Honour, symbol};
 use super::scene::Entity;
 use crate::nlp::entity::{Actor, ActorId, ActorKind, Gender, MentionKind};
+use crate::nlp::language::Language;
 use crate::nlp::mention::Found;
 use crate::nlp::prose::Prose;
 
@@ -53,7 +54,11 @@ pub fn build(
     (entities, of, narrator): (Vec<Entity>, Vec<Option<u32>>, Option<u32>),
 ) -> Resolved {
     let mut resolved = Resolved::default();
-    let usual = if prose.tokens.len() < LONG { Vec::new() } else { usual_phrases(prose, found, &entities, &of) };
+    let usual = match prose.language {
+        Language::German => nominatives(prose, found, entities.len(), &of),
+        _ if prose.tokens.len() < LONG => Vec::new(),
+        _ => usual_phrases(prose, found, &entities, &of),
+    };
     for (index, entity) in entities.iter().enumerate() {
         let cluster = entity.cluster.and_then(|cluster| clusters.list.get(cluster as usize));
         let (name, aliases) = match cluster {
@@ -147,6 +152,25 @@ fn usual_phrases(prose: &Prose, found: &[Found], entities: &[Entity], of: &[Opti
         *count += 1;
         if let Some(most) = best.get_mut(entity as usize).filter(|(most, _)| *count > *most) {
             *most = (*count, Some(*sample));
+        }
+    }
+    best.into_iter().map(|(_, sample)| sample).collect()
+}
+
+/// For each entity the noun phrase whose article shows a nominative best, the first of those that are alike: "die Polizei",
+/// not "der Polizei".
+fn nominatives(prose: &Prose, found: &[Found], entities: usize, of: &[Option<u32>]) -> Vec<Option<u32>> {
+    let mut best: Vec<(u32, Option<u32>)> = vec![(0, None); entities];
+    for (index, (mention, entity)) in found.iter().zip(of).enumerate() {
+        let Some(entity) = entity.filter(|_| mention.kind == MentionKind::Nominal) else { continue };
+        let rank = match prose.word(mention.tokens.start).to_lowercase().as_str() {
+            "die" | "das" => 4,
+            "dem" | "den" | "des" | "einem" | "einen" | "eines" => 1,
+            "der" => 3,
+            _ => 2,
+        };
+        if let Some(most) = best.get_mut(entity as usize).filter(|(most, _)| rank > *most) {
+            *most = (rank, Some(index as u32));
         }
     }
     best.into_iter().map(|(_, sample)| sample).collect()

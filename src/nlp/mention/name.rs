@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::{Article, Finder, Found, Person};
 use crate::nlp::entity::{ActorKind, MentionKind};
 use crate::nlp::gazetteer::Gazetteer;
+use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::{Case, TokenKind};
 
@@ -52,6 +53,10 @@ impl Finder<'_> {
         let word = token.of(self.prose.text);
         if !token.is_capital() {
             return is_prefixed(word);
+        }
+        // "e. V.": what sort of club it is.
+        if word == "V." && at > 0 && self.word(at - 1) == "e." {
+            return false;
         }
         if word == "I" || has_small_tail(word) && !self.is_of_syllables(at, word) {
             return false;
@@ -124,7 +129,7 @@ impl Finder<'_> {
     fn run_end(&self, at: u32, limit: u32) -> u32 {
         let mut end = self.known_end(at, limit).unwrap_or(at + 1);
         let mut organised = false;
-        while end < limit {
+        while end < limit && !self.ends_office(at, end) {
             let joined = if self.may_be_name(end)
                 && !self.is_courtesy(end)
                 && (self.gap_is_small(end) || self.is_initial_pair(end))
@@ -138,6 +143,17 @@ impl Finder<'_> {
             end = joined.min(limit);
         }
         end
+    }
+
+    /// `la ministre de l'|Écologie| Sabine Crolle`: what an office is for ends where a given name follows.
+    fn ends_office(&self, start: u32, end: u32) -> bool {
+        self.prose.language == Language::French
+            && start > 0
+            && self.is_one_of(start - 1, &["l'", "l’", "d'", "d’"])
+            && end == start + 1
+            && !self.is(start, Lex::GIVEN.or(Lex::TITLE))
+            && self.is(end, Lex::GIVEN)
+            && self.is_capital(end + 1)
     }
 
     /// "Mr.", "Mrs.", "Miss" start a name of their own.

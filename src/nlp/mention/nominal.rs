@@ -202,7 +202,9 @@ const FUNCTIONAL: Lex = Lex::AUXILIARY.or(Lex::MODAL).or(Lex::PREPOSITION).or(Le
 
 fn article(word: &str) -> Article {
     match word.to_ascii_lowercase().as_str() {
-        "the" | "this" | "that" | "these" | "those" | "both" | "such" => Article::Definite,
+        // German, in every case: "die Polizei" and "der Polizei" are one.
+        "der" | "die" | "das" | "dem" | "den" | "des" | "the" | "this" | "that" | "these" | "those" | "both"
+        | "such" => Article::Definite,
         _ => Article::Indefinite,
     }
 }

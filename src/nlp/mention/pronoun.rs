@@ -23,7 +23,10 @@ impl Finder<'_> {
         let (person, gender, plural, actor) = match self.prose.language {
             Language::English => describe(std::str::from_utf8(lower).ok()?)?,
             Language::German => self.german(at, std::str::from_utf8(lower).ok()?)?,
-            Language::French => french(std::str::from_utf8(lower).ok()?)?,
+            Language::French => {
+                let pronoun = std::str::from_utf8(lower).ok()?;
+                french(pronoun).or_else(|| self.stressed(at, pronoun))?
+            }
             Language::Other => return None,
         };
         if word == "US" || word == "IT" || word == "WHO" && self.census.of(word).lower > 0 && at > range.start + 1 {
@@ -67,6 +70,18 @@ impl Finder<'_> {
             "jemand" | "niemand" => (Person::Third, unknown, false, ActorKind::Person),
             _ => return None,
         })
+    }
+}
+
+impl Finder<'_> {
+    /// `selon |lui|`, `d'après |eux|`: elsewhere such a pronoun is an object, of either gender.
+    fn stressed(&self, at: u32, pronoun: &str) -> Option<(Person, Gender, bool, ActorKind)> {
+        let source = at > 0 && self.is_one_of(at - 1, &["selon", "Selon", "après"]);
+        match pronoun {
+            "lui" if source => Some((Person::Third, Gender::Male, false, ActorKind::Person)),
+            "eux" if source => Some((Person::Third, Gender::Male, true, ActorKind::Unknown)),
+            _ => None,
+        }
     }
 }
 

@@ -140,6 +140,25 @@ fn is_speech(segment: &Segment) -> bool {
         || words > 3 && matches!(reading.last_letter(item), '?' | '!')
 }
 
+/// Several words that a comma sets off at the start or at the end of their sentence, and that are no title: said, though
+/// nothing tells by whom.
+fn is_set_off(segment: &Segment) -> bool {
+    let (reading, item, items) = (segment.reading, segment.item, segment.items());
+    let comma = |at: usize| reading.class(at) == Class::Sign(TokenKind::Comma);
+    let opens = item == items.start && comma(item + 1);
+    let closes = item > items.start
+        && comma(item - 1)
+        && (item + 1..items.end).all(|at| matches!(reading.class(at), Class::Sign(_)));
+    (opens || closes) && reading.words_in(segment.marked) > 3 && !scare::is_title(reading, segment.mark)
+}
+
+/// `„Wer zahlt das?“ Niemand antwortete.`: a question or a call that opens its sentence.
+fn asks_first(segment: &Segment) -> bool {
+    segment.item == segment.items().start
+        && segment.reading.words_in(segment.marked) > 1
+        && matches!(segment.reading.last_letter(segment.item), '?' | '!')
+}
+
 /// Attributes every marked segment that no cue claimed, or calls it a scare quote.
 pub fn attribute_marked(reading: &Reading, found: &mut Findings) {
     let mut turns = Turns::default();
@@ -191,7 +210,7 @@ fn decide(segment: &Segment, turns: &Turns) -> Option<Verdict> {
             let led = segment.item > 0
                 && segment.reading.class(segment.item - 1) == Class::Sign(TokenKind::Colon)
                 && segment.items().start < segment.item;
-            if !segment.stands_alone() && !is_speech(segment) && !led {
+            if !segment.stands_alone() && !is_speech(segment) && !led && !is_set_off(segment) {
                 return nearby::same_sentence(segment);
             }
             return first(FRENCH).or_else(|| turns.next(segment)).or_else(|| Some(Verdict::nobody()));
@@ -200,7 +219,7 @@ fn decide(segment: &Segment, turns: &Turns) -> Option<Verdict> {
             if let Some(verdict) = first(PLAIN) {
                 return Some(verdict);
             }
-            if !segment.stands_alone() && !is_speech(segment) {
+            if !segment.stands_alone() && !is_speech(segment) && !asks_first(segment) {
                 return None;
             }
         }

@@ -15,7 +15,7 @@ use crate::quotation::reading::{Class, Reading};
 mod phrase;
 mod subject;
 
-use phrase::{is_finite, is_subject, links, phrase, starts_phrase};
+use phrase::{is_finite, is_object, is_subject, links, phrase, starts_phrase};
 use subject::{clause_subject, subject};
 
 /// Finds the reported speech of a French document.
@@ -24,6 +24,9 @@ pub fn find(reading: &Reading, found: &mut Findings) {
         let items = sentence.items.clone();
         for at in items.clone() {
             if reading.class(at) == Class::Quote {
+                if inside_clause(reading, at, &items) {
+                    continue;
+                }
                 let spoken = after_marks(reading, at).or_else(|| before_marks(reading, at, index));
                 if let Some((cue, content)) = spoken {
                     found.add(reading, index, &cue, &content);
@@ -38,6 +41,13 @@ pub fn find(reading: &Reading, found: &mut Findings) {
             }
         }
     }
+}
+
+/// `Le maire ajoute que |« rien »| n'est décidé`: marked words that open a clause which is reported as a whole.
+fn inside_clause(reading: &Reading, quote: usize, items: &Range<usize>) -> bool {
+    let that = quote.checked_sub(1).filter(|&that| that > items.start && reading.is_one_of(that, &["que"]));
+    let verb = that.map(|that| that - 1).filter(|_| !marked_alone(reading, quote, items.end));
+    verb.is_some_and(|verb| reported(reading, verb, items).is_some())
 }
 
 /// `« … », dit-il` · `— Entrez ! lui cria la voisine` · `« Non, |dit-il,| je reste »`
@@ -69,6 +79,9 @@ fn after_marks(reading: &Reading, quote: usize) -> Option<Found> {
 
 /// A verb of speech with its subject after it: `dit-il` · `répondit tranquillement la servante` · `me dit Paul`
 fn turned(reading: &Reading, at: usize, end: usize) -> Option<(usize, Range<usize>)> {
+    if let Some(found) = turned_compound(reading, at, end) {
+        return Some(found);
+    }
     let verb = (at..end.min(at + 4))
         .take_while(|&at| {
             matches!(reading.class(at), Class::Pronoun | Class::Auxiliary | Class::Adverb) || reading.is(at, Lex::SAY)
@@ -90,6 +103,22 @@ fn turned(reading: &Reading, at: usize, end: usize) -> Option<(usize, Range<usiz
         }
     }
     Some((verb, phrase(reading, next, end)?))
+}
+
+/// The same in a compound tense, the subject between its two words: `a-t-elle déclaré` · `m'avait-il alors répondu`
+fn turned_compound(reading: &Reading, at: usize, end: usize) -> Option<(usize, Range<usize>)> {
+    let helper = (at..end.min(at + 3)).find(|&at| !is_object(reading, at))?;
+    let subject = helper + 2;
+    if reading.class(helper) != Class::Auxiliary
+        || reading.class(helper + 1) != Class::Clitic
+        || !is_subject(reading, subject)
+    {
+        return None;
+    }
+    let verb = (subject + 1..end.min(subject + 5))
+        .find(|&at| !is_adverbial(reading, at) && !reading.is_one_of(at, &["alors", "ensuite", "encore", "aussi"]))?;
+    let told = reading.is(verb, Lex::SAY) || reading.is_one_of(verb, &["appris"]);
+    told.then_some((verb, subject..subject + 1))
 }
 
 /// `Il dit : « … »` · `La servante reprit : / — …`
@@ -232,11 +261,13 @@ fn according(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found
         return None;
     }
     let start = if after { at - 1 } else { at };
-    let source = phrase(reading, at + 1, items.end)?;
-    let person = source.clone().any(|at| {
-        reading.class(at) == Class::Name
-            || reading.is(at, Lex::ROLE.or(Lex::ORGANISATION_NOUN).or(Lex::GROUP).or(Lex::DOCUMENT))
-    });
+    let stressed = !by && reading.is_one_of(at + 1, &["lui", "elle", "eux", "elles"]);
+    let source = if stressed { Some(at + 1..at + 2) } else { phrase(reading, at + 1, items.end) }?;
+    let person = stressed
+        || source.clone().any(|at| {
+            reading.class(at) == Class::Name
+                || reading.is(at, Lex::ROLE.or(Lex::ORGANISATION_NOUN).or(Lex::GROUP).or(Lex::DOCUMENT))
+        });
     if !person || start > items.start && !is_boundary(reading, start - 1) {
         return None;
     }
@@ -248,8 +279,28 @@ fn according(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found
         return Some((cue(at..at + 1, Some(source), Rule::AccordingTo), found));
     }
     let opening = if start == items.start { Opening::Clause } else { Opening::Before };
-    let found = content(reading, [items.start..start, source.end..items.end], opening)?;
+    let end = apposition(reading, &source, items.end).unwrap_or(source.end);
+    let found = content(reading, [items.start..start, end..items.end], opening)?;
+    let source = if end > source.end { source.end + 1..end } else { named(reading, source) };
     Some((cue(start..at + 1, Some(source), Rule::AccordingTo), found))
+}
+
+/// `la ministre de l'Écologie |Ada Voss|`: the name behind an office, where the office is for something with a capital.
+fn named(reading: &Reading, source: Range<usize>) -> Range<usize> {
+    let elided = |at: usize| reading.is_one_of(at, &["l'", "l’", "d'", "d’"]);
+    let name = |at: usize| reading.class(at) == Class::Name;
+    let opens = |&at: &usize| name(at - 1) && elided(at - 2) && reading.is(at, Lex::GIVEN);
+    let start = (source.start + 3..source.end.saturating_sub(1)).find(opens);
+    start.filter(|&start| (start..source.end).all(name)).map_or(source.clone(), |start| start..source.end)
+}
+
+/// `la ministre, |Ada Voss|, …`: where the name ends that a comma ties to an office.
+fn apposition(reading: &Reading, source: &Range<usize>, ceiling: usize) -> Option<usize> {
+    let office = source.clone().any(|at| reading.is(at, Lex::ROLE.or(Lex::TITLE)));
+    let start = source.end + 1;
+    let end = (start..ceiling).find(|&at| reading.class(at) != Class::Name)?;
+    let set_off = is_sign(reading, source.end, TokenKind::Comma) && is_sign(reading, end, TokenKind::Comma);
+    (office && set_off && end > start + 1).then_some(end)
 }
 
 /// `La ministre a déclaré que …`
@@ -264,8 +315,16 @@ fn reported(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found>
     let whole = |from: usize| (from..that).all(|between| passes(reading, between, from));
     let source =
         subject(reading, at, items.start).filter(|source| whole(at + 1) && !is_imagined(reading, at, source))?;
-    let found = one(reading, that..items.end, Opening::That)?;
+    let source = named(reading, source);
+    // "qui ajoute que « rien n'est décidé »": beside the marked words "que" says nothing.
+    let start = if marked_alone(reading, that + 1, items.end) { that + 1 } else { that };
+    let found = one(reading, start..items.end, Opening::That)?;
     Some((cue(at..at + 1, Some(source), Rule::SubjectVerb), found))
+}
+
+/// Whether marked words start here and nothing but signs follows them.
+fn marked_alone(reading: &Reading, at: usize, end: usize) -> bool {
+    reading.class(at) == Class::Quote && (at + 1..end).all(|at| matches!(reading.class(at), Class::Sign(_)))
 }
 
 /// What may stand between a verb of speech and "que": adverbs, and whom it is said to.

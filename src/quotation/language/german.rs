@@ -26,6 +26,8 @@ pub fn find(reading: &Reading, found: &mut Findings) {
         let items = sentence.items.clone();
         let mut reported = confirmed(reading, found, index);
         // "Das bestätigte Voss": what the verb says stands before.
+        // "…, meinte ein Anwohner, der seinen Namen nicht nennen wollte": what holds another attribution is not said.
+        let mut cues: Vec<Range<usize>> = Vec::new();
         let mut claimed = items.start + 2 * usize::from(reported);
         for at in items.clone() {
             if at < claimed {
@@ -38,6 +40,13 @@ pub fn find(reading: &Reading, found: &mut Findings) {
             else {
                 continue;
             };
+            let holds = |cue: &Range<usize>| {
+                content.pieces.iter().any(|piece| piece.start <= cue.start && cue.end <= piece.end)
+            };
+            if content.opening == Opening::Object && cues.iter().any(holds) {
+                continue;
+            }
+            cues.push(cue.words.clone());
             let marked = content.pieces.iter().flat_map(Clone::clone).all(|at| reading.class(at) == Class::Quote);
             claimed = content.pieces.iter().map(|piece| piece.end).max().unwrap_or(claimed).max(cue.words.end);
             if marked {

@@ -55,11 +55,25 @@ fn incise(prose: &Prose, at: u32, end: u32) -> Option<u32> {
     while verb < at + 2 && (is_object(prose.word(verb)) || sign && is_helper(prose.word(verb))) {
         verb += 1;
     }
+    // "a-t-elle |ajouté|": the subject stands between the two words of the tense.
+    let compound = sign && verb > at && kind(verb) == Some(TokenKind::Clitic) && is_third(prose.word(verb + 1));
+    if compound {
+        verb += 2;
+        let limit = verb + 3;
+        let adverb = |at: u32| {
+            prose.word(at).ends_with("ment")
+                || lex(at).any(Lex::ADVERB)
+                || ["alors", "ensuite", "encore", "aussi"].contains(&prose.word(at))
+        };
+        while verb < limit && adverb(verb) {
+            verb += 1;
+        }
+    }
     let small = prose.tokens.get(verb as usize).is_some_and(|token| !token.is_capital());
     if verb >= end || !small || !lex(verb).any(Lex::SAY) {
         return None;
     }
-    let tied = kind(verb + 1) == Some(TokenKind::Clitic) && is_third(prose.word(verb + 2));
+    let tied = compound || kind(verb + 1) == Some(TokenKind::Clitic) && is_third(prose.word(verb + 2));
     let mut next = verb + 1;
     let adverb = |next: u32| prose.word(next).ends_with("ment") || lex(next).any(Lex::ADVERB);
     while next < end && (adverb(next) || prose.word(next) == "en") && next < verb + 4 {
@@ -78,6 +92,10 @@ fn incise(prose: &Prose, at: u32, end: u32) -> Option<u32> {
             || kind(*at) == Some(TokenKind::Colon)
     };
     let mut last = (verb + 1..end).find(ends).unwrap_or(end);
+    // "Alors, a-t-il dit oui ?" is asked.
+    if compound && prose.word(last) == "?" {
+        return None;
+    }
     while kind(last) == Some(TokenKind::Comma) && tells_how(prose, last + 1, kind(at - 1)) {
         last = (last + 1..end).find(ends).unwrap_or(end);
     }
@@ -92,7 +110,7 @@ fn is_third(word: &str) -> bool {
 
 /// `avait |dit Léa|`
 fn is_helper(word: &str) -> bool {
-    ["avait", "avaient", "a", "ont", "eut", "ai", "avais"].contains(&word)
+    ["avait", "avaient", "a", "ont", "eut", "ai", "avais", "aurait"].contains(&word)
 }
 
 /// A verb in a tense that speech hardly has: "murmura", "reprit".
@@ -161,6 +179,12 @@ mod tests {
     fn attributions_inside_are_cut_out() {
         assert_eq!(marked("« Non, dit-il, je reste. »"), ["« Non,", "je reste. »"]);
         assert_eq!(marked("« Viens ! s’écria Ada en riant. Il est tard. »"), ["« Viens !", "Il est tard. »"]);
+        assert_eq!(
+            marked("« Ce pont est à nous, a-t-elle ajouté, et il reste. »"),
+            ["« Ce pont est à nous,", "et il reste. »"]
+        );
+        assert_eq!(marked("« Il reste, m’a-t-il alors dit. »"), ["« Il reste,"]);
+        assert_eq!(marked("« Et lui, a-t-il dit oui ? »"), ["« Et lui, a-t-il dit oui ? »"]);
         assert_eq!(marked("« Je vous dis la vérité. »"), ["« Je vous dis la vérité. »"]);
     }
 
