@@ -32,6 +32,10 @@ pub fn measure(reading: &Reading, turns: &mut [Turn], hidden: &mut [Option<Turn>
         }
     }
     for (at, words) in words.iter().enumerate() {
+        let mut here = Counts::default();
+        for &word in words {
+            *here.entry(word).or_default() += 1.0;
+        }
         let base = turns.get(at).filter(|turn| turn.sort == Sort::Settled).and_then(|turn| turn.base);
         let both = turns.get_mut(at).into_iter().chain(hidden.get_mut(at).and_then(Option::as_mut));
         for turn in both {
@@ -44,7 +48,7 @@ pub fn measure(reading: &Reading, turns: &mut [Turn], hidden: &mut [Option<Turn>
                     .iter()
                     .map(|word| {
                         let mine = counts.get(word).copied().unwrap_or(0.0);
-                        let here = words.iter().filter(|other| *other == word).count() as f32;
+                        let here = here.get(word).copied().unwrap_or(0.0);
                         let mine = if own { mine - here } else { mine };
                         let share = (all.get(word).copied().unwrap_or(0.0) - here + 0.5).max(0.5) / total.max(1.0);
                         ((mine + ANYBODY * share) / (sum + ANYBODY) / share).ln()
