@@ -3,7 +3,7 @@
 
 use dixit::document::{Metadata, plain};
 use dixit::quotation::Rule;
-use dixit::{Quotation, Span, annotate};
+use dixit::{Annotations, Quotation, Span, annotate};
 
 /// What a line shows: the text without brackets, and the spans of the first source, of the cue and of every content.
 #[derive(Debug, PartialEq, Eq, Default)]
@@ -43,6 +43,12 @@ fn bare(words: &str) -> String {
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// Each quotation with the words that name its source.
+fn with_sources<'t>(found: &Annotations, text: &'t str) -> Vec<(&'t str, &'t str)> {
+    let pair = |quotation: &Quotation| (quotation.span.of(text), quotation.source.map_or("", |source| source.of(text)));
+    found.quotations.iter().map(pair).collect()
 }
 
 /// What differs from what a line shows.
@@ -219,11 +225,7 @@ fn words_that_german_quotes_inside_reported_speech() {
     let metadata = Metadata { language: Some("de".to_owned()), ..Metadata::default() };
     let document = plain(text.to_owned(), metadata);
     let found = annotate(&document);
-    let said: Vec<_> = found
-        .quotations
-        .iter()
-        .map(|quotation| (quotation.span.of(text), quotation.source.map_or("", |source| source.of(text))))
-        .collect();
+    let said = with_sources(&found, text);
     let whole = "man habe „keine andere Wahl gehabt“ und wolle „nun“ gehen";
     assert_eq!(said, [(whole, "Voss"), ("„keine andere Wahl gehabt“", "Voss")]);
     assert_eq!(found.quotations[0].utterance, found.quotations[1].utterance);
@@ -321,11 +323,7 @@ fn incises_and_dashes_of_french() {
     let metadata = Metadata { language: Some("fr".to_owned()), ..Metadata::default() };
     let document = plain(text.to_owned(), metadata);
     let found = annotate(&document);
-    let said: Vec<_> = found
-        .quotations
-        .iter()
-        .map(|quotation| (quotation.span.of(text), quotation.source.map_or("", |source| source.of(text))))
-        .collect();
+    let said = with_sources(&found, text);
     assert_eq!(
         said,
         [
