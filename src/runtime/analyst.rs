@@ -5,9 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::thread;
 
-use super::Event;
+use super::{Event, aside};
 use crate::annotation::{Analysis, Annotations};
 use crate::app::Message;
 use crate::document::Document;
@@ -49,7 +48,7 @@ impl Analyst {
         let (jobs, documents) = mpsc::channel();
         let gaze = Arc::new(Gaze::default());
         let desk = Desk { jobs: documents, events, store, gaze: Arc::clone(&gaze), running: Vec::new() };
-        thread::spawn(move || desk.work());
+        aside::spawn(move || desk.work());
         Self { jobs, gaze }
     }
 

@@ -10,6 +10,7 @@
 //! Idle, every thread is blocked: nothing is written and no processor time is used.
 
 mod analyst;
+mod aside;
 mod backend;
 mod background;
 mod browser;

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
+use std::time::Duration;
 
-use super::Event;
+use super::{Event, aside};
 use crate::annotation::annotate;
 use crate::app::Message;
 use crate::app::listing::{Look, Seen, Survey, Ticket};
@@ -49,7 +50,7 @@ impl Worker {
         let (answers, opens) = (events.clone(), options.clone());
         thread::spawn(move || open_all(&sources, &opens, &answers));
         let (seen, opens) = (events.clone(), options.clone());
-        thread::spawn(move || look_at_all(&looks, &opens, &seen, &store));
+        aside::spawn(move || look_at_all(&looks, &opens, &seen, &store));
         Self { opening, looking, events, options, fetching: HashMap::new() }
     }
 
@@ -119,10 +120,13 @@ fn open_all(sources: &Receiver<Opening>, options: &Options, events: &Sender<Even
             Some((opened, result)) if opened == source => result,
             _ => {
                 let begun = begun.take().filter(|(begun, _)| *begun == source).map(|(_, document)| document);
-                if let Some(document) = begun.or_else(|| beginning(&source, options)) {
-                    let _ = events.send(Event::Message(Message::Beginning { index, document }));
+                match begun.or_else(|| beginning(&source, options)) {
+                    Some(document) => {
+                        let _ = events.send(Event::Message(Message::Beginning { index, document }));
+                        open_aside(source, options)
+                    }
+                    None => open(&source, options),
                 }
-                open(&source, options)
             }
         };
         if events.send(Event::Message(opened(index, result))).is_err() {
@@ -151,6 +155,20 @@ fn open(source: &Source, options: &Options) -> Result<Opened, String> {
         Ok(Err(error)) => Err(error.to_string()),
         Err(_) => Err(format!("{}: dixit failed on it; please report this", crate::display::safe(&source.name()))),
     }
+}
+
+/// How long opening the rest of a text waits: first the terminal has to draw the beginning, maybe on the same processor.
+const BREATH: Duration = Duration::from_millis(25);
+
+/// Opens what is read already, as far as the eye can see.
+fn open_aside(source: Source, options: &Options) -> Result<Opened, String> {
+    let options = options.clone();
+    let work = move || {
+        thread::sleep(BREATH);
+        open(&source, &options)
+    };
+    let opened = aside::spawn(work).join();
+    opened.unwrap_or_else(|_| Err("dixit failed on it; please report this".to_owned()))
 }
 
 /// The largest file that is looked at without being asked for, bytes: a second's work.
