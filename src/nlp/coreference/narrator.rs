@@ -1,5 +1,5 @@
-//! Who the narrator of a first-person story is: the one whom the others call by name when "I" speaks, and whom the
-//! narration itself hardly ever names.
+//! Who the narrator of a first-person story is: whom the narration names so ("I called myself Pip"), or the one whom the
+//! others call by name when "I" speaks, and whom the narration itself hardly ever names.
 
 use rustc_hash::FxHashMap;
 
@@ -13,8 +13,31 @@ pub struct Traces {
     pub called: Vec<(u32, u32)>,
     /// Where the narrator speaks.
     pub speaks: Vec<u32>,
+    /// Who is said to be the narrator, once for each time.
+    pub said: Vec<u32>,
     /// How often narration names somebody.
     pub named: FxHashMap<u32, i32>,
+}
+
+/// What it weighs that narration says it: more than all that others call.
+const SAID: i32 = 1000;
+
+/// Whether a name after these words, the last one first, is the narrator's: "call me", "called myself", "my name is",
+/// "my Christian name".
+pub fn is_said<'a>(mut before: impl Iterator<Item = &'a str>) -> bool {
+    let mut next = || before.next().unwrap_or_default();
+    let mut word = next();
+    if matches!(word, "me" | "myself") {
+        return matches!(next(), "call" | "Call" | "called" | "calls" | "named" | "christened" | "baptized" | "dubbed");
+    }
+    if matches!(word, "is" | "was" | "being" | "’s" | "'s") {
+        word = next();
+    }
+    if word != "name" {
+        return false;
+    }
+    let mut own = || matches!(next(), "my" | "My");
+    own() || own()
 }
 
 impl Traces {
@@ -33,6 +56,9 @@ impl Traces {
                 () => 1,
             };
         }
+        for &entity in &self.said {
+            *votes.entry(entity).or_default() += SAID;
+        }
         let fits = |entity: &Entity| {
             entity.cluster.is_some() && !entity.plural && matches!(entity.kind, ActorKind::Person | ActorKind::Unknown)
         };
@@ -44,5 +70,21 @@ impl Traces {
             .max()
             .filter(|&(score, _)| score > 2)
             .map(|(_, entity)| entity.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_said;
+
+    #[test]
+    fn a_narrator_says_what_they_are_called() {
+        let said = |words: &str| is_said(words.split(' ').rev());
+        for words in ["Call me", "so I called myself", "My name is", "and my Christian name", "my family name being"] {
+            assert!(said(words), "{words}");
+        }
+        for words in ["told me", "her name was", "call him", "is", "in the name of", ""] {
+            assert!(!said(words), "{words}");
+        }
     }
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::cluster::{Clusters, Joined};
 use super::forms::{Forms, Symbol, symbol};
-use super::narrator::Traces;
+use super::narrator::{Traces, is_said};
 use super::role::{Role, after_name, before_name};
 use crate::nlp::entity::{ActorKind, Gender, MentionKind};
 use crate::nlp::lexicon::Lex;
@@ -212,6 +212,9 @@ impl<'a> Scene<'a> {
                 }
             } else if mention.kind == MentionKind::Name {
                 *self.traces.named.entry(entity).or_default() += 1;
+                if is_said((0..mention.tokens.start).rev().map(|at| self.prose.word(at))) {
+                    self.traces.said.push(entity);
+                }
             }
         }
         let before = self.present.iter().position(|present| present.entity == entity);

@@ -154,3 +154,12 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn who_tells_a_story_has_the_name_that_they_say() {
+    let walk = "I went down to the quay, and I sat there. I was cold, and I thought of my brother Lee. ".repeat(3);
+    let text = format!("My father’s name being Voss, I called myself Pim. {walk}");
+    assert!(whom(&text, "I").iter().all(|who| who == "Pim"), "{:?}", whom(&text, "I"));
+    let text = format!("My father’s name was Voss. {walk}");
+    assert!(whom(&text, "I").iter().all(|who| who == "the narrator"), "{:?}", whom(&text, "I"));
+}
