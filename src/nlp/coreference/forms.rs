@@ -107,7 +107,22 @@ impl Forms {
             }
             forms.of.push(Some(id));
         }
+        forms.doubt_wives();
         forms
+    }
+
+    /// "Mrs. Newland Ode" beside many a "Newland Ode": his wife rather than what she is called herself. It shows nobody's
+    /// gender.
+    fn doubt_wives(&mut self) {
+        let full = |form: &&Form| form.title == 0 && form.words.len() > 1;
+        let bare: FxHashMap<Vec<Symbol>, u32> =
+            self.list.iter().filter(full).map(|form| (form.words.clone(), form.count)).collect();
+        for form in self.list.iter_mut().filter(|form| form.honour == Honour::Married && !form.wife && !form.given) {
+            if bare.get(&form.words).is_some_and(|&count| count > 4 * form.count) {
+                form.courtesy = false;
+                form.gender = Gender::Unknown;
+            }
+        }
     }
 }
 
