@@ -29,10 +29,22 @@ impl Joiner<'_> {
         candidates.dedup();
         let cluster = match candidates.as_slice() {
             [one] => *one,
-            _ => self.pet_name(id, form).unwrap_or_else(|| self.new_cluster(form)),
+            _ => {
+                let girl = || if form.honour == Honour::Unmarried { self.most_named_girl(&candidates) } else { None };
+                girl().or_else(|| self.pet_name(id, form)).unwrap_or_else(|| self.new_cluster(form))
+            }
         };
         self.by_key.insert(key, cluster);
         Joined::One(cluster)
+    }
+
+    /// Which girl of several is named in full far more often than the others.
+    fn most_named_girl(&self, candidates: &[u32]) -> Option<u32> {
+        let count = |c: &u32| self.get(*c).map_or(0, |cluster| cluster.full);
+        let girl = |c: &&u32| self.get(**c).is_some_and(|cluster| cluster.gender == Gender::Female);
+        let most = candidates.iter().filter(girl).max_by_key(|c| count(c))?;
+        let far = candidates.iter().filter(|c| *c != most).all(|c| 4 * count(c) <= count(most));
+        (count(most) > 0 && far).then_some(*most)
     }
 
     /// Whether somebody can bear a title: not "Mrs." where the document has a "Miss" of that name, and so on.
@@ -48,6 +60,10 @@ impl Joiner<'_> {
         if form.honour == Honour::Noble && !form.given && !cluster.noble && cluster.words.len() > 1
             || form.honour == Honour::Married && cluster.wife
         {
+            return false;
+        }
+        // "Mrs. Ode" is not "Miss Ode".
+        if form.honour == Honour::Married && cluster.words.len() == 1 && cluster.maiden {
             return false;
         }
         // "Mrs. Ode" is not "Admiral Ode".
