@@ -202,8 +202,12 @@ impl<'a> Joiner<'a> {
         }
         let mut candidates = listed(&self.by_last, word);
         let by_first = listed(&self.by_first, word);
+        let most = |list: &[u32]| list.iter().map(|&c| self.get(c).map_or(0, |cluster| cluster.full)).max().unwrap_or(0);
         if form.given || candidates.is_empty() {
             candidates.extend(by_first);
+        } else if most(&by_first) > 10 * most(&candidates).max(1) {
+            // "Newland" of "Newland Ode", though there is a "Mrs. Newland", too.
+            candidates = by_first;
         }
         candidates.retain(|&c| self.get(c).is_some_and(|cluster| agree(cluster, form) && cluster.known.is_none()));
         candidates.sort_unstable();

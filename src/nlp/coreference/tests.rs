@@ -163,3 +163,15 @@ fn who_tells_a_story_has_the_name_that_they_say() {
     let text = format!("My father’s name was Voss. {walk}");
     assert!(whom(&text, "I").iter().all(|who| who == "the narrator"), "{:?}", whom(&text, "I"));
 }
+
+#[test]
+fn wives_and_daughters_are_not_whom_they_are_named_after() {
+    let bare = "Kelm Ode saw the quay. ".repeat(9);
+    let text = format!("{bare} Mrs. Kelm Ode waited. Ode laughed. Mrs. Ode came. Mr. Ode left.");
+    assert_eq!(whom(&text, "Ode"), ["Kelm Ode"]);
+    assert_eq!(whom(&text, "Mr. Ode"), ["Kelm Ode"]);
+    assert_eq!(whom(&text, "Mrs. Ode"), ["Mrs. Ode"]);
+    let text = "Ada Voss met Ada Voss’s aunt Clara Voss. Ada Voss, Ada Voss, Ada Voss! Miss Voss saw Mrs. Voss.";
+    assert_eq!(whom(text, "Miss Voss"), ["Ada Voss"]);
+    assert_eq!(whom(text, "Mrs. Voss"), ["Mrs. Voss"]);
+}

@@ -30,19 +30,24 @@ impl Joiner<'_> {
         let cluster = match candidates.as_slice() {
             [one] => *one,
             _ => {
-                let girl = || if form.honour == Honour::Unmarried { self.most_named_girl(&candidates) } else { None };
-                girl().or_else(|| self.pet_name(id, form)).unwrap_or_else(|| self.new_cluster(form))
+                let most = || self.most_named(&candidates, form);
+                most().or_else(|| self.pet_name(id, form)).unwrap_or_else(|| self.new_cluster(form))
             }
         };
         self.by_key.insert(key, cluster);
         Joined::One(cluster)
     }
 
-    /// Which girl of several is named in full far more often than the others.
-    fn most_named_girl(&self, candidates: &[u32]) -> Option<u32> {
+    /// Who of several who may be "Miss Ode" or "Mr. Ode" is named in full far more often than the others.
+    fn most_named(&self, candidates: &[u32], form: &Form) -> Option<u32> {
         let count = |c: &u32| self.get(*c).map_or(0, |cluster| cluster.full);
-        let girl = |c: &&u32| self.get(**c).is_some_and(|cluster| cluster.gender == Gender::Female);
-        let most = candidates.iter().filter(girl).max_by_key(|c| count(c))?;
+        let commoner = |c: u32| self.get(c).filter(|cluster| !cluster.noble).map(|cluster| cluster.gender);
+        let fits = |c: &&u32| match (form.honour, commoner(**c)) {
+            (Honour::Unmarried, Some(Gender::Female)) => true,
+            (Honour::Other, Some(Gender::Male | Gender::Unknown)) => form.courtesy && form.gender == Gender::Male,
+            _ => false,
+        };
+        let most = candidates.iter().filter(fits).max_by_key(|c| count(c))?;
         let far = candidates.iter().filter(|c| *c != most).all(|c| 4 * count(c) <= count(most));
         (count(most) > 0 && far).then_some(*most)
     }
