@@ -35,6 +35,8 @@ pub struct Cluster {
     pub(super) noble: bool,
     /// A form is "Mrs. Ode", "Miss Ode".
     pub(super) lady: bool,
+    /// A form is "Mrs. Newland Ode", which names him or her.
+    pub(super) doubted: bool,
     /// A form is "Miss Ode".
     pub(super) maiden: bool,
     /// A form is "Admiral Ode", "Dr. Ode".

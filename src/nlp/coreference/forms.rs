@@ -68,6 +68,8 @@ pub struct Form {
     pub given: bool,
     /// "Mrs. John Ode": the wife of a man of that name.
     pub wife: bool,
+    /// "Mrs. Newland Ode": his wife, or she herself.
+    pub doubted: bool,
     /// All capitals.
     pub upper: bool,
     /// Known beyond the text.
@@ -119,8 +121,7 @@ impl Forms {
             self.list.iter().filter(full).map(|form| (form.words.clone(), form.count)).collect();
         for form in self.list.iter_mut().filter(|form| form.honour == Honour::Married && !form.wife && !form.given) {
             if bare.get(&form.words).is_some_and(|&count| count > 4 * form.count) {
-                form.courtesy = false;
-                form.gender = Gender::Unknown;
+                (form.doubted, form.courtesy, form.gender) = (true, false, Gender::Unknown);
             }
         }
     }
@@ -187,6 +188,7 @@ fn new_form(prose: &Prose, mention: &Found, index: usize) -> Form {
     Form {
         courtesy,
         wife,
+        doubted: false,
         words,
         title: title_of(prose, mention),
         honour,

@@ -95,6 +95,7 @@ impl<'a> Joiner<'a> {
         cluster.noble |= form.honour == Honour::Noble;
         cluster.lady |= form.courtesy && form.gender == Gender::Female;
         let single = form.words.len() == 1 && form.honour != Honour::Unmarried;
+        cluster.doubted |= form.doubted;
         cluster.maiden |= form.honour == Honour::Unmarried;
         cluster.titled |= form.courtesy && single;
         cluster.ranked |= form.honour == Honour::Other && !form.courtesy;

@@ -27,13 +27,11 @@ impl Joiner<'_> {
         }
         candidates.retain(|&c| self.get(c).is_some_and(|cluster| agree(cluster, form) && self.may_bear(cluster, form)));
         candidates.dedup();
-        let cluster = match candidates.as_slice() {
-            [one] => *one,
-            _ => {
-                let most = || self.most_named(&candidates, form);
-                most().or_else(|| self.pet_name(id, form)).unwrap_or_else(|| self.new_cluster(form))
-            }
+        let known = match candidates.as_slice() {
+            [one] => Some(*one),
+            _ => self.most_named(&candidates, form).or_else(|| self.pet_name(id, form)),
         };
+        let cluster = known.unwrap_or_else(|| self.new_cluster(form));
         self.by_key.insert(key, cluster);
         Joined::One(cluster)
     }
@@ -68,7 +66,7 @@ impl Joiner<'_> {
             return false;
         }
         // "Mrs. Ode" is not "Miss Ode".
-        if form.honour == Honour::Married && cluster.words.len() == 1 && cluster.maiden {
+        if form.honour == Honour::Married && (cluster.words.len() == 1 && cluster.maiden || cluster.doubted) {
             return false;
         }
         // "Mrs. Ode" is not "Admiral Ode".
