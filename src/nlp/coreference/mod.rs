@@ -4,6 +4,7 @@
 
 mod actors;
 mod bearer;
+mod called;
 mod cluster;
 mod forms;
 mod gender;
@@ -44,6 +45,7 @@ pub fn resolve(prose: &Prose, found: &[Found], quoted: &[Span]) -> Resolved {
     let forms = Forms::new(prose, found, &quoted);
     let mut clusters = join::join(prose, found, &forms);
     gender::infer(found, &forms.of, &quoted, &mut clusters);
+    called::join(prose, found, &forms, &quoted, &mut clusters);
     let mut scene = Scene::new(prose, found, &quoted, &forms, &clusters);
     scene.walk();
     actors::build(prose, found, &forms, &clusters, scene.finish())

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashMap;
 
+use super::called::is_called;
 use super::cluster::{Clusters, Joined};
 use super::forms::{Forms, Symbol, symbol};
 use super::narrator::{Traces, is_said};
@@ -194,7 +195,7 @@ impl<'a> Scene<'a> {
             }
         }
         if quoted {
-            let called = self.is_called(mention);
+            let called = is_called(self.prose, mention);
             if let Some(known) = self.entities.get_mut(entity as usize) {
                 known.quoted_in = self.paragraph;
                 known.called_in = if called { self.paragraph } else { known.called_in };
@@ -262,21 +263,6 @@ impl<'a> Scene<'a> {
         self.is(mention.tokens.end, Lex::SAY)
             || self.is(mention.tokens.end, Lex::ADVERB) && self.is(mention.tokens.end + 1, Lex::SAY)
             || mention.tokens.start.checked_sub(1).is_some_and(|at| self.is(at, Lex::SAY))
-    }
-
-    /// “No, Ada,”: a name between signs.
-    fn is_called(&self, mention: &Found) -> bool {
-        let sign = |at: u32| {
-            self.prose
-                .tokens
-                .get(at as usize)
-                .is_none_or(|token| matches!(token.kind, TokenKind::Comma | TokenKind::Mark | TokenKind::Stop))
-        };
-        mention.kind == MentionKind::Name
-            && sign(mention.tokens.end)
-            && mention.tokens.start.checked_sub(1).is_none_or(|at| {
-                sign(at) || matches!(self.prose.word(at), "dear" | "Dear" | "old" | "poor" | "my" | "oh" | "Oh")
-            })
     }
 
     /// The entity of a name.

@@ -175,3 +175,14 @@ fn wives_and_daughters_are_not_whom_they_are_named_after() {
     assert_eq!(whom(text, "Miss Voss"), ["Ada Voss"]);
     assert_eq!(whom(text, "Mrs. Voss"), ["Mrs. Voss"]);
 }
+
+#[test]
+fn a_given_name_is_whose_who_answers_to_it() {
+    let call = "“Come in, Henry!” cried Ada.\n\nMr. Ode laughed, and Mr. Ode came.\n\n";
+    let text = format!("{}Henry sat down.", call.repeat(3));
+    assert_eq!(whom(&text, "Henry"), vec![actor(&text, "Mr. Ode").name; 4]);
+    let apart = format!("{}{}", call.repeat(2), "Henry and Mr. Ode sat down.\n\n".repeat(5));
+    assert!(whom(&apart, "Henry").iter().all(|who| who == "Henry"), "narration names both together");
+    let once = format!("{call}Henry sat down.");
+    assert!(whom(&once, "Henry").iter().all(|who| who == "Henry"), "once is chance");
+}
