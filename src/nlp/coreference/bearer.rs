@@ -10,7 +10,7 @@ use crate::nlp::mention::Found;
 const ROLES: usize = 8;
 
 /// How many tokens back "the girl" can mean somebody.
-const FAR: u32 = 1000;
+const FAR: u32 = 250;
 
 impl Scene<'_> {
     /// "the girl", "the old gentleman": says nothing of whom it means but who is there.
