@@ -6,9 +6,8 @@ mod parts;
 
 use super::archive::Archive;
 use super::html::{Dialect, Start, Token, tokens};
-use super::writer::{Container, Writer};
-use super::{BlockKind, Document, Inline, Metadata, Origin, Picture};
-use crate::span::Span;
+use super::writer::{Container, Image, Writer};
+use super::{BlockKind, Document, Inline, Metadata, Origin};
 use drawing::Drawing;
 use parts::{List, Parts, Relations};
 
@@ -57,8 +56,6 @@ struct Reader<'a> {
     /// The paragraphs around it, where it stands in a box of text.
     around: Vec<Paragraph>,
     drawing: Drawing,
-    /// Pictures that stand after the paragraph which they are moored to, with their descriptions.
-    moored: Vec<(Picture, String)>,
     /// The lists that are open, one in the other.
     lists: Vec<String>,
     /// Inside `<w:t>`.
@@ -82,7 +79,6 @@ impl<'a> Reader<'a> {
             paragraph: Paragraph::default(),
             around: Vec::new(),
             drawing: Drawing::default(),
-            moored: Vec::new(),
             lists: Vec::new(),
             in_text: false,
             passed_over: 0,
@@ -183,7 +179,6 @@ impl<'a> Reader<'a> {
                 }
                 if !self.writer.in_row() {
                     self.writer.close();
-                    self.put_moored();
                 }
                 self.paragraph = self.around.pop().unwrap_or_default();
             }
@@ -198,44 +193,25 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A picture, with its description in words. It stands where the paragraph begins, within its words where it is as small
-    /// as they are, else after it.
+    /// A picture stands where the paragraph begins, within its words where it is as small as they are, else after it.
     fn picture(&mut self, id: &str) {
         let Some(origin) = self.relations.picture(id) else { return };
-        let (words, size) = self.drawing.take();
-        let picture = Picture { span: Span::default(), origin, size };
-        if self.writer.in_row() || self.drawing.is_small() || !self.paragraph.begun {
-            self.put(picture, &words);
-        } else {
-            self.moored.push((picture, words));
-        }
-    }
-
-    fn put_moored(&mut self) {
-        for (picture, words) in std::mem::take(&mut self.moored) {
-            self.put(picture, &words);
-            self.writer.close();
-        }
-    }
-
-    fn put(&mut self, picture: Picture, words: &str) {
-        if words.is_empty() {
-            let item = self.paragraph.list.is_some() || self.parts.style(&self.paragraph.style).list.is_some();
-            if !item && !self.in_note && !self.writer.in_row() {
-                self.close_lists();
-            }
-            return self.writer.picture(picture);
-        }
-        self.begin();
-        let address = match &picture.origin {
+        let address = match &origin {
             Origin::Web(address) | Origin::Archive(address) => address.clone(),
             _ => String::new(),
         };
-        self.writer.start_style(Inline::Image(address));
-        self.writer.words(&format!("[Image: {words}]"));
-        if let Some(span) = self.writer.end_style() {
-            self.writer.picture(Picture { span, ..picture });
+        let (words, size) = self.drawing.take();
+        let image = Image { words, address, origin: Some(origin), size };
+        if self.paragraph.begun && !self.drawing.is_small() {
+            return self.writer.moor(image);
         }
+        let item = self.paragraph.list.is_some() || self.parts.style(&self.paragraph.style).list.is_some();
+        if !image.words.is_empty() {
+            self.begin();
+        } else if !item && !self.in_note && !self.writer.in_row() {
+            self.close_lists();
+        }
+        self.writer.image(image);
     }
 
     /// The text of a note that something refers to; the others are separators.
