@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use dixit::document::{Metadata, plain};
+use dixit::document::{Metadata, html, plain};
 use dixit::{Annotations, annotate};
 
 fn found(text: &str) -> Annotations {
@@ -117,4 +117,23 @@ fn a_line_below_a_pull_quote_names_its_speaker() {
         “It cares about salt, and about ice, and about people who add a third lane.”\n\n— Mira Solheim\n\n\
         Nobody on the quay speaks of anything but the ferries.";
     assert_eq!(speaker(text, &found(text), "It cares"), Some("Mira Solheim"));
+}
+
+#[test]
+fn nothing_that_is_found_lies_in_two_cells_items_or_captions() {
+    let page = "<p>The council met on Tuesday, said Ada Voss.</p>
+        <table><caption>Results by Mira Holt</caption><tr><th>Place<th>Words
+        <tr><td>Sill-on-Sea<td>Krone<td>Labour Party<tr><td>Port Ellery<td>Mara Lind<td>Peter
+        <tr><td>He said that all was fine<td>Ada Voss<td>Mayor<tr><td>Jon Bright<td>“We will go,” he said<td>Norland
+        <tr><td>“Half of<td>a mark” she said<td>The minister<td>said that taxes rise</table>
+        <ul><li>Tom Krone<li>Anna Beck<li>President<li>Ada Voss</ul><h2>President Krone</h2>
+        <figure><img src=a.png alt='The mayor'><figcaption>Mayor Stone</figcaption></figure><p>Peter Hall said no.</p>";
+    let document = html(page, Metadata::default(), None);
+    let found = annotate(&document);
+    let spans = found.quotations.iter().map(|quotation| quotation.span);
+    for span in spans.chain(found.mentions.iter().map(dixit::nlp::Mention::span)) {
+        assert!(!span.of(&document.text).contains(['\t', '\n']), "{:?}", span.of(&document.text));
+    }
+    let names = names(&found);
+    assert!(names.contains(&"Ada Voss") && names.contains(&"Mara Lind"), "{names:?}");
 }

@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used)]
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use dixit::document::{self, Block, BlockKind, Document, MAX_BLOCK, Metadata, Source};
 use dixit::error::Error;
@@ -176,7 +175,7 @@ fn lines() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn any_bytes_are_opened_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..2000), name in "[a-z]\\.(txt|md|x)") {
-        if let Ok(document) = document::open(&Source::Bytes { name, bytes: Arc::from(bytes) }) {
+        if let Ok(document) = document::open(&Source::Bytes { name, bytes: bytes.into() }) {
             check(&document);
         }
     }
@@ -216,7 +215,7 @@ proptest! {
     fn any_bytes_as_html(bytes in prop::collection::vec(any::<u8>(), 0..300), page in page()) {
         let options = document::Options { format: Some(document::Format::Html), ..document::Options::default() };
         for bytes in [bytes.clone(), [page.as_bytes(), &bytes].concat()] {
-            let source = Source::Bytes { name: "a.html".to_owned(), bytes: Arc::from(bytes) };
+            let source = Source::Bytes { name: "a.html".to_owned(), bytes: bytes.into() };
             if let Ok(document::Opened::Article(document)) = document::open_with(&source, &options) {
                 check(&document);
             }
@@ -228,7 +227,7 @@ proptest! {
         for format in document::Format::ALL {
             let options = document::Options { format: Some(format), ..document::Options::default() };
             let bytes = [b"PK\x03\x04", &bytes[..]].concat();
-            let _ = document::open_with(&Source::Bytes { name: "a".to_owned(), bytes: Arc::from(bytes) }, &options);
+            let _ = document::open_with(&Source::Bytes { name: "a".to_owned(), bytes: bytes.into() }, &options);
         }
     }
 }

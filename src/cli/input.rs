@@ -3,7 +3,6 @@
 use std::fs::File;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::{Outcome, report};
 use crate::document::{self, Source};
@@ -89,10 +88,10 @@ fn pipe(path: &Path) -> Result<Source> {
     let name = path.to_string_lossy().into_owned();
     let file = File::open(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
     let bytes = document::read(file, &name)?;
-    Ok(Source::Bytes { name, bytes: Arc::from(bytes) })
+    Ok(Source::Bytes { name, bytes: bytes.into() })
 }
 
 fn stdin() -> Result<Source> {
     let bytes = document::read(io::stdin().lock(), "-")?;
-    Ok(Source::Bytes { name: "-".to_owned(), bytes: Arc::from(bytes) })
+    Ok(Source::Bytes { name: "-".to_owned(), bytes: bytes.into() })
 }

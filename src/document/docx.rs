@@ -1,15 +1,18 @@
-//! DOCX, the texts of Word and its kin: paragraphs by their styles, lists, tables, footnotes, links. How it looks is left
-//! out.
+//! DOCX, the texts of Word and its kin: paragraphs by their styles, lists, tables, notes, links, pictures. How it looks is
+//! left out.
 
+mod drawing;
 mod parts;
 
 use super::archive::Archive;
 use super::html::{Dialect, Start, Token, tokens};
-use super::writer::{Container, Writer};
-use super::{BlockKind, Document, Inline, Metadata};
-use parts::{List, Parts};
+use super::writer::{Container, Image, Writer};
+use super::{BlockKind, Document, Inline, Metadata, Origin};
+use drawing::Drawing;
+use parts::{List, Parts, Relations};
 
 const TEXT: &str = "word/document.xml";
+const NOTES: &str = "word/footnotes.xml";
 
 /// Whether an archive is such a text.
 pub fn is_text(archive: &Archive) -> bool {
@@ -23,11 +26,14 @@ pub fn is_text(archive: &Archive) -> bool {
 /// Says why it cannot be read.
 pub fn parse(archive: &mut Archive, mut metadata: Metadata) -> Result<Document, String> {
     let Some(text) = archive.text(TEXT)? else { return Err(format!("it is a broken DOCX: {TEXT} is missing")) };
-    let notes = archive.text("word/footnotes.xml")?.unwrap_or_default();
+    let notes = archive.text(NOTES)?.unwrap_or_default();
     let parts = Parts::read(archive, &mut metadata)?;
-    let mut reader = Reader::new(&parts, Writer::new(metadata, text.len() / 4));
+    let of_text = Relations::read(archive, TEXT)?;
+    let of_notes = if notes.is_empty() { Relations::default() } else { Relations::read(archive, NOTES)? };
+    let mut reader = Reader::new(&parts, of_text, Writer::new(metadata, text.len() / 4));
     reader.read(&tokens(&text, Dialect::Xml));
     reader.close_lists();
+    reader.relations = of_notes;
     reader.read(&tokens(&notes, Dialect::Xml));
     Ok(reader.writer.finish())
 }
@@ -38,12 +44,18 @@ struct Paragraph {
     style: String,
     list: Option<(String, u8)>,
     begun: bool,
+    /// It says what a picture shows, which sets it apart.
+    caption: bool,
 }
 
 struct Reader<'a> {
     parts: &'a Parts,
+    relations: Relations,
     writer: Writer,
     paragraph: Paragraph,
+    /// The paragraphs around it, where it stands in a box of text.
+    around: Vec<Paragraph>,
+    drawing: Drawing,
     /// The lists that are open, one in the other.
     lists: Vec<String>,
     /// Inside `<w:t>`.
@@ -59,11 +71,14 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(parts: &'a Parts, writer: Writer) -> Self {
+    fn new(parts: &'a Parts, relations: Relations, writer: Writer) -> Self {
         Self {
             parts,
+            relations,
             writer,
             paragraph: Paragraph::default(),
+            around: Vec::new(),
+            drawing: Drawing::default(),
             lists: Vec::new(),
             in_text: false,
             passed_over: 0,
@@ -92,11 +107,14 @@ impl<'a> Reader<'a> {
     }
 
     fn start(&mut self, start: &Start) {
+        if self.passed_over > 0 && !may_be_passed_over(&start.name) {
+            return;
+        }
         let value = || start.get("w:val").unwrap_or("");
         let on = || !matches!(start.get("w:val"), Some("0" | "false" | "none"));
         match &*start.name {
             "w:p" => {
-                self.paragraph = Paragraph::default();
+                self.around.push(std::mem::take(&mut self.paragraph));
                 if self.writer.in_row() && !self.writer.at_space() {
                     self.writer.space();
                 }
@@ -114,7 +132,7 @@ impl<'a> Reader<'a> {
             "w:nobreakhyphen" => self.words("-"),
             "w:del" | "w:instrtext" | "w:movefrom" | "mc:fallback" => self.passed_over += 1,
             "w:hyperlink" => {
-                let target = start.get("r:id").and_then(|id| self.parts.links.get(id));
+                let target = start.get("r:id").and_then(|id| self.relations.links.get(id));
                 if let Some(target) = target.cloned() {
                     self.begin();
                     self.writer.start_style(Inline::Link(target));
@@ -134,11 +152,18 @@ impl<'a> Reader<'a> {
                 self.writer.open_row(false);
             }
             "w:tc" if self.tables == 1 => self.writer.cell(),
-            _ => {}
+            _ => {
+                if let Some(id) = self.drawing.start(start) {
+                    self.picture(id);
+                }
+            }
         }
     }
 
     fn end(&mut self, name: &str) {
+        if self.passed_over > 0 && !may_be_passed_over(name) {
+            return;
+        }
         match name {
             "w:t" => self.in_text = false,
             "w:del" | "w:instrtext" | "w:movefrom" | "mc:fallback" => {
@@ -148,7 +173,15 @@ impl<'a> Reader<'a> {
                 self.links -= 1;
                 self.writer.end_style();
             }
-            "w:p" if !self.writer.in_row() => self.writer.close(),
+            "w:p" => {
+                if self.paragraph.caption {
+                    self.writer.end_style();
+                }
+                if !self.writer.in_row() {
+                    self.writer.close();
+                }
+                self.paragraph = self.around.pop().unwrap_or_default();
+            }
             "w:tr" if self.tables == 1 => self.writer.close(),
             "w:tbl" => self.tables = self.tables.saturating_sub(1),
             "w:footnote" if self.in_note => {
@@ -158,6 +191,27 @@ impl<'a> Reader<'a> {
             "w:footnote" => self.passed_over = self.passed_over.saturating_sub(1),
             _ => {}
         }
+    }
+
+    /// A picture stands where the paragraph begins, within its words where it is as small as they are, else after it.
+    fn picture(&mut self, id: &str) {
+        let Some(origin) = self.relations.picture(id) else { return };
+        let address = match &origin {
+            Origin::Web(address) | Origin::Archive(address) => address.clone(),
+            _ => String::new(),
+        };
+        let (words, size) = self.drawing.take();
+        let image = Image { words, address, origin: Some(origin), size };
+        if self.paragraph.begun && !self.drawing.is_small() {
+            return self.writer.moor(image);
+        }
+        let item = self.paragraph.list.is_some() || self.parts.style(&self.paragraph.style).list.is_some();
+        if !image.words.is_empty() {
+            self.begin();
+        } else if !item && !self.in_note && !self.writer.in_row() {
+            self.close_lists();
+        }
+        self.writer.image(image);
     }
 
     /// The text of a note that something refers to; the others are separators.
@@ -207,7 +261,12 @@ impl<'a> Reader<'a> {
         let Some((id, level)) = list else {
             self.close_lists();
             let kind = if style.quote { BlockKind::BlockQuote } else { BlockKind::Paragraph };
-            return self.writer.open(kind);
+            self.writer.open(kind);
+            self.paragraph.caption = style.caption;
+            if style.caption {
+                self.writer.start_style(Inline::Emphasis);
+            }
+            return;
         };
         self.item(&id, level.min(8));
     }
@@ -246,6 +305,12 @@ impl<'a> Reader<'a> {
             self.writer.leave();
         }
     }
+}
+
+/// What holds words that are not shown: deleted ones, instructions, what others show instead; also notes that nothing
+/// refers to.
+fn may_be_passed_over(name: &str) -> bool {
+    matches!(name, "w:del" | "w:instrtext" | "w:movefrom" | "mc:fallback" | "w:footnote")
 }
 
 #[cfg(test)]

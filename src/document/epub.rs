@@ -7,9 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::archive::Archive;
 use super::html::{self, Dialect, Notes, Page, Reader, Start, Token, tokens};
-use super::writer::Writer;
-use super::{Document, Metadata, Origin, Picture, address};
-use crate::span::Span;
+use super::writer::{Image, Writer};
+use super::{Document, Metadata, Origin, address};
 use package::{Package, Part};
 
 /// Encryption that hides fonts and no text.
@@ -69,8 +68,7 @@ fn write(
     // Whoever shows no pictures sees nothing of it. Some books show it in the text too.
     let again = |path: &String| chapters.iter().take(2).any(|(part, tokens, _)| shows(tokens, &part.path, path));
     if let Some(path) = package.cover.as_ref().filter(|path| !again(path)) {
-        let (span, size) = (Span::default(), (None, None));
-        writer.picture(Picture { span, origin: Origin::Archive(path.clone()), size });
+        writer.image(Image { origin: Some(Origin::Archive(path.clone())), ..Image::default() });
     }
     let is_shown = |title: &String| chapters.iter().take(3).any(|(_, tokens, _)| html::has_heading(tokens, title));
     if let Some(title) = title.filter(|title| !is_shown(title)) {

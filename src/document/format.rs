@@ -70,7 +70,9 @@ impl Format {
                  quotations, captions, descriptions of pictures, links, footnotes"
             }
             Self::Epub => "the chapters in order, as HTML; title, author, language, date; footnotes across chapters",
-            Self::Docx => "headings, paragraphs, lists, tables, footnotes, links, emphasis; title and author",
+            Self::Docx => {
+                "headings, paragraphs, lists, tables, captions, footnotes, pictures, links, emphasis; title and author"
+            }
             Self::Feed => "title, date, link and text of each entry",
         }
     }

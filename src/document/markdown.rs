@@ -8,8 +8,8 @@ mod html;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::open::is_address;
-use super::writer::{Container, Writer};
-use super::{BlockKind, Document, Inline, Metadata, Origin, Picture};
+use super::writer::{Container, Image, Writer};
+use super::{BlockKind, Document, Inline, Metadata, Origin};
 
 /// Parses Markdown.
 pub fn parse(text: &str, metadata: Metadata) -> Document {
@@ -25,8 +25,10 @@ pub fn parse(text: &str, metadata: Metadata) -> Document {
         writer: Writer::new(metadata, text.len()),
         front: None,
         html: None,
-        pictures: Vec::new(),
-        described: false,
+        image: None,
+        captions: Vec::new(),
+        spaced: false,
+        among_words: false,
     };
     for event in Parser::new_ext(text, options) {
         reader.event(event);
@@ -60,25 +62,40 @@ struct Reader {
     front: Option<String>,
     /// The markup of a block of HTML, while inside it.
     html: Option<String>,
-    /// Where the pictures come from whose descriptions are being read.
-    pictures: Vec<Option<Origin>>,
-    /// Words of such a description were written.
-    described: bool,
+    /// The picture whose description is being read, and how many lie within it, being part of that.
+    image: Option<(Image, usize)>,
+    /// What the pictures of the paragraph show, as they are titled.
+    captions: Vec<String>,
+    /// The space behind a picture that stands elsewhere is one too many.
+    spaced: bool,
+    /// The paragraph holds words beside its pictures: their titles are no captions.
+    among_words: bool,
 }
 
 impl Reader {
     fn event(&mut self, event: Event<'_>) {
-        let words = matches!(event, Event::Text(_) | Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_));
-        if words && !self.pictures.is_empty() && !self.described {
-            self.described = true;
-            self.writer.words("[Image: ");
+        if let Some((image, within)) = &mut self.image {
+            match &event {
+                Event::Text(words) | Event::Code(words) | Event::InlineMath(words) => image.words.push_str(words),
+                Event::SoftBreak | Event::HardBreak => image.words.push(' '),
+                Event::Start(Tag::Image { .. }) => *within += 1,
+                Event::End(TagEnd::Image) => self.end_image(),
+                _ => {}
+            }
+            return;
         }
+        self.among_words |= match &event {
+            Event::Text(words) => !words.trim().is_empty(),
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) => true,
+            _ => false,
+        };
         let writer = &mut self.writer;
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(words) | Event::InlineMath(words) | Event::DisplayMath(words) => match &mut self.front {
                 Some(front) => front.push_str(&words),
+                None if std::mem::take(&mut self.spaced) => writer.words(words.trim_start_matches(' ')),
                 None => writer.words(&words),
             },
             Event::Code(words) => writer.styled(Inline::Code, &words),
@@ -98,12 +115,18 @@ impl Reader {
     fn start(&mut self, tag: Tag<'_>) {
         let writer = &mut self.writer;
         match tag {
-            Tag::Paragraph => writer.close(),
+            Tag::Paragraph => {
+                writer.close();
+                self.forget_captions();
+            }
             Tag::Heading { level, .. } => writer.open(BlockKind::Heading(depth_of(level))),
             Tag::CodeBlock(_) => writer.open(BlockKind::Code),
             Tag::BlockQuote(_) => writer.enter(Container::Quote),
             Tag::List(first) => writer.enter(Container::List(first)),
-            Tag::Item => writer.enter_item(),
+            Tag::Item => {
+                writer.enter_item();
+                self.forget_captions();
+            }
             Tag::FootnoteDefinition(label) => writer.enter(Container::Footnote(Some(label.to_string()))),
             Tag::TableHead => writer.open_row(true),
             Tag::TableRow => writer.open_row(false),
@@ -117,10 +140,10 @@ impl Reader {
             Tag::Strong => writer.start_style(Inline::Strong),
             Tag::Strikethrough => writer.start_style(Inline::Strikethrough),
             Tag::Link { dest_url, .. } => writer.start_style(Inline::Link(dest_url.to_string())),
-            Tag::Image { dest_url, .. } => {
-                self.described &= !self.pictures.is_empty();
-                self.pictures.push(Origin::of(&dest_url, self.address.as_deref(), false));
-                writer.start_style(Inline::Image(dest_url.to_string()));
+            Tag::Image { dest_url, title, .. } => {
+                let origin = Origin::of(&dest_url, self.address.as_deref(), false);
+                self.captions.push(title.split_whitespace().collect::<Vec<_>>().join(" "));
+                self.image = Some((Image { address: dest_url.to_string(), origin, ..Image::default() }, 0));
             }
             _ => {}
         }
@@ -129,7 +152,12 @@ impl Reader {
     fn end(&mut self, tag: TagEnd) {
         let writer = &mut self.writer;
         match tag {
-            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition => writer.leave(),
+            TagEnd::Item => {
+                writer.close();
+                self.put_captions();
+                self.writer.leave();
+            }
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::FootnoteDefinition => writer.leave(),
             TagEnd::HtmlBlock => self.end_html(),
             TagEnd::MetadataBlock(_) => {
                 if let Some(front) = self.front.take() {
@@ -139,26 +167,49 @@ impl Reader {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {
                 writer.end_style();
             }
-            TagEnd::Image => {
-                let origin = self.pictures.pop().flatten();
-                if self.pictures.is_empty() && std::mem::take(&mut self.described) {
-                    writer.words("]");
-                }
-                let span = writer.end_style().unwrap_or_default();
-                if let Some(origin) = origin {
-                    writer.picture(Picture { span, origin, size: (None, None) });
-                }
+            TagEnd::Paragraph => {
+                writer.close();
+                self.put_captions();
             }
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::TableHead | TagEnd::TableRow => {
+            TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::TableHead | TagEnd::TableRow => {
                 writer.close();
             }
             _ => {}
         }
     }
 
+    /// The end of a picture's description, or of one within it.
+    fn end_image(&mut self) {
+        let Some((image, within)) = &mut self.image else { return };
+        if let Some(left) = within.checked_sub(1) {
+            *within = left;
+            return;
+        }
+        image.words = image.words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some(caption) = self.captions.last_mut().filter(|caption| **caption == image.words) {
+            caption.clear();
+        }
+        if let Some((image, _)) = self.image.take() {
+            self.spaced = !self.writer.image(image) && self.writer.at_space();
+        }
+    }
+
+    fn forget_captions(&mut self) {
+        self.captions.clear();
+        self.among_words = false;
+    }
+
+    /// Writes the titles of pictures that stand by themselves below them.
+    fn put_captions(&mut self) {
+        let captions = std::mem::take(&mut self.captions);
+        for caption in captions.iter().filter(|caption| !self.among_words && !caption.is_empty()) {
+            self.writer.caption(caption);
+        }
+    }
+
     fn pictures_of(&mut self, markup: &str) {
-        for picture in html::pictures(markup, self.address.as_deref()) {
-            self.writer.picture(picture);
+        for image in html::pictures(markup, self.address.as_deref()) {
+            self.writer.image(image);
         }
     }
 

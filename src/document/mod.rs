@@ -15,6 +15,7 @@ mod feed;
 mod fetch;
 mod folder;
 mod format;
+mod held;
 mod html;
 mod line;
 mod markdown;
@@ -33,6 +34,7 @@ pub use credit::Credit;
 pub use date::Date;
 pub use folder::articles;
 pub use format::Format;
+pub use held::{Packed, Piped};
 pub use html::parse as html;
 pub use line::{Line, source_line};
 pub use markdown::parse as markdown;
@@ -59,6 +61,8 @@ pub struct Document {
     pub pictures: Vec<Picture>,
     /// What is known about the article.
     pub metadata: Metadata,
+    /// The archive that its pictures are in, where that can be had from nowhere else.
+    pub packed: Option<Packed>,
 }
 
 /// What is known about an article beside its text.

@@ -10,7 +10,7 @@ use std::sync::atomic::AtomicBool;
 use super::archive::Archive;
 use super::decode::{SAMPLE, decode, decode_declared, not_text};
 use super::format::{self, Format};
-use super::{Document, Metadata, docx, epub, feed, folder, html, markdown, plain};
+use super::{Document, Metadata, Origin, Packed, Picture, Piped, docx, epub, feed, folder, html, markdown, plain};
 use crate::error::{Error, Result};
 
 /// The largest input that is read, bytes: what is found in a text is counted in 32 bits, and all of it is held in memory.
@@ -32,7 +32,7 @@ pub enum Source {
         /// Shown instead of a path.
         name: String,
         /// The raw input.
-        bytes: Arc<[u8]>,
+        bytes: Piped,
     },
     /// The article that ships with the program.
     Sample,
@@ -135,7 +135,9 @@ pub fn open_with(source: &Source, options: &Options) -> Result<Opened> {
         Source::File(path) => parse(Input { bytes: read_file(path)?, ..Input::named(&name) }, options),
         Source::Folder(path) => folder::list(path).map(Opened::List),
         Source::Url(address) => fetched(address, options),
-        Source::Bytes { bytes, .. } => parse(Input { bytes: bytes.to_vec(), ..Input::named(&name) }, options),
+        Source::Bytes { bytes, .. } => {
+            bytes.open(&name, |bytes| parse(Input { bytes, only_here: true, ..Input::named(&name) }, options))
+        }
         Source::Sample => parse(Input { bytes: SAMPLE_ARTICLE.into(), ..Input::named(&name) }, &Options::default()),
     }
 }
@@ -146,9 +148,8 @@ fn fetched(address: &str, options: &Options) -> Result<Opened> {
         return Err(Error::unreadable(address, "not fetched, because of --offline"));
     }
     let page = super::fetch::fetch(address, &options.cancel).map_err(|reason| Error::unreadable(address, reason))?;
-    let input =
-        Input { bytes: page.bytes, content_type: page.content_type, address: Some(page.address), name: address };
-    parse(input, options)
+    let super::fetch::Page { bytes, content_type, address: at } = page;
+    parse(Input { bytes, content_type, address: Some(at), name: address, only_here: true }, options)
 }
 
 #[cfg(not(feature = "net"))]
@@ -169,8 +170,8 @@ pub fn check(source: &Source) -> Result<()> {
         Source::Sample | Source::Url(_) => Ok(()),
         Source::Folder(path) => folder::list(path).map(|_| ()),
         Source::Bytes { name, bytes } => {
-            let start = bytes.get(..SAMPLE).unwrap_or(bytes);
-            check_start(start, bytes.len() <= SAMPLE, name)
+            let (start, is_all) = bytes.start(SAMPLE);
+            check_start(&start, is_all, name)
         }
         Source::File(path) => {
             let (file, _) = open_file(path)?;
@@ -275,21 +276,26 @@ struct Input<'a> {
     address: Option<String>,
     /// What the server says it is.
     content_type: String,
+    /// Its bytes cannot be had again.
+    only_here: bool,
 }
 
 impl<'a> Input<'a> {
     fn named(name: &'a str) -> Self {
-        Self { bytes: Vec::new(), name, address: None, content_type: String::new() }
+        Self { bytes: Vec::new(), name, address: None, content_type: String::new(), only_here: false }
     }
 }
 
 /// Finds out what was read, and parses it.
 fn parse(input: Input<'_>, options: &Options) -> Result<Opened> {
-    let Input { bytes, name, address, content_type } = input;
+    let Input { bytes, name, address, content_type, only_here } = input;
     refuse_data(&bytes, name)?;
     let metadata = Metadata { source: name.to_owned(), ..Metadata::default() };
     if format::is_archive(&bytes) || options.format.is_some_and(Format::is_archive) {
-        let document = archive(&bytes, options.format, metadata).map_err(|reason| Error::unreadable(name, reason))?;
+        let mut document =
+            archive(&bytes, options.format, metadata).map_err(|reason| Error::unreadable(name, reason))?;
+        let inside = |picture: &Picture| matches!(picture.origin, Origin::Archive(_));
+        document.packed = document.pictures.iter().any(inside).then_some(bytes).filter(|_| only_here).map(Packed::from);
         return some_words(document, name).map(Opened::Article);
     }
     let declared = html::of_content_type(&content_type).or_else(|| html::declared(&bytes));

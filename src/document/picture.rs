@@ -211,6 +211,6 @@ mod tests {
         );
         assert_eq!(document.pictures[0].origin, Origin::File("a b.png".to_owned()));
         assert_eq!(document.pictures.len(), 6);
-        assert!(document.text.contains("[Image: A red hat]\n\n\n\n[Image: D]"), "{:?}", document.text);
+        assert!(document.text.contains("[Image: A red hat]\n\ntitle\n\n\n\n[Image: D]"), "{:?}", document.text);
     }
 }

@@ -1,8 +1,12 @@
 //! Writes blocks in reading order, as marked-up formats tell of them: containers are entered and left, running text
 //! opens the block that it belongs to, styles cover what is written while they are on. Knows no format.
 
+mod images;
+
 use super::{BlockKind, Builder, Document, Inline, Metadata, Picture, shape};
 use crate::span::Span;
+
+pub use images::Image;
 
 /// What a block lies in.
 #[derive(Debug)]
@@ -36,6 +40,8 @@ pub struct Writer {
     /// The styles that are on, and where the part of each in this block starts, once there is one.
     styles: Vec<(Inline, Option<usize>)>,
     cells: usize,
+    /// Pictures that wait for the end of the open block.
+    moored: Vec<Image>,
 }
 
 impl Writer {
@@ -248,7 +254,7 @@ impl Writer {
 
     /// Adds a picture whose description was written. One without words has a block of its own, where no words stand in
     /// front of it; within words it is no more than an ornament.
-    pub fn picture(&mut self, picture: Picture) {
+    fn picture(&mut self, picture: Picture) {
         if picture.span.is_empty() {
             let code = matches!(self.open, Some(Open { kind: BlockKind::Code, .. }));
             if !self.at_start() || self.in_row() || self.in_heading() || code {
@@ -296,12 +302,14 @@ impl Writer {
         let text_block = matches!(kind, BlockKind::Paragraph | BlockKind::BlockQuote);
         let (attribution, pull_quote) =
             (text_block && shape::is_attribution(words), text_block && shape::is_pull_quote(words));
-        if attribution && self.join_pull_quote(span, depth) {
-            return;
+        if !attribution || !self.join_pull_quote(span, depth) {
+            let kind = if pull_quote { BlockKind::PullQuote } else { kind };
+            self.describe(kind, span);
+            self.write(kind, span, depth, continued);
         }
-        let kind = if pull_quote { BlockKind::PullQuote } else { kind };
-        self.describe(kind, span);
-        self.write(kind, span, depth, continued);
+        if !self.moored.is_empty() {
+            self.put_moored(depth);
+        }
     }
 
     fn write(&mut self, kind: BlockKind, span: Span, depth: u8, continued: bool) {

@@ -18,7 +18,8 @@ pub struct Prose<'d> {
     pub language: Language,
     /// All tokens, in order.
     pub tokens: Vec<Token>,
-    /// The tokens of each block that holds language (code and rules have none), as indices into `tokens`.
+    /// The tokens of each block that holds language (code and rules have none), as indices into `tokens`. Each cell of a
+    /// table is one of its own, so that neither sentences nor names nor quotations run from one into the next.
     pub blocks: Vec<Paragraph>,
 }
 
@@ -50,11 +51,17 @@ impl<'d> Prose<'d> {
             if matches!(block.kind, BlockKind::Code | BlockKind::Rule | BlockKind::Picture) {
                 continue;
             }
-            let first = tokens.len() as u32;
-            tokenize(text, block.span, lexicon, &mut tokens);
-            let tokens = first..tokens.len() as u32;
-            if !tokens.is_empty() {
-                blocks.push(Paragraph { block: index as u32, kind: block.kind, tokens });
+            let mut add = |span: Span| {
+                let first = tokens.len() as u32;
+                tokenize(text, span, lexicon, &mut tokens);
+                let tokens = first..tokens.len() as u32;
+                if !tokens.is_empty() {
+                    blocks.push(Paragraph { block: index as u32, kind: block.kind, tokens });
+                }
+            };
+            match block.kind {
+                BlockKind::TableRow(_) => cells(text, block.span).for_each(add),
+                _ => add(block.span),
             }
         }
         let mut prose = Self { text, language: lexicon.language(), tokens, blocks };
@@ -77,5 +84,32 @@ impl<'d> Prose<'d> {
             (Some(first), Some(last)) if range.start < range.end => Span::new(first.start(), last.end()),
             _ => Span::default(),
         }
+    }
+}
+
+/// The cells of a row of a table.
+fn cells(text: &str, row: Span) -> impl Iterator<Item = Span> {
+    let mut start = row.start;
+    row.of(text).split('\t').map(move |cell| {
+        let span = Span::new(start, start + cell.len());
+        start = span.end + 1;
+        span
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Metadata, markdown};
+
+    #[test]
+    fn each_cell_of_a_table_is_read_by_itself() {
+        let text = "| Town | Name |\n|--|--|\n| Sill-on-Sea | Krone |\n| | Ada |\n\nWords.\n";
+        let document = markdown(text, Metadata::default());
+        let prose = Prose::new(&document, Lexicon::english());
+        let read: Vec<&str> = prose.blocks.iter().map(|block| prose.span(&block.tokens).of(prose.text)).collect();
+        assert_eq!(read, ["Town", "Name", "Sill-on-Sea", "Krone", "Ada", "Words."]);
+        let rows: Vec<u32> = prose.blocks.iter().map(|block| block.block).collect();
+        assert_eq!(rows, [0, 0, 1, 1, 2, 3]);
     }
 }

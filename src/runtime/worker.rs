@@ -116,17 +116,17 @@ fn open_all(sources: &Receiver<Opening>, options: &Options, events: &Sender<Even
             }
             Opening::Now(index, source) => (index, source),
         };
-        let result = match ahead.take() {
-            Some((opened, result)) if opened == source => result,
-            _ => {
-                let begun = begun.take().filter(|(begun, _)| *begun == source).map(|(_, document)| document);
-                match begun.or_else(|| beginning(&source, options)) {
-                    Some(document) => {
-                        let _ = events.send(Event::Message(Message::Beginning { index, document }));
-                        open_aside(source, options)
-                    }
-                    None => open(&source, options),
+        // What was piped in can be opened only once: what it gave waits for whoever asks for it.
+        let result = if let Some((_, result)) = ahead.take_if(|(opened, _)| *opened == source) {
+            result
+        } else {
+            let begun = begun.take().filter(|(begun, _)| *begun == source).map(|(_, document)| document);
+            match begun.or_else(|| beginning(&source, options)) {
+                Some(document) => {
+                    let _ = events.send(Event::Message(Message::Beginning { index, document }));
+                    open_aside(source, options)
                 }
+                None => open(&source, options),
             }
         };
         if events.send(Event::Message(opened(index, result))).is_err() {

@@ -27,7 +27,7 @@ const FEED: &str = "<rss version='2.0'><channel><title>The Sill Gazette</title>
 
 /// A feed.
 pub fn feed() -> List {
-    let source = Source::Bytes { name: "feed.xml".to_owned(), bytes: Arc::from(FEED.as_bytes()) };
+    let source = Source::Bytes { name: "feed.xml".to_owned(), bytes: FEED.as_bytes().to_vec().into() };
     match open_with(&source, &dixit::document::Options::default()) {
         Ok(Opened::List(list)) => list,
         other => panic!("{other:?}"),

@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::document::Metadata;
 use crate::document::archive::Archive;
 use crate::document::html::{Dialect, Token, fill, text_of, tokens};
+use crate::document::{Metadata, Origin};
 
 /// What a paragraph style means.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +13,8 @@ pub struct Style {
     pub heading: Option<u8>,
     /// It sets quotations apart.
     pub quote: bool,
+    /// It says what a picture or table shows.
+    pub caption: bool,
     /// The list and level of its paragraphs.
     pub list: Option<(String, u8)>,
 }
@@ -34,8 +36,41 @@ pub struct Parts {
     kinds: FxHashMap<String, Vec<List>>,
     /// Which kind each list is of.
     lists: FxHashMap<String, String>,
+}
+
+/// What one of the texts in an archive refers to by numbers.
+#[derive(Debug, Default)]
+pub struct Relations {
     /// Where links lead.
     pub links: FxHashMap<String, String>,
+    /// Where pictures are.
+    pictures: FxHashMap<String, String>,
+    /// The path of the text.
+    path: String,
+}
+
+impl Relations {
+    /// Reads what the text at `path` refers to.
+    pub fn read(archive: &mut Archive, path: &str) -> Result<Self, String> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let text = archive.text(&format!("{folder}/_rels/{name}.rels"))?.unwrap_or_default();
+        let mut relations = Self { path: path.to_owned(), ..Self::default() };
+        for token in &tokens(&text, Dialect::Xml) {
+            let Token::Start(start) = token else { continue };
+            let (Some(id), Some(target)) = (start.get("id"), start.get("target")) else { continue };
+            if start.get("type").is_some_and(|kind| kind.ends_with("/image")) {
+                relations.pictures.insert(id.to_owned(), target.to_owned());
+            } else if start.get("targetmode") == Some("External") {
+                relations.links.insert(id.to_owned(), target.to_owned());
+            }
+        }
+        Ok(relations)
+    }
+
+    /// Where a picture comes from.
+    pub fn picture(&self, id: &str) -> Option<Origin> {
+        Origin::of(self.pictures.get(id)?, Some(&self.path), true)
+    }
 }
 
 impl Parts {
@@ -47,7 +82,6 @@ impl Parts {
         let mut parts = Self::default();
         parts.read_styles(&part("word/styles.xml")?);
         parts.read_lists(&part("word/numbering.xml")?);
-        parts.read_links(&part("word/_rels/document.xml.rels")?);
         describe(&part("docProps/core.xml")?, metadata);
         Ok(parts)
     }
@@ -117,17 +151,6 @@ impl Parts {
             *level = list;
         }
     }
-
-    fn read_links(&mut self, tokens: &[Token]) {
-        for token in tokens {
-            let Token::Start(start) = token else { continue };
-            if let (Some(id), Some(target), Some("External")) =
-                (start.get("id"), start.get("target"), start.get("targetmode"))
-            {
-                self.links.insert(id.to_owned(), target.to_owned());
-            }
-        }
-    }
 }
 
 /// What a style is, by its English name, which files keep in any language.
@@ -137,7 +160,8 @@ fn named(name: &str) -> Style {
         Some(level) => level.parse().ok().filter(|level| (1..=6).contains(level)),
         None => (name == "title").then_some(1),
     };
-    Style { heading, quote: matches!(name.as_str(), "quote" | "intensequote" | "blocktext"), list: None }
+    let quote = matches!(name.as_str(), "quote" | "intensequote" | "blocktext");
+    Style { heading, quote, caption: name.ends_with("caption"), list: None }
 }
 
 fn describe(tokens: &[Token], metadata: &mut Metadata) {

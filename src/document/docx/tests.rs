@@ -85,3 +85,95 @@ fn a_text() {
     assert!(document.styles.iter().any(|styled| styled.style == Inline::Link("http://x/y".to_owned())));
     assert!(document.styles.iter().any(|styled| styled.style == Inline::Strong));
 }
+
+/// A drawing of the picture that `id` refers to, in a run.
+fn drawing(kind: &str, id: &str, described: &str, (width, height): (u32, u32)) -> String {
+    format!(
+        "<w:r><w:drawing><wp:{kind}><wp:extent cx=\"{}\" cy=\"{}\"/><wp:docPr id=\"1\" name=\"Picture 1\" descr=\"{described}\"/>\
+         <a:graphic><a:graphicData><pic:pic><pic:nvPicPr><pic:cNvPr id=\"0\" name=\"x.png\" descr=\"image1.png\"/></pic:nvPicPr>\
+         <pic:blipFill><a:blip r:embed=\"{id}\"><a:extLst><asvg:svgBlip r:embed=\"svg\"/></a:extLst></a:blip></pic:blipFill>\
+         <pic:spPr><a:blipFill><a:blip r:embed=\"texture\"/></a:blipFill></pic:spPr></pic:pic></a:graphicData></a:graphic>\
+         </wp:{kind}></w:drawing></w:r>",
+        width * 9525,
+        height * 9525
+    )
+}
+
+#[test]
+fn pictures_stand_where_their_paragraphs_do() {
+    let run = |words: &str| format!("<w:r><w:t>{words}</w:t></w:r>");
+    let p = |inner: &str| format!("<w:p>{inner}</w:p>");
+    let boxed = format!(
+        "<w:r><mc:AlternateContent><mc:Choice><w:drawing><wp:anchor><wps:txbx><w:txbxContent>{}{}</w:txbxContent></wps:txbx>\
+         </wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape alt=\"Old\"><v:imagedata r:id=\"a\"/></v:shape>\
+         <w:p><w:r><w:t>old</w:t></w:r></w:p></w:pict></mc:Fallback></mc:AlternateContent></w:r>",
+        p(&drawing("inline", "a", "In a box", (300, 200))),
+        paragraph("Caption", "Below the box"),
+    );
+    let body = [
+        item(1, 0, "item"),
+        p(&drawing("inline", "a", "", (300, 200))),
+        p(&drawing("inline", "b", "A  red hat&#xA;&#xA;Description automatically generated", (64, 48))),
+        paragraph("Caption", "Figure 1: a hat"),
+        p(&(run("Words ") + &drawing("inline", "a", "smile", (16, 16)) + &run(" and") + &drawing("anchor", "c", "Beside", (90, 90)) + &run(" more."))),
+        p(&(boxed + &run("Around the box"))),
+        format!("<w:p><w:del>{}</w:del></w:p>", drawing("inline", "a", "gone", (300, 200))),
+        "<w:p><w:r><w:pict><v:shape style=\"width:72pt;height:36pt\"><v:imagedata r:id=\"d\"/></v:shape></w:pict></w:r></w:p>".to_owned(),
+        p(&drawing("inline", "none", "nowhere", (300, 200))),
+        p(&drawing("inline", "e", "linked", (300, 200))),
+    ];
+    let relation = |id: &str, target: &str, more: &str| {
+        format!("<Relationship Id=\"{id}\" Type=\"http://x/relationships/image\" Target=\"{target}\"{more}/>")
+    };
+    let relations = [
+        relation("a", "media/image1.png", ""),
+        relation("b", "/word/media/image%202.jpeg", ""),
+        relation("c", "../../../etc/passwd", ""),
+        relation("d", "../media/old.gif", ""),
+        relation("e", "file:///etc/passwd", " TargetMode=\"External\""),
+    ];
+    let bytes = pack(&[
+        ("word/document.xml", &format!("<w:document><w:body>{}</w:body></w:document>", body.concat())),
+        (
+            "word/styles.xml",
+            "<w:styles><w:style w:styleId=\"Caption\"><w:name w:val=\"caption\"/></w:style></w:styles>",
+        ),
+        ("word/_rels/document.xml.rels", &format!("<Relationships>{}</Relationships>", relations.concat())),
+    ]);
+    let document = crate::document::open_bytes(&bytes, "a.docx").unwrap();
+    assert_eq!(
+        crate::document::testing::shown(&document),
+        [
+            "ListItem(None) 1: item",
+            "Picture 0: ",
+            "Paragraph 0: [Image: A red hat]",
+            "Paragraph 0: Figure 1: a hat",
+            "Paragraph 0: Words [Image: smile] and more.",
+            "Paragraph 0: [Image: Beside]",
+            "Paragraph 0: [Image: In a box]",
+            "Paragraph 0: Below the box",
+            "Paragraph 0: Around the box",
+            "Picture 0: ",
+            "Paragraph 0: [Image: linked]",
+        ]
+    );
+    let origins: Vec<_> = document.pictures.iter().map(|picture| (&picture.origin, picture.size)).collect();
+    let packed = |path: &str| Origin::Archive(path.to_owned());
+    let size = |width, height| (Some(width), Some(height));
+    assert_eq!(
+        origins,
+        [
+            (&packed("word/media/image1.png"), size(300, 200)),
+            (&packed("word/media/image 2.jpeg"), size(64, 48)),
+            (&packed("word/media/image1.png"), size(16, 16)),
+            (&packed("etc/passwd"), size(90, 90)),
+            (&packed("word/media/image1.png"), size(300, 200)),
+            (&packed("media/old.gif"), size(96, 48)),
+            (&packed("file:///etc/passwd"), size(300, 200)),
+        ]
+    );
+    let caption = |words: &str| {
+        document.styles.iter().any(|styled| styled.style == Inline::Emphasis && styled.span.of(&document.text) == words)
+    };
+    assert!(caption("Figure 1: a hat") && caption("Below the box"));
+}

@@ -6,9 +6,8 @@ use super::elements::{self, collapse, heading, is_block};
 use super::notes::{self, Notes};
 use super::tables;
 use super::tokens::{Start, Token};
-use crate::document::writer::{Container, Writer};
-use crate::document::{BlockKind, Inline, Origin, Picture, address};
-use crate::span::Span;
+use crate::document::writer::{Container, Image, Writer};
+use crate::document::{BlockKind, Inline, Origin, address};
 
 /// How far up the stack is searched for what an end tag ends.
 const SEARCH: usize = 64;
@@ -254,18 +253,11 @@ impl<'a> Reader<'a> {
         let words = start.get("alt").unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
         let source = elements::picture_source(start);
         let origin = source.and_then(|source| Origin::of(source, self.page.base, self.page.in_archive));
-        let mut span = Some(Span::default());
+        let address = source.and_then(|source| address::resolve(self.page.base, source)).unwrap_or_default();
         if !words.is_empty() {
-            let source = source.and_then(|source| address::resolve(self.page.base, source));
             self.put_space();
-            self.writer.start_style(Inline::Image(source.unwrap_or_default()));
-            self.writer.words(&format!("[Image: {words}]"));
-            span = self.writer.end_style();
-            self.space = true;
         }
-        if let (Some(origin), Some(span)) = (origin, span) {
-            self.writer.picture(Picture { span, origin, size: elements::picture_size(start) });
-        }
+        self.space |= self.writer.image(Image { words, address, origin, size: elements::picture_size(start) });
     }
 
     fn line_break(&mut self) {

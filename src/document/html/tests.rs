@@ -150,3 +150,23 @@ fn xhtml_closes_its_own_tags() {
         <body><p><a id=\"x\"/>One</p><![CDATA[two <3]]></body></html>";
     assert_eq!(shown(page), ["Paragraph 0: One", "Paragraph 0: two <3"]);
 }
+
+#[test]
+fn what_is_said_of_a_picture_is_not_what_somebody_says() {
+    let page = "<p>«Nous <img src=a.png alt='un  chapeau'>ne signerons pas», dit <img src=b.png alt=Ada> Voss.</p>
+        <ul><li>„Nein<img src=c.png alt='ein „Hut“'>!“<br>“More” <img src=d.png alt=D></ul>
+        <p>Fine<img src=e.png alt='😀'>, <img src=f.png alt='-'> she said.</p>
+        <table><tr><td>“a <img src=g.png alt=G>”<td>b</table>";
+    assert_eq!(
+        shown(page),
+        [
+            "Paragraph 0: «Nous ne signerons pas», dit [Image: Ada] Voss.",
+            "Paragraph 0: [Image: un chapeau]",
+            "ListItem(None) 1: „Nein!“",
+            "+Paragraph 1: “More” [Image: D]",
+            "Paragraph 1: [Image: ein „Hut“]",
+            "Paragraph 0: Fine😀, she said.",
+            "TableRow(false) 0: “a [Image: G] ”\tb",
+        ]
+    );
+}

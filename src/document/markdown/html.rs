@@ -1,8 +1,8 @@
 //! HTML inside Markdown: its words without its tags, and its pictures. No parser of web pages.
 
+use crate::document::Origin;
 use crate::document::html::{Dialect, Token, picture_size, picture_source, tokens};
-use crate::document::{Origin, Picture};
-use crate::span::Span;
+use crate::document::writer::Image;
 
 /// Whether a tag is a line break.
 pub fn is_line_break(tag: &str) -> bool {
@@ -42,14 +42,14 @@ fn closer(tag: &str) -> &'static str {
 }
 
 /// The pictures of `markup`, without words: those are for whoever shows no pictures, who sees nothing of this markup.
-pub fn pictures(markup: &str, address: Option<&str>) -> Vec<Picture> {
+pub fn pictures(markup: &str, address: Option<&str>) -> Vec<Image> {
     if !markup.as_bytes().windows(4).any(|part| part.eq_ignore_ascii_case(b"<img")) {
         return Vec::new();
     }
     let picture = |token: &Token| match token {
         Token::Start(start) if &*start.name == "img" => {
             let origin = Origin::of(picture_source(start)?, address, false)?;
-            Some(Picture { span: Span::default(), origin, size: picture_size(start) })
+            Some(Image { origin: Some(origin), size: picture_size(start), ..Image::default() })
         }
         _ => None,
     };

@@ -114,3 +114,54 @@ fn deep_nesting_is_harmless() {
     let after = parse(&format!("{} deep\n\nout", "> ".repeat(300)), Metadata::default());
     assert_eq!(after.blocks.iter().map(|block| block.depth).collect::<Vec<_>>(), [255, 0]);
 }
+
+#[test]
+fn titles_of_pictures_that_stand_alone_are_captions() {
+    let text = "![A hat](a.png \"The hat of *Voss*\")\n\n![](b.png 'Only a title')\n\n![same](c.png \"same\")\n\nWords ![d](d.png \"tip\").\n\n\
+                - ![e](e.png \"In a list\")\n- f\n\n[![g](g.png \"Linked\")](http://h)\n![h](h.png \"Second\")\n\n| ![i](i.png \"j\") |\n|---|\n| k |\n\nEnd.\n";
+    assert_eq!(
+        shown(text),
+        [
+            "Paragraph 0: [Image: A hat]",
+            "Paragraph 0: The hat of *Voss*",
+            "Picture 0: ",
+            "Paragraph 0: Only a title",
+            "Paragraph 0: [Image: same]",
+            "Paragraph 0: Words [Image: d].",
+            "ListItem(None) 1: [Image: e]",
+            "Paragraph 1: In a list",
+            "ListItem(None) 1: f",
+            "Paragraph 0: [Image: g] [Image: h]",
+            "Paragraph 0: Linked",
+            "Paragraph 0: Second",
+            "TableRow(true) 0: [Image: i]",
+            "TableRow(false) 0: k",
+            "Paragraph 0: End.",
+        ]
+    );
+    let document = parse(text, Metadata::default());
+    let set_apart = |words: &str| {
+        let emphasis = |styled: &&crate::document::Styled| styled.style == Inline::Emphasis;
+        document.styles.iter().filter(emphasis).any(|styled| styled.span.of(&document.text) == words)
+    };
+    assert!(set_apart("The hat of *Voss*") && set_apart("Only a title") && !set_apart("[Image: A hat]"));
+}
+
+#[test]
+fn what_is_said_of_a_picture_is_not_what_somebody_says() {
+    assert_eq!(
+        shown("“We will ![a hat](a.png) not sign,” said Voss ![b](b.png)."),
+        ["Paragraph 0: “We will not sign,” said Voss [Image: b].", "Paragraph 0: [Image: a hat]"]
+    );
+    assert_eq!(
+        shown("> “We will not sign.\n> ![a \"hat\"](a.png)\n\n- \"No ![x ![y](y.png)](z.png)\"\n- b"),
+        [
+            "BlockQuote 1: “We will not sign.",
+            "Paragraph 1: [Image: a \"hat\"]",
+            "ListItem(None) 1: \"No \"",
+            "Paragraph 1: [Image: x y]",
+            "ListItem(None) 1: b",
+        ]
+    );
+    assert_eq!(shown("Fine ![😀](a.png), ![***](b.png)she said."), ["Paragraph 0: Fine 😀, she said."]);
+}

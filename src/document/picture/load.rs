@@ -11,7 +11,7 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::Origin;
 use crate::document::archive::Archive;
-use crate::document::{Options, Source, address};
+use crate::document::{Document, Options, Source, address};
 
 /// The largest picture that is read, bytes.
 pub const MAX_PICTURE: u64 = 16 << 20;
@@ -25,12 +25,12 @@ pub enum Bytes {
     Web(String),
 }
 
-/// Gets the bytes of a picture of the article from `source`. Nothing is fetched.
+/// Gets the bytes of a picture of the article, which is from `source`. Nothing is fetched.
 ///
 /// # Errors
 ///
 /// Says why there are none; `None` where that is no fault of the picture: it is not to be had from there.
-pub fn load(source: &Source, origin: &Origin, options: &Options) -> Result<Bytes, Option<String>> {
+pub fn load(source: &Source, document: &Document, origin: &Origin, options: &Options) -> Result<Bytes, Option<String>> {
     match (origin, source) {
         (Origin::Data(data), _) => of_data(data).map(Bytes::Here).ok_or_else(|| Some("it is broken".to_owned())),
         (Origin::Web(address), Source::Url(_)) if !options.offline => Ok(Bytes::Web(address.clone())),
@@ -39,7 +39,10 @@ pub fn load(source: &Source, origin: &Origin, options: &Options) -> Result<Bytes
             let file = File::open(article).map_err(|error| Some(reason(&error)))?;
             packed(Archive::over(BufReader::new(file)), path)
         }
-        (Origin::Archive(path), Source::Bytes { bytes, .. }) => packed(Archive::open(bytes), path),
+        (Origin::Archive(path), _) => match &document.packed {
+            Some(archive) => packed(Archive::open(archive.bytes()), path),
+            None => Err(None),
+        },
         _ => Err(None),
     }
 }
@@ -124,13 +127,18 @@ mod tests {
 
     use super::*;
     use crate::document::archive::pack;
+    use crate::document::open;
 
     fn file(path: &str) -> Origin {
         Origin::File(path.to_owned())
     }
 
     fn get(source: &Source, origin: &Origin) -> Result<Vec<u8>, Option<String>> {
-        match load(source, origin, &Options::default())? {
+        get_of(&Document::default(), source, origin)
+    }
+
+    fn get_of(document: &Document, source: &Source, origin: &Origin) -> Result<Vec<u8>, Option<String>> {
+        match load(source, document, origin, &Options::default())? {
             Bytes::Here(bytes) => Ok(bytes),
             Bytes::Web(address) => Ok(address.into_bytes()),
         }
@@ -177,7 +185,7 @@ mod tests {
         let page = Source::Url("https://a.org/".to_owned());
         assert_eq!(get(&page, &web).unwrap(), b"https://a.org/x.png");
         let offline = Options { offline: true, ..Options::default() };
-        assert_eq!(load(&page, &web, &offline), Err(None));
+        assert_eq!(load(&page, &Document::default(), &web, &offline), Err(None));
         assert_eq!(get(&Source::File("a.html".into()), &web), Err(None));
         assert_eq!(get(&page, &file("/etc/passwd")), Err(None), "a page sees no files");
         assert_eq!(get(&Source::Sample, &file("a.png")), Err(None));
@@ -187,14 +195,42 @@ mod tests {
     fn archives_and_the_article_itself_hold_pictures() {
         let bytes = pack::pack(&[("i/a b.png", "picture"), ("large.png", &"0".repeat(MAX_PICTURE as usize + 1))]);
         let packed = |path: &str| Origin::Archive(path.to_owned());
-        let source = Source::Bytes { name: "x.epub".to_owned(), bytes: bytes.into() };
-        assert_eq!(get(&source, &packed("i/a b.png")).unwrap(), b"picture");
-        assert!(get(&source, &packed("large.png")).unwrap_err().unwrap().contains("bomb"));
-        assert!(get(&source, &packed("../a.png")).unwrap_err().unwrap().contains("missing"));
+        let document = Document { packed: Some(bytes.into()), ..Document::default() };
+        let source = Source::Url("https://a.org/x.epub".to_owned());
+        let get_packed = |path: &str| get_of(&document, &source, &packed(path));
+        assert_eq!(get_packed("i/a b.png").unwrap(), b"picture");
+        assert!(get_packed("large.png").unwrap_err().unwrap().contains("bomb"));
+        assert!(get_packed("../a.png").unwrap_err().unwrap().contains("missing"));
+        assert_eq!(get(&source, &packed("i/a b.png")), Err(None));
         let data = |data: &str| get(&Source::Sample, &Origin::Data(data.to_owned()));
         assert_eq!(data("data:image/png;base64,cGlj\ndHVyZQ%3D%3D").unwrap(), b"picture");
         for broken in ["data:image/png;base64,????", "data:image/png,x", "data:"] {
             assert!(data(broken).is_err(), "{broken}");
         }
+    }
+
+    #[test]
+    fn an_archive_that_was_piped_in_is_kept_for_its_pictures_alone() {
+        let text = "<w:document><w:p><w:r><w:t>Words</w:t></w:r></w:p><w:p><w:drawing><pic:blipFill><a:blip r:embed=\"a\"/>\
+                    </pic:blipFill></w:drawing></w:p></w:document>";
+        let relations =
+            "<Relationships><Relationship Id=\"a\" Type=\"x/image\" Target=\"media/a.png\"/></Relationships>";
+        let bytes = pack::pack(&[
+            ("word/document.xml", text),
+            ("word/_rels/document.xml.rels", relations),
+            ("word/media/a.png", "picture"),
+        ]);
+        let folder = tempfile::tempdir().unwrap();
+        let file = Source::File(folder.path().join("a.docx"));
+        std::fs::write(folder.path().join("a.docx"), &bytes).unwrap();
+        let piped = Source::Bytes { name: "-".to_owned(), bytes: bytes.into() };
+        for source in [&piped, &file] {
+            let document = open(source).unwrap();
+            assert_eq!(document.packed.is_some(), source == &piped);
+            assert_eq!(get_of(&document, source, &document.pictures[0].origin).unwrap(), b"picture");
+        }
+        let plain = pack::pack(&[("word/document.xml", "<w:p><w:r><w:t>Words</w:t></w:r></w:p>")]);
+        let plain = Source::Bytes { name: "-".to_owned(), bytes: plain.into() };
+        assert_eq!(open(&plain).unwrap().packed, None);
     }
 }

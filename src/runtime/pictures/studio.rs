@@ -180,7 +180,7 @@ impl Painter {
             return self.answer(task, Ok((bitmap, size)));
         }
         let Some(picture) = task.document.pictures.get(task.picture) else { return Ok(()) };
-        match load_picture(&task.source, &picture.origin, &self.options) {
+        match load_picture(&task.source, &task.document, &picture.origin, &self.options) {
             Ok(PictureBytes::Here(bytes)) => self.finish(task, Ok(bytes)),
             Ok(PictureBytes::Web(address)) => {
                 self.waiting.push_back((task, address));
