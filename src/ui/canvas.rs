@@ -134,6 +134,20 @@ impl<'a, 'b> Canvas<'a, 'b> {
         }
     }
 
+    /// Puts a piece of a row that is `cells` cells wide: a grapheme, or several, like the blanks of a stretched row. Each has
+    /// cells of its own: what is compared with the next frame is one grapheme a cell.
+    pub fn cell(&mut self, x: u16, y: u16, words: &str, cells: u16, style: Style) {
+        if cells < 2 || words.graphemes(true).nth(1).is_none() {
+            return self.grapheme(x, y, words, cells, style);
+        }
+        let mut at = x;
+        for grapheme in words.graphemes(true) {
+            let cells = grapheme_width(grapheme) as u16;
+            self.grapheme(at, y, grapheme, cells, style);
+            at = at.saturating_add(cells);
+        }
+    }
+
     /// Puts words, cut with `…` to `room` cells; how many cells were used.
     pub fn text(&mut self, x: u16, y: u16, room: u16, words: &str, style: Style) -> u16 {
         let words = fit(words, usize::from(room));
