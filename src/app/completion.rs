@@ -64,6 +64,19 @@ impl Prompt {
     }
 }
 
+/// What can be read of a query before its mistake at byte `at`: whole words, as many as make sense, at least one.
+fn readable(typed: &str, at: usize) -> Option<Query> {
+    let mut before = typed.get(..at)?;
+    while let Some(space) = before.rfind(char::is_whitespace) {
+        before = before.get(..space)?.trim_end();
+        match Query::parse(before) {
+            Ok(query) if query.is_active() => return Some(query),
+            _ => {}
+        }
+    }
+    None
+}
+
 impl App {
     /// What a query that is being typed can be completed with.
     pub(super) fn typing(&self, kind: PromptKind) -> Typing {
@@ -95,7 +108,7 @@ impl App {
         true
     }
 
-    /// Keeps what the query asks for, once it can be read; until then what it last asked for.
+    /// Keeps what the query asks for; where it cannot be read, what it asks for before its mistake.
     pub(super) fn filter_changed(&mut self) {
         if let Some(prompt) = &mut self.prompt {
             prompt.complete();
@@ -105,14 +118,16 @@ impl App {
 
     fn keep_typed(&mut self) {
         let Some(prompt) = &mut self.prompt else { return };
-        match Query::parse(prompt.input.text()) {
-            Ok(query) => {
-                prompt.typing.mistake = None;
-                let filter = Filter { query, ..self.reader().filter().clone() };
-                self.reader_mut().set_filter(filter);
-                self.follow_selection();
-            }
-            Err(mistake) => prompt.typing.mistake = Some(mistake),
+        let typed = prompt.input.text();
+        let (query, mistake) = match Query::parse(typed) {
+            Ok(query) => (Some(query), None),
+            Err(mistake) => (readable(typed, mistake.at.start), Some(mistake)),
+        };
+        prompt.typing.mistake = mistake;
+        if let Some(query) = query {
+            let filter = Filter { query, ..self.reader().filter().clone() };
+            self.reader_mut().set_filter(filter);
+            self.follow_selection();
         }
     }
 

@@ -291,6 +291,11 @@ impl App {
         self.ascii
     }
 
+    /// A sign behind a count that is still growing.
+    pub fn growing(&self) -> &'static str {
+        if self.reader().analysed.is_some() { "+" } else { "" }
+    }
+
     /// Whether the mouse is dixit's.
     pub fn mouse(&self) -> bool {
         self.mouse

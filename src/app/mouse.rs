@@ -159,9 +159,12 @@ impl App {
         }
         let reader = self.reader();
         let counts = reader.found.as_ref().map(|found| (reader.shown().len(), found.annotations.actors.len()));
-        let (kept, actors) =
-            counts.map_or_else(Default::default, |(kept, actors)| (format!("{kept} "), format!("{actors} ")));
-        let name = if self.layout.tabs.width >= 36 { "Quotations" } else { "Quot." };
+        let more = self.growing();
+        let (kept, actors) = counts
+            .map_or_else(Default::default, |(kept, actors)| (format!("{kept}{more} "), format!("{actors}{more} ")));
+        let room = usize::from(self.layout.tabs.width);
+        let whole = " Article  Quotations  Actors ".len() + kept.len() + actors.len() <= room.max(36);
+        let name = if whole && room >= 36 { "Quotations" } else { "Quot." };
         let quotations = format!(" {name} {kept}");
         let words = [(Pane::Article, " Article ".to_owned()), (Pane::Quotations, quotations)];
         let words = words.into_iter().chain([(Pane::Actors, format!(" Actors {actors}"))]);

@@ -147,7 +147,7 @@ impl App {
         self.arrange();
         let layout = self.layout;
         let palette = self.look.theme.speakers();
-        if let Some(found) = &mut self.reader_mut().found {
+        if let Some(found) = self.readers.get_mut(self.current).and_then(|reader| reader.found.as_mut()) {
             found.paint(palette);
         }
         for overlay in &mut self.overlays {

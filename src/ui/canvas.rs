@@ -1,8 +1,8 @@
 //! A buffer that can only be drawn on safely: everything is clipped, graphemes are never cut, and what has no width is
 //! given some.
 
-use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -131,6 +131,7 @@ impl<'a, 'b> Canvas<'a, 'b> {
                 cell.set_symbol(grapheme);
             }
             cell.set_style(style);
+            settle(cell);
         }
     }
 
@@ -196,6 +197,17 @@ impl<'a, 'b> Canvas<'a, 'b> {
         let first = area.height.saturating_sub(rows.len() as u16) / if area.height > 8 { 3 } else { 2 };
         for (nth, row) in rows.iter().enumerate() {
             self.centred(area, first.saturating_add(nth as u16), row, style);
+        }
+    }
+}
+
+/// On a reversed ground faint ink would be a faint ground: words there are as plain as those beside them.
+fn settle(cell: &mut Cell) {
+    const GREY: Color = Color::Indexed(8);
+    if cell.modifier.contains(Modifier::REVERSED) {
+        cell.modifier.remove(Modifier::DIM);
+        if cell.fg == GREY {
+            cell.fg = Color::Reset;
         }
     }
 }

@@ -20,6 +20,14 @@ fn the_next_quotation_is_selected_everywhere() {
 }
 
 #[test]
+fn what_is_selected_is_told_in_full_on_a_narrow_screen() {
+    let screen = Screen::new(40, 12).press("] ]");
+    assert!(screen.text().contains("Ada Voss · direct · 97%"), "{}", screen.text());
+    let screen = Screen::new(80, 24).press("] ]");
+    assert!(screen.text().contains("· 97%") && screen.text().contains("? keys"), "{}", screen.text());
+}
+
+#[test]
 fn counts_repeat() {
     let screen = Screen::new(80, 24).press("5 ]");
     assert_eq!(screen.app.reader().selected, Some(4));

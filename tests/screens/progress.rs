@@ -37,6 +37,8 @@ fn how_far_it_has_come_is_told() {
     assert!(screen.text().contains("analysing 33%"), "{}", screen.text());
     screen.send(Message::Analysing { index: 0, annotations: Some(half()), percent: 50 });
     assert!(screen.text().contains("Quotations 10+ "), "{}", screen.text());
+    screen.send(Message::Resize { width: 40, height: 12 });
+    assert!(screen.text().contains(" Quotations 10+  Actors 7+\n"), "{}", screen.text());
     screen.send(Message::Annotated { index: 0, annotations: all() });
     assert!(!screen.text().contains("analysing"), "{}", screen.text());
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use dixit::app::{Message, Mouse, MouseKind};
 use dixit::config::theme::ColourDepth;
-use ratatui::style::Color;
+use ratatui::style::{Color, Modifier};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::fixture::Screen;
@@ -171,6 +171,19 @@ fn without_colours_nothing_is_coloured() {
         let screen = reach(Screen::in_colours(100, 30, ColourDepth::None));
         for cell in screen.draw().content() {
             assert!(cell.fg == Color::Reset && cell.bg == Color::Reset, "{name}: {cell:?}");
+        }
+    }
+}
+
+#[test]
+fn nothing_reversed_is_faint() {
+    for depth in [ColourDepth::None, ColourDepth::Sixteen] {
+        for (name, reach) in STATES {
+            let screen = reach(Screen::in_colours(100, 30, depth));
+            for cell in screen.draw().content().iter().filter(|cell| cell.modifier.contains(Modifier::REVERSED)) {
+                let faint = cell.modifier.contains(Modifier::DIM) || cell.fg == Color::Indexed(8);
+                assert!(!faint || cell.symbol() == " ", "{name}: {cell:?}");
+            }
         }
     }
 }

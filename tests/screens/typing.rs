@@ -30,6 +30,30 @@ fn what_is_wrong_is_where_the_cursor_goes() {
 }
 
 #[test]
+fn a_word_that_becomes_a_field_takes_nothing_away() {
+    let screen = Screen::new(80, 24).press("f").types("speaker:voss kind:direct");
+    let kept = screen.app.reader().shown().len();
+    let screen = screen.types(" conf");
+    assert_eq!(screen.app.reader().shown().len(), 0, "nobody says that word");
+    let screen = screen.types("<");
+    assert_eq!(screen.app.reader().shown().len(), kept);
+    assert_eq!(screen.press("backspace").types("<").app.reader().shown().len(), kept);
+}
+
+#[test]
+fn the_place_of_a_mistake_is_marked() {
+    use ratatui::style::Modifier;
+    let screen = Screen::new(80, 24).press("f").types("voss kind:loud");
+    let frame = screen.draw();
+    let row = frame.area.height - 1;
+    let marked: String = (0..frame.area.width)
+        .filter(|&x| frame[(x, row)].modifier.contains(Modifier::UNDERLINED))
+        .map(|x| frame[(x, row)].symbol())
+        .collect();
+    assert_eq!(marked, "loud");
+}
+
+#[test]
 fn queries_are_recalled_and_what_was_typed_comes_back() {
     let typed = |screen: &Screen| screen.app.prompt().unwrap().input.text().to_owned();
     let screen = Screen::new(80, 24).press("f").types("season").press("enter f ctrl-u").types("table").press("enter A");
