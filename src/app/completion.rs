@@ -64,17 +64,16 @@ impl Prompt {
     }
 }
 
-/// What can be read of a query before its mistake at byte `at`: whole words, as many as make sense, at least one.
-fn readable(typed: &str, at: usize) -> Option<Query> {
-    let mut before = typed.get(..at)?;
+/// What can be read of a query before its mistake at byte `at`: whole words, as many as make sense.
+fn readable(typed: &str, at: usize) -> Query {
+    let mut before = typed.get(..at).unwrap_or_default();
     while let Some(space) = before.rfind(char::is_whitespace) {
-        before = before.get(..space)?.trim_end();
-        match Query::parse(before) {
-            Ok(query) if query.is_active() => return Some(query),
-            _ => {}
+        before = before.get(..space).unwrap_or_default().trim_end();
+        if let Ok(query) = Query::parse(before) {
+            return query;
         }
     }
-    None
+    Query::default()
 }
 
 impl App {
@@ -120,15 +119,13 @@ impl App {
         let Some(prompt) = &mut self.prompt else { return };
         let typed = prompt.input.text();
         let (query, mistake) = match Query::parse(typed) {
-            Ok(query) => (Some(query), None),
+            Ok(query) => (query, None),
             Err(mistake) => (readable(typed, mistake.at.start), Some(mistake)),
         };
         prompt.typing.mistake = mistake;
-        if let Some(query) = query {
-            let filter = Filter { query, ..self.reader().filter().clone() };
-            self.reader_mut().set_filter(filter);
-            self.follow_selection();
-        }
+        let filter = Filter { query, ..self.reader().filter().clone() };
+        self.reader_mut().set_filter(filter);
+        self.follow_selection();
     }
 
     /// Enter in the filter's prompt: done, unless something is wrong with the query.

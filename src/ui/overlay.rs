@@ -45,18 +45,20 @@ fn title(canvas: &mut Canvas, area: Area, words: &str) {
     canvas.text(area.x + 2, area.y, area.width.saturating_sub(4), &words, style);
 }
 
-fn footer(canvas: &mut Canvas, area: Area, hints: &str) {
+fn footer(canvas: &mut Canvas, area: Area, hints: &[String]) {
     if area.height < 3 {
         return;
     }
     let style = canvas.style("ui.overlay").patch(canvas.style("ui.dim"));
-    let words = format!(" {hints} ");
-    if width(&words) + 4 <= usize::from(area.width) {
+    // Where not all fits, what one can do comes before how much there is.
+    let words = |from: usize| format!(" {} ", hints.get(from..).unwrap_or_default().join(" · "));
+    let fits = |words: &String| width(words) + 4 <= usize::from(area.width);
+    if let Some(words) = (0..hints.len()).map(words).find(fits) {
         canvas.text_right(area.right() - 2, area.bottom() - 1, area.width - 4, &words, style);
     }
 }
 
-fn page_hints(canvas: &Canvas, page: &Page) -> String {
+fn page_hints(canvas: &Canvas, page: &Page) -> Vec<String> {
     let app = canvas.app;
     let mut hints = Vec::new();
     let (above, below) = page.hidden();
@@ -68,10 +70,10 @@ fn page_hints(canvas: &Canvas, page: &Page) -> String {
         hints.push(format!("{} goes there", key(app, Command::Accept)));
     }
     hints.push(format!("{} closes", key(app, Command::Cancel)));
-    hints.join(" · ")
+    hints
 }
 
-fn picker_hints(canvas: &Canvas, picker: &Picker) -> String {
+fn picker_hints(canvas: &Canvas, picker: &Picker) -> Vec<String> {
     let app = canvas.app;
     let (all, matched) = picker.counts();
     let mut hints = Vec::new();
@@ -84,7 +86,7 @@ fn picker_hints(canvas: &Canvas, picker: &Picker) -> String {
         hints.push("/ narrows".to_owned());
     }
     hints.push(format!("{} closes", key(app, Command::Cancel)));
-    hints.join(" · ")
+    hints
 }
 
 fn draw_page(canvas: &mut Canvas, page: &Page, inside: Area, base: Style) {

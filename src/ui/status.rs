@@ -20,7 +20,7 @@ pub fn draw(canvas: &mut Canvas, area: Area) -> Option<(u16, u16)> {
     let cells = |pieces: &[Piece]| pieces.iter().map(|piece| width(&piece.text)).sum::<usize>();
     let left = left(app);
     // Where there is little room, what is selected comes before what one knows.
-    let fits = |right: &Vec<Piece>| cells(&left) + cells(right) < usize::from(room);
+    let fits = |right: &Vec<Piece>| cells(&left) + cells(right) + 2 <= usize::from(room);
     let right = match listing {
         Some(listing) => listing::right(app, listing),
         None => Brevity::ALL
@@ -305,5 +305,5 @@ fn filter(app: &App) -> Vec<Piece> {
     if filter.query.is_active() {
         words.push(fit(&line(filter.query.source()), 24));
     }
-    vec![Piece::new("⧩ ", Role::Key), Piece::plain(&words.join(" · "))]
+    vec![Piece::new("▾ ", Role::Key), Piece::plain(&words.join(" · "))]
 }

@@ -38,6 +38,8 @@ fn a_word_that_becomes_a_field_takes_nothing_away() {
     let screen = screen.types("<");
     assert_eq!(screen.app.reader().shown().len(), kept);
     assert_eq!(screen.press("backspace").types("<").app.reader().shown().len(), kept);
+    let screen = Screen::new(80, 24).press("f").types("speaker:");
+    assert_eq!(screen.app.reader().shown().len(), 15, "nothing is asked for yet");
 }
 
 #[test]

@@ -92,6 +92,10 @@ fn few_colours_are_of_the_terminal() {
     for (name, _) in SHIPPED {
         let theme = shipped(name).for_depth(ColourDepth::Sixteen);
         assert!(theme.styles.values().all(|entry| few(entry.style.fg) && few(entry.style.bg)));
+        // Among the user's own sixteen no shade is near enough to the background to lie behind words.
+        for (scope, entry) in theme.styles.iter().filter(|(scope, _)| *scope != "ui") {
+            assert_eq!(entry.style.bg, None, "{name}: {scope}");
+        }
         assert!((0..20).all(|index| few(Some(theme.speaker(index)))));
         let theme = shipped(name).for_depth(ColourDepth::Ansi256);
         assert!((0..20).all(|index| matches!(theme.speaker(index), Colour::Indexed(16..))));
