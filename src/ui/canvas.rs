@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::rich::{Piece, Role, fit, fit_pieces, grapheme_width, width};
 use crate::app::{App, Area, Who};
+use crate::flow;
 
 use super::{Beside, pictured, style};
 
@@ -152,11 +153,17 @@ impl<'a, 'b> Canvas<'a, 'b> {
     /// Puts words, cut with `…` to `room` cells; how many cells were used.
     pub fn text(&mut self, x: u16, y: u16, room: u16, words: &str, style: Style) -> u16 {
         let words = fit(words, usize::from(room));
+        let reorders = self.app.config().settings.reorder && !words.is_ascii();
         let mut at = x;
-        for grapheme in words.graphemes(true) {
+        let mut put = |grapheme: &str| {
             let cells = grapheme_width(grapheme) as u16;
             self.grapheme(at, y, grapheme, cells, style);
             at = at.saturating_add(cells);
+        };
+        if reorders {
+            flow::in_order_of_the_eye(&words).iter().for_each(|(_, grapheme)| put(grapheme));
+        } else {
+            words.graphemes(true).for_each(put);
         }
         at - x
     }

@@ -1,5 +1,7 @@
 //! Overlays: a box over the panes with a page to read or a list to choose from.
 
+use std::borrow::Cow;
+
 use ratatui::style::Style;
 
 use crate::app::page::Page;
@@ -7,6 +9,7 @@ use crate::app::picker::{Entry, Picker};
 use crate::app::rich::{fit, grapheme_width, line, width};
 use crate::app::{Area, Layout, Overlay};
 use crate::command::Command;
+use crate::flow;
 
 use super::borders::outline;
 use super::canvas::Canvas;
@@ -170,14 +173,22 @@ fn draw_entry(canvas: &mut Canvas, entry: &Entry, positions: &[usize], area: Are
 /// Words with the letters that matched lit up.
 fn words(canvas: &mut Canvas, x: u16, y: u16, words: &str, positions: &[usize], (plain, lit): (Style, Style)) {
     use unicode_segmentation::UnicodeSegmentation;
-    let mut at = x;
     let mut nth = 0;
+    let mut graphemes: Vec<(Cow<str>, Style)> = Vec::new();
     for grapheme in words.graphemes(true) {
         let letters = grapheme.chars().count();
         let matched = positions.iter().any(|position| (nth..nth + letters).contains(position));
-        let cells = grapheme_width(grapheme) as u16;
-        canvas.grapheme(at, y, grapheme, cells, if matched { lit } else { plain });
-        at = at.saturating_add(cells);
+        graphemes.push((Cow::Borrowed(grapheme), if matched { lit } else { plain }));
         nth += letters;
+    }
+    if canvas.app.config().settings.reorder && !words.is_ascii() {
+        let order = flow::in_order_of_the_eye(words).into_iter();
+        graphemes = order.filter_map(|(nth, shown)| Some((shown, graphemes.get(nth)?.1))).collect();
+    }
+    let mut at = x;
+    for (grapheme, style) in graphemes {
+        let cells = grapheme_width(&grapheme) as u16;
+        canvas.grapheme(at, y, &grapheme, cells, style);
+        at = at.saturating_add(cells);
     }
 }

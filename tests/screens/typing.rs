@@ -78,6 +78,29 @@ fn queries_are_recalled_and_what_was_typed_comes_back() {
 }
 
 #[test]
+fn wider_never_makes_a_wider_pane_narrow() {
+    let width = |keys: &str| Screen::new(80, 24).press(keys).app.layout().text.width;
+    assert_eq!(width("+ + z"), width("z"));
+    assert!(width("z + +") >= width("z"));
+    assert!(width("- - z") < width("z"));
+}
+
+#[test]
+fn words_from_right_to_left_are_put_in_order_everywhere() {
+    use dixit::app::Message;
+    use dixit::document::{Metadata, markdown};
+    let document = markdown("# שלום (x) עולם\n\n“שלום,” said Ada Voss.\n", Metadata::default());
+    let mut screen = Screen::start(80, 24, dixit::config::theme::ColourDepth::True, 1);
+    let annotations = dixit::annotate(&document);
+    screen.send(Message::Opened { index: 0, result: Ok(std::sync::Arc::new(document)) });
+    screen.send(Message::Annotated { index: 0, annotations: std::sync::Arc::new(annotations) });
+    let count = |screen: &Screen, words: &str| screen.text().matches(words).count();
+    assert_eq!((count(&screen, "שלום"), count(&screen, "םולש")), (4, 0), "{}", screen.text());
+    let screen = screen.press("V o");
+    assert_eq!((count(&screen, "שלום"), count(&screen, "םולש")), (0, 5), "{}", screen.text());
+}
+
+#[test]
 fn bookmarks_have_names() {
     let screen = Screen::new(80, 24).press("G B x").types("The end").press("enter");
     assert!(screen.text().contains("bookmark x: The end"), "{}", screen.text());
