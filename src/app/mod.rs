@@ -81,6 +81,8 @@ pub struct Start {
     pub notices: Vec<String>,
     /// The terminal shows ASCII alone.
     pub ascii: bool,
+    /// Little has been read with dixit before: which keys to begin with is told.
+    pub newcomer: bool,
 }
 
 /// A letter that is waited for.
@@ -186,7 +188,7 @@ impl App {
             awaiting: None,
             notice: waiting.pop(),
             waiting,
-            hint: true,
+            hint: start.newcomer,
             ascii: start.ascii,
             labels: Vec::new(),
             typed: 0,

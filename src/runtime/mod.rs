@@ -112,6 +112,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         dark,
         notices: options.notices,
         ascii: terminal::is_ascii(),
+        newcomer: store.is_new(),
     };
     let (app, effects) = App::new(start);
     let mut run = Run {

@@ -161,7 +161,9 @@ impl<'a, 'b> Canvas<'a, 'b> {
             at = at.saturating_add(cells);
         };
         if reorders {
-            flow::in_order_of_the_eye(&words).iter().for_each(|(_, grapheme)| put(grapheme));
+            for (_, grapheme) in flow::in_order_of_the_eye(&words) {
+                put(&grapheme);
+            }
         } else {
             words.graphemes(true).for_each(put);
         }

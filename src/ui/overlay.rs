@@ -167,6 +167,7 @@ fn draw_entry(canvas: &mut Canvas, entry: &Entry, positions: &[usize], area: Are
         room = room.saturating_sub(used + 2);
     }
     let lit = style.patch(canvas.style("ui.match"));
+    let positions = if positions.is_empty() { &entry.lit } else { positions };
     words(canvas, x, area.y, &fit(&line(&entry.text), usize::from(room)), positions, (style, lit));
 }
 

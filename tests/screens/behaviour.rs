@@ -20,14 +20,6 @@ fn the_next_quotation_is_selected_everywhere() {
 }
 
 #[test]
-fn what_is_selected_is_told_in_full_on_a_narrow_screen() {
-    let screen = Screen::new(40, 12).press("] ]");
-    assert!(screen.text().contains("Ada Voss · direct · 97%"), "{}", screen.text());
-    let screen = Screen::new(80, 24).press("] ]");
-    assert!(screen.text().contains("· 97%") && screen.text().contains("? keys"), "{}", screen.text());
-}
-
-#[test]
 fn counts_repeat() {
     let screen = Screen::new(80, 24).press("5 ]");
     assert_eq!(screen.app.reader().selected, Some(4));
@@ -237,6 +229,7 @@ fn notices_of_the_start_come_one_after_the_other() {
         dark: true,
         notices,
         ascii: false,
+        newcomer: true,
     };
     let (mut app, _) = dixit::app::App::new(start);
     assert_eq!(app.notice(), Some("first"));

@@ -83,3 +83,30 @@ fn the_beginning_says_that_the_rest_is_coming() {
     screen.send(Message::Beginning { index: 0, document: Arc::new(beginning) });
     assert!(screen.text().contains("opening the rest…"), "{}", screen.text());
 }
+
+#[test]
+fn what_is_selected_is_told_in_full_on_a_narrow_screen() {
+    let screen = Screen::new(40, 12).press("] ]");
+    assert!(screen.text().contains("Ada Voss · direct · 97%"), "{}", screen.text());
+    let screen = Screen::new(80, 24).press("] ]");
+    assert!(screen.text().contains("· 97%") && screen.text().contains("? keys"), "{}", screen.text());
+}
+
+#[test]
+fn who_knows_dixit_is_told_no_keys() {
+    let (config, _) = dixit::config::load(None);
+    let start = |newcomer| dixit::app::Start {
+        sources: Vec::new(),
+        config: config.clone(),
+        width: 80,
+        height: 24,
+        depth: dixit::config::theme::ColourDepth::True,
+        dark: true,
+        notices: Vec::new(),
+        ascii: false,
+        newcomer,
+    };
+    for newcomer in [true, false] {
+        assert_eq!(dixit::app::App::new(start(newcomer)).0.hint(), newcomer);
+    }
+}

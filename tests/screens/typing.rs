@@ -1,6 +1,6 @@
 //! What prompts do: queries of the filter, names of bookmarks.
 
-use dixit::app::Effect;
+use dixit::app::{Effect, Message};
 
 use super::fixture::Screen;
 
@@ -87,7 +87,6 @@ fn wider_never_makes_a_wider_pane_narrow() {
 
 #[test]
 fn words_from_right_to_left_are_put_in_order_everywhere() {
-    use dixit::app::Message;
     use dixit::document::{Metadata, markdown};
     let document = markdown("# שלום (x) עולם\n\n“שלום,” said Ada Voss.\n", Metadata::default());
     let mut screen = Screen::start(80, 24, dixit::config::theme::ColourDepth::True, 1);
@@ -114,4 +113,23 @@ fn bookmarks_have_names() {
     let Some(Effect::SavePosition { state, .. }) = screen.effects.iter().rev().nth(1) else { panic!("not saved") };
     assert_eq!(state.bookmark_names, [('x', "The end".to_owned())]);
     assert_eq!(state.bookmarks.len(), 2, "Esc leaves one without a name");
+}
+
+#[test]
+fn all_articles_of_the_start_are_searched() {
+    let mut screen = Screen::new(80, 24).press("\\");
+    let asked = |screen: &Screen| screen.effects.iter().any(|effect| matches!(effect, Effect::Open { index: 1, .. }));
+    assert!(asked(&screen), "{:?}", screen.effects);
+    screen.send(Message::Opened { index: 1, result: Ok(std::sync::Arc::new(super::fixture::document())) });
+    let screen = screen.types("umbrella").press("enter");
+    assert!(!screen.text().contains("not searched"), "{}", screen.text());
+    assert_eq!(screen.text().matches("left my umbrella there").count(), 2, "{}", screen.text());
+    let frame = screen.draw();
+    let lit: String = frame
+        .content()
+        .iter()
+        .filter(|cell| cell.modifier.contains(ratatui::style::Modifier::UNDERLINED))
+        .map(ratatui::buffer::Cell::symbol)
+        .collect();
+    assert!(lit.contains("umbrellaumbrella"), "{lit}");
 }
