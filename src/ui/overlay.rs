@@ -15,14 +15,15 @@ use super::borders::outline;
 use super::canvas::Canvas;
 use super::quotations::key;
 
+/// So few cells beside a box show ends of words, and no words.
+const ENDS: u16 = 7;
+
 /// Draws an overlay and says where the cursor is to stand.
 pub fn draw(canvas: &mut Canvas, overlay: &Overlay, layout: &Layout) -> Option<(u16, u16)> {
     let area = overlay.area(layout);
     let inside = overlay.inside(layout);
     let base = canvas.style("ui.overlay");
-    // A cell of quiet at each side, so that no half word of the panes touches the box.
-    let around = Area::new(area.x.saturating_sub(1), area.y, area.width + 2, area.height);
-    canvas.fill(around, canvas.style("ui"));
+    canvas.fill(around(area, layout), canvas.style("ui"));
     canvas.fill(area, base);
     outline(canvas, area, base.patch(canvas.style("ui.overlay.border")));
     match overlay {
@@ -40,6 +41,17 @@ pub fn draw(canvas: &mut Canvas, overlay: &Overlay, layout: &Layout) -> Option<(
             cursor
         }
     }
+}
+
+/// The box with a cell of quiet at each side, so that no half word of the panes touches it; with all up to the frame where
+/// nothing but ends of words would be left.
+fn around(area: Area, layout: &Layout) -> Area {
+    let screen = layout.screen;
+    let frame = u16::from(layout.frame.width > 0);
+    let (left, right) = (area.x.saturating_sub(screen.x), screen.right().saturating_sub(area.right()));
+    let start = if left <= ENDS { screen.x + frame.min(left) } else { area.x - 1 };
+    let end = if right <= ENDS { screen.right() - frame.min(right) } else { area.right() + 1 };
+    Area::new(start, area.y, end.saturating_sub(start), area.height)
 }
 
 fn title(canvas: &mut Canvas, area: Area, words: &str) {

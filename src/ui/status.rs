@@ -154,6 +154,7 @@ fn left(app: &App) -> Vec<Piece> {
         Some(Awaiting::SetBookmark | Awaiting::NameBookmark) => {
             return vec![Piece::plain("a letter for the bookmark…")];
         }
+        Some(Awaiting::GoToBookmark) if app.reader().bookmarks.is_empty() => {}
         Some(Awaiting::GoToBookmark) => return vec![Piece::plain("the letter of a bookmark…")],
         None => {}
     }

@@ -100,6 +100,19 @@ fn words_from_right_to_left_are_put_in_order_everywhere() {
 }
 
 #[test]
+fn the_key_of_bookmarks_twice_goes_back() {
+    let top = |screen: &Screen| screen.app.reader().top(&screen.app.view()).offset;
+    let screen = Screen::new(80, 24).press("G ' '");
+    assert_eq!(top(&screen), 0, "without bookmarks");
+    let screen = screen.press("'");
+    assert!(screen.text().contains("no bookmarks yet"), "{}", screen.text());
+    let screen = screen.press("G");
+    assert!(top(&screen) > 0, "a key like any other");
+    let screen = screen.press("g m a G ' '");
+    assert_eq!((top(&screen), screen.app.overlays().len()), (0, 0), "with a list of them");
+}
+
+#[test]
 fn bookmarks_have_names() {
     let screen = Screen::new(80, 24).press("G B x").types("The end").press("enter");
     assert!(screen.text().contains("bookmark x: The end"), "{}", screen.text());

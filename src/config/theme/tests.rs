@@ -45,6 +45,17 @@ fn speakers_are_legible_and_distinct() {
 }
 
 #[test]
+fn few_colours_are_legible_too() {
+    for (name, _) in SHIPPED {
+        let theme = shipped(name).for_depth(ColourDepth::Sixteen);
+        for colour in theme.speakers() {
+            let contrast = colour.contrast(shipped(name).background()).unwrap();
+            assert!(contrast >= 2.6, "{name}: {colour:?} has a contrast of {contrast}");
+        }
+    }
+}
+
+#[test]
 fn text_is_legible() {
     for (name, _) in SHIPPED {
         let theme = shipped(name);
