@@ -163,9 +163,11 @@ impl App {
         let (kept, actors) = counts
             .map_or_else(Default::default, |(kept, actors)| (format!("{kept}{more} "), format!("{actors}{more} ")));
         let room = usize::from(self.layout.tabs.width);
-        let whole = " Article  Quotations  Actors ".len() + kept.len() + actors.len() <= room.max(36);
-        let name = if whole && room >= 36 { "Quotations" } else { "Quot." };
-        let quotations = format!(" {name} {kept}");
+        let fits = |names: &str| names.len() + kept.len() + actors.len() <= room;
+        let whole = fits(" Article  Quotations  Actors ");
+        let (kept, actors) =
+            if whole || fits(" Article  Quot.  Actors ") { (kept, actors) } else { Default::default() };
+        let quotations = format!(" {} {kept}", if whole { "Quotations" } else { "Quot." });
         let words = [(Pane::Article, " Article ".to_owned()), (Pane::Quotations, quotations)];
         let words = words.into_iter().chain([(Pane::Actors, format!(" Actors {actors}"))]);
         let mut x = 0;

@@ -20,7 +20,10 @@ pub fn draw(canvas: &mut Canvas, area: Area) -> Option<(u16, u16)> {
     let cells = |pieces: &[Piece]| pieces.iter().map(|piece| width(&piece.text)).sum::<usize>();
     let left = left(app);
     // Where there is little room, what is selected comes before what one knows.
-    let fits = |right: &Vec<Piece>| cells(&left) + cells(right) + 2 <= usize::from(room);
+    let fits = |right: &Vec<Piece>| {
+        let used = cells(right);
+        cells(&left) + used + if used > 0 { 2 } else { 0 } <= usize::from(room)
+    };
     let right = match listing {
         Some(listing) => listing::right(app, listing),
         None => Brevity::ALL

@@ -85,6 +85,14 @@ fn the_beginning_says_that_the_rest_is_coming() {
 }
 
 #[test]
+fn tabs_are_whole_however_narrow_the_screen() {
+    let first = |width| Screen::new(width, 8).text().lines().next().unwrap_or_default().to_owned();
+    assert_eq!(first(40), " Article  Quotations 15  Actors 7");
+    assert_eq!(first(30), " Article  Quot. 15  Actors 7");
+    assert_eq!(first(26), " Article  Quot.  Actors");
+}
+
+#[test]
 fn what_is_selected_is_told_in_full_on_a_narrow_screen() {
     let screen = Screen::new(40, 12).press("] ]");
     assert!(screen.text().contains("Ada Voss · direct · 97%"), "{}", screen.text());
@@ -109,4 +117,17 @@ fn who_knows_dixit_is_told_no_keys() {
     for newcomer in [true, false] {
         assert_eq!(dixit::app::App::new(start(newcomer)).0.hint(), newcomer);
     }
+}
+
+#[test]
+fn where_one_left_off_is_told() {
+    let restored = |offset, keys: &str| {
+        let mut screen = Screen::opened(80, 24).press(keys);
+        let state = dixit::app::Position { offset, ..dixit::app::Position::default() };
+        screen.send(Message::PositionRestored { index: 0, state });
+        screen.text()
+    };
+    let text = restored(900, "");
+    assert!(text.contains("where you left off · g goes to the start"), "{text}");
+    assert!(!restored(0, "").contains("left off") && !restored(900, "j").contains("left off"));
 }
