@@ -229,7 +229,8 @@ fn article(app: &App) -> Vec<Piece> {
 fn right(app: &App, brevity: Brevity) -> Vec<Piece> {
     let reader = app.reader();
     let mut parts: Vec<Vec<Piece>> = Vec::new();
-    if reader.filter().is_active() && app.prompt().is_none_or(|prompt| prompt.kind != PromptKind::Filter) {
+    // While one searches the count needs the room, and the label tells whose words are searched.
+    if reader.filter().is_active() && app.prompt().is_none() {
         parts.push(filter(app));
     }
     if reader.filter().is_active() && app.prompt().is_some_and(|prompt| prompt.kind == PromptKind::Filter) {

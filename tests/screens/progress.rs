@@ -85,6 +85,14 @@ fn the_beginning_says_that_the_rest_is_coming() {
 }
 
 #[test]
+fn hits_are_counted_though_a_long_name_is_kept() {
+    let screen = Screen::new(60, 20).press("8 ] s /").types("Seas");
+    let text = screen.text();
+    let line = text.lines().last().unwrap_or_default();
+    assert!(line.contains("said by") && line.ends_with(" not found"), "{line}");
+}
+
+#[test]
 fn tabs_are_whole_however_narrow_the_screen() {
     let first = |width| Screen::new(width, 8).text().lines().next().unwrap_or_default().to_owned();
     assert_eq!(first(40), " Article  Quotations 15  Actors 7");
