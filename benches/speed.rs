@@ -201,6 +201,7 @@ mod frame {
             dark: true,
             notices: Vec::new(),
             ascii: false,
+            newcomer: true,
         };
         let (mut app, _) = App::new(start);
         let document = Arc::new(document(size));

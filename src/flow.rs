@@ -12,6 +12,7 @@ mod table;
 mod walk;
 mod wrap;
 
+pub use bidi::in_order_of_the_eye;
 pub use cells::{Cell, cells};
 pub use code::{Token, tokens};
 pub use picture::{Known, Pictures, Room, note};

@@ -11,7 +11,7 @@ use super::picker::Purpose;
 use super::prompt::PromptKind;
 use super::rich::line;
 use super::search::Search;
-use super::{App, Effect};
+use super::{App, Awaiting, Effect};
 
 impl App {
     /// Whom keys are about: the actor selected in the list of actors, else who says the current quotation.
@@ -193,6 +193,7 @@ impl App {
         if self.reader().bookmarks.is_empty() {
             let key = self.key_of(Command::SetBookmark).unwrap_or_default();
             self.tell(&format!("no bookmarks yet: {key} and a letter sets one"));
+            self.awaiting = Some(Awaiting::GoToBookmark);
         } else {
             self.pick(Purpose::Bookmarks, Command::GoToBookmark);
         }

@@ -106,13 +106,14 @@ impl App {
     fn widen(&mut self, by: isize) {
         // Narrower than it looks, not than it could be in a wider pane.
         let from = if by < 0 { self.column.min(self.layout.text.width) } else { self.column };
+        let before = self.column;
         let column = isize::from(from as i16).saturating_add(by);
         self.column = column.clamp(isize::from(COLUMN.0 as i16), isize::from(COLUMN.1 as i16)) as u16;
         self.arrange();
         let shown = self.layout.text.width;
         if shown < self.column && by > 0 {
-            // More would do nothing: the pane is as wide as it is.
-            self.column = shown.max(COLUMN.0);
+            // More would do nothing: the pane is as wide as it is. A wider pane has what it had.
+            self.column = shown.max(COLUMN.0).max(before);
             self.tell(&format!("column: {shown} cells, as wide as the pane"));
         } else {
             self.tell(&format!("column: {} cells", self.column));

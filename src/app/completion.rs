@@ -64,6 +64,18 @@ impl Prompt {
     }
 }
 
+/// What can be read of a query before its mistake at byte `at`: whole words, as many as make sense.
+fn readable(typed: &str, at: usize) -> Query {
+    let mut before = typed.get(..at).unwrap_or_default();
+    while let Some(space) = before.rfind(char::is_whitespace) {
+        before = before.get(..space).unwrap_or_default().trim_end();
+        if let Ok(query) = Query::parse(before) {
+            return query;
+        }
+    }
+    Query::default()
+}
+
 impl App {
     /// What a query that is being typed can be completed with.
     pub(super) fn typing(&self, kind: PromptKind) -> Typing {
@@ -95,7 +107,7 @@ impl App {
         true
     }
 
-    /// Keeps what the query asks for, once it can be read; until then what it last asked for.
+    /// Keeps what the query asks for; where it cannot be read, what it asks for before its mistake.
     pub(super) fn filter_changed(&mut self) {
         if let Some(prompt) = &mut self.prompt {
             prompt.complete();
@@ -105,15 +117,15 @@ impl App {
 
     fn keep_typed(&mut self) {
         let Some(prompt) = &mut self.prompt else { return };
-        match Query::parse(prompt.input.text()) {
-            Ok(query) => {
-                prompt.typing.mistake = None;
-                let filter = Filter { query, ..self.reader().filter().clone() };
-                self.reader_mut().set_filter(filter);
-                self.follow_selection();
-            }
-            Err(mistake) => prompt.typing.mistake = Some(mistake),
-        }
+        let typed = prompt.input.text();
+        let (query, mistake) = match Query::parse(typed) {
+            Ok(query) => (query, None),
+            Err(mistake) => (readable(typed, mistake.at.start), Some(mistake)),
+        };
+        prompt.typing.mistake = mistake;
+        let filter = Filter { query, ..self.reader().filter().clone() };
+        self.reader_mut().set_filter(filter);
+        self.follow_selection();
     }
 
     /// Enter in the filter's prompt: done, unless something is wrong with the query.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::annotation::{Annotations, Quotation};
+use crate::config::theme::Colour;
 use crate::nlp::{Actor, ActorId};
 use crate::span::Span;
 
@@ -33,8 +34,8 @@ pub struct Found {
     letters: Vec<Option<char>>,
     /// By actor: the number of their colour.
     colours: Vec<usize>,
-    /// How many colours there were when they were given out.
-    palette: usize,
+    /// The colours there were when they were given out.
+    palette: Option<Vec<Colour>>,
     /// The rows of the list of actors.
     pub rows: Vec<Who>,
     /// How many quotations nobody is named for.
@@ -56,15 +57,18 @@ impl Found {
         rows.extend(annotations.actors.iter().filter(|actor| !speaking(actor)).map(|actor| Some(actor.id)));
         let segments = segments(&annotations.quotations);
         let letters = letters(&annotations.actors);
-        Self { annotations, segments, letters, colours: Vec::new(), palette: 0, rows, unattributed, most }
+        Self { annotations, segments, letters, colours: Vec::new(), palette: None, rows, unattributed, most }
     }
 
-    /// Gives out `palette` colours, where that has not been done.
-    pub fn paint(&mut self, palette: usize) {
-        let palette = palette.max(1);
-        if self.palette != palette {
-            self.palette = palette;
-            self.colours = super::paint::colours(&self.annotations, palette);
+    /// Gives out these colours, where that has not been done.
+    pub fn paint(&mut self, palette: &[Colour]) {
+        if self.palette.as_deref() != Some(palette) {
+            let alike = |a: usize, b: usize| match (palette.get(a), palette.get(b)) {
+                (Some(a), Some(b)) => a.is_like(*b),
+                _ => false,
+            };
+            self.colours = super::paint::colours(&self.annotations, palette.len(), alike);
+            self.palette = Some(palette.to_vec());
         }
     }
 

@@ -82,6 +82,10 @@ impl App {
         match (press.key, awaiting) {
             (Key::Char(letter), Awaiting::SetBookmark) if letter.is_alphanumeric() => self.set_bookmark(letter),
             (Key::Char(letter), Awaiting::NameBookmark) if letter.is_alphanumeric() => self.name_bookmark(letter),
+            // As in less and vim: to where one was before the last jump.
+            (Key::Char('\'' | '`'), Awaiting::GoToBookmark) => self.go_back(true),
+            // There was nothing to choose from: the key is one like any other.
+            (_, Awaiting::GoToBookmark) if self.reader().bookmarks.is_empty() => self.command_key(press),
             (Key::Char(letter), Awaiting::GoToBookmark) => self.go_to_bookmark(letter),
             (Key::Esc, _) => {}
             _ => self.tell("a bookmark is a letter or a digit"),
@@ -100,6 +104,11 @@ impl App {
             Key::Char('/') => picker.typing = true,
             Key::Char(' ') if picker.checks() => picker.toggle(),
             Key::Char('a') if picker.checks() => picker.toggle_all(),
+            Key::Char('\'' | '`') if picker.purpose == Purpose::Bookmarks => {
+                self.close_overlay();
+                self.go_back(true);
+                return true;
+            }
             Key::Char(letter) if picker.purpose == Purpose::Bookmarks && letter.is_alphanumeric() => {
                 if picker.select_mark(letter) {
                     self.choose();

@@ -7,7 +7,7 @@ use super::layout::Pane;
 use super::picker::{Entry, Picker, Purpose, Value};
 use super::rich::line;
 use super::search::Search;
-use super::{App, Overlay};
+use super::{App, Effect, Overlay, State};
 use crate::query::pattern;
 
 /// Hits over all articles that are listed, at most.
@@ -118,6 +118,16 @@ impl App {
         self.select_in(pane, row);
     }
 
+    /// Opens the articles that dixit was started with and nobody has looked at yet, to be searched too.
+    pub(super) fn open_the_rest(&mut self) {
+        for (index, reader) in self.readers.iter_mut().enumerate() {
+            if matches!(reader.state, State::Waiting) && !reader.is_of_list() {
+                reader.state = State::Opening;
+                self.effects.push(Effect::Open { index, source: reader.source.clone() });
+            }
+        }
+    }
+
     /// Lists the hits in every open article.
     pub(super) fn search_all(&mut self, words: &str, regex: bool) {
         if words.is_empty() {
@@ -136,13 +146,10 @@ impl App {
             total += search.hits().len();
             let name = super::rich::fit(&reader.name(), 24);
             let room = MOST.saturating_sub(entries.len());
-            entries.extend(
-                search
-                    .hits()
-                    .iter()
-                    .take(room)
-                    .map(|&hit| Entry::new(&around(&document.text, hit), Value::Hit(index, hit)).note(&name)),
-            );
+            entries.extend(search.hits().iter().take(room).map(|&hit| {
+                let (words, lit) = around(&document.text, hit);
+                Entry::new(&words, Value::Hit(index, hit)).note(&name).lit(lit)
+            }));
         }
         let listed =
             if total > entries.len() { format!("the first {} of {total} hits", entries.len()) } else { String::new() };
@@ -174,8 +181,8 @@ impl App {
     }
 }
 
-/// A hit with a few words around it, one line.
-fn around(text: &str, hit: Span) -> String {
+/// A hit with a few words around it, one line, and which of its letters are the hit.
+fn around(text: &str, hit: Span) -> (String, std::ops::Range<usize>) {
     let before = text.get(..hit.start).unwrap_or_default();
     let start = before.char_indices().rev().take(24).map(|(at, _)| at).last().unwrap_or(hit.start);
     let lead = before.get(start..).unwrap_or_default();
@@ -184,5 +191,8 @@ fn around(text: &str, hit: Span) -> String {
     let lead = if start > 0 { lead.split_once(char::is_whitespace).map_or(lead, |(_, rest)| rest) } else { lead };
     let after: String = text.get(hit.start..).unwrap_or_default().chars().take(120).collect();
     let after = after.split("\n\n").next().unwrap_or_default().to_owned();
-    line(&format!("{lead}{after}"))
+    // One more letter, so that a space before the hit counts.
+    let start = line(&format!("{lead}x")).chars().count().saturating_sub(1);
+    let letters = line(hit.of(text)).chars().count();
+    (line(&format!("{lead}{after}")), start..start + letters)
 }

@@ -81,6 +81,8 @@ pub struct Start {
     pub notices: Vec<String>,
     /// The terminal shows ASCII alone.
     pub ascii: bool,
+    /// Little has been read with dixit before: which keys to begin with is told.
+    pub newcomer: bool,
 }
 
 /// A letter that is waited for.
@@ -186,7 +188,7 @@ impl App {
             awaiting: None,
             notice: waiting.pop(),
             waiting,
-            hint: true,
+            hint: start.newcomer,
             ascii: start.ascii,
             labels: Vec::new(),
             typed: 0,
@@ -289,6 +291,11 @@ impl App {
     /// Whether the terminal shows ASCII alone.
     pub fn ascii(&self) -> bool {
         self.ascii
+    }
+
+    /// A sign behind a count that is still growing.
+    pub fn growing(&self) -> &'static str {
+        if self.reader().analysed.is_some() { "+" } else { "" }
     }
 
     /// Whether the mouse is dixit's.

@@ -159,10 +159,15 @@ impl App {
         }
         let reader = self.reader();
         let counts = reader.found.as_ref().map(|found| (reader.shown().len(), found.annotations.actors.len()));
+        let more = self.growing();
+        let (kept, actors) = counts
+            .map_or_else(Default::default, |(kept, actors)| (format!("{kept}{more} "), format!("{actors}{more} ")));
+        let room = usize::from(self.layout.tabs.width);
+        let fits = |names: &str| names.len() + kept.len() + actors.len() <= room;
+        let whole = fits(" Article  Quotations  Actors ");
         let (kept, actors) =
-            counts.map_or_else(Default::default, |(kept, actors)| (format!("{kept} "), format!("{actors} ")));
-        let name = if self.layout.tabs.width >= 36 { "Quotations" } else { "Quot." };
-        let quotations = format!(" {name} {kept}");
+            if whole || fits(" Article  Quot.  Actors ") { (kept, actors) } else { Default::default() };
+        let quotations = format!(" {} {kept}", if whole { "Quotations" } else { "Quot." });
         let words = [(Pane::Article, " Article ".to_owned()), (Pane::Quotations, quotations)];
         let words = words.into_iter().chain([(Pane::Actors, format!(" Actors {actors}"))]);
         let mut x = 0;

@@ -1,12 +1,12 @@
 //! Which speaker has which colour: the one that the name asks for, so that somebody looks the same in every article, unless
-//! somebody else near them has it. Knows numbers of colours, no colours.
+//! somebody else near them has it, or one that looks like it. Knows numbers of colours, no colours.
 
 use crate::annotation::Annotations;
 use crate::nlp::Actor;
 
 /// For each actor the number of a colour; modulo `palette` it is the colour, and what is above tells those apart who have
-/// to share one.
-pub fn colours(annotations: &Annotations, palette: usize) -> Vec<usize> {
+/// to share one. `alike` says which two colours are hard to tell apart.
+pub fn colours(annotations: &Annotations, palette: usize, alike: impl Fn(usize, usize) -> bool) -> Vec<usize> {
     let palette = palette.max(1);
     let near = neighbours(annotations);
     let mut given: Vec<Option<usize>> = vec![None; annotations.actors.len()];
@@ -18,7 +18,8 @@ pub fn colours(annotations: &Annotations, palette: usize) -> Vec<usize> {
         let taken = |colour: usize| beside.iter().filter(|&&other| other % palette == colour).count();
         let wish = hash(actor) % palette;
         let steps = (0..palette).map(|step| (wish + step) % palette);
-        let cost = |colour: &usize| (taken(*colour), used.get(*colour).copied().unwrap_or(0));
+        let close = |colour: usize| beside.iter().filter(|&&other| alike(other % palette, colour)).count();
+        let cost = |colour: &usize| (taken(*colour), used.get(*colour).copied().unwrap_or(0), close(*colour));
         let colour = steps.min_by_key(cost).unwrap_or(wish);
         let round = used
             .get_mut(colour)
@@ -89,9 +90,9 @@ mod tests {
 
     #[test]
     fn a_name_has_the_same_colour_in_every_article() {
-        let alone = colours(&scene(&["Ada Voss"], &[0]), 12)[0];
+        let alone = colours(&scene(&["Ada Voss"], &[0]), 12, |_, _| false)[0];
         for others in [&["Ada Voss", "Jonas Hale", "Mina Okoye"][..], &["Ada Voss", "Lowmark"]] {
-            assert_eq!(colours(&scene(others, &[0, 1]), 12)[0], alone);
+            assert_eq!(colours(&scene(others, &[0, 1]), 12, |_, _| false)[0], alone);
         }
     }
 
@@ -101,7 +102,7 @@ mod tests {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let said: Vec<u32> = (0..60).chain((0..60).step_by(3)).collect();
         for palette in [5, 7, 12] {
-            let given = colours(&scene(&names, &said), palette);
+            let given = colours(&scene(&names, &said), palette, |_, _| false);
             for pair in said.windows(2) {
                 let (a, b) = (given[pair[0] as usize], given[pair[1] as usize]);
                 assert_ne!(a % palette, b % palette, "{pair:?}");
@@ -109,6 +110,20 @@ mod tests {
             let first: std::collections::HashSet<usize> = given[..palette].iter().map(|slot| slot % palette).collect();
             assert_eq!(first.len(), palette, "the most quoted all differ");
         }
-        assert_eq!(colours(&scene(&[], &[]), 0), [0; 0]);
+        assert_eq!(colours(&scene(&[], &[]), 0, |_, _| false), [0; 0]);
+    }
+
+    #[test]
+    fn neighbours_have_colours_that_are_easy_to_tell_apart() {
+        // 0 and 1 look alike, 2 and 3, and so on.
+        let alike = |a: usize, b: usize| a / 2 == b / 2;
+        for first in 0..40 {
+            let names: Vec<String> = (first..first + 5).map(|i| format!("Speaker {i}")).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let given = colours(&scene(&names, &[0, 1, 2, 3, 4]), 10, alike);
+            for pair in given.windows(2) {
+                assert!(!alike(pair[0], pair[1]), "{names:?}: {given:?}");
+            }
+        }
     }
 }

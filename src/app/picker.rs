@@ -100,6 +100,8 @@ pub struct Entry {
     pub indent: u16,
     /// A box that is checked or not, in lists where several can be chosen.
     pub checked: Option<bool>,
+    /// Letters of its words that stand out, as long as nothing is typed: their numbers.
+    pub lit: Vec<usize>,
     /// What it stands for.
     pub value: Value,
 }
@@ -108,13 +110,20 @@ impl Entry {
     /// An entry with only words; they are made safe.
     pub fn new(text: &str, value: Value) -> Self {
         let text = rich::line(text);
-        Self { mark: None, who: None, text, note: String::new(), indent: 0, checked: None, value }
+        Self { mark: None, who: None, text, note: String::new(), indent: 0, checked: None, lit: Vec::new(), value }
     }
 
     /// The same with words at the right; they are made safe.
     #[must_use]
     pub fn note(mut self, note: &str) -> Self {
         self.note = rich::line(note);
+        self
+    }
+
+    /// The same with letters that stand out.
+    #[must_use]
+    pub fn lit(mut self, letters: std::ops::Range<usize>) -> Self {
+        self.lit = letters.collect();
         self
     }
 
@@ -194,7 +203,7 @@ impl Picker {
         (self.entries.len(), self.matched.len())
     }
 
-    /// The widest entry, cells.
+    /// The widest entry, or its title, cells.
     pub fn width(&self) -> usize {
         let wide = |entry: &Entry| {
             let note = if entry.note.is_empty() { 0 } else { rich::width(&entry.note) + 2 };
@@ -205,7 +214,7 @@ impl Picker {
                 + check
                 + if entry.mark.is_some() { 2 } else { 0 }
         };
-        self.entries.iter().map(wide).max().unwrap_or(0)
+        self.entries.iter().map(wide).max().unwrap_or(0).max(rich::width(self.purpose.title()) + 4)
     }
 
     /// Whether it has a line of input.

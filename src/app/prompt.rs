@@ -86,8 +86,10 @@ impl App {
         let typing = self.typing(kind);
         self.prompt =
             Some(Prompt { kind, input, pane, regex: false, recalled: None, draft: String::new(), typing, origin });
-        if kind == PromptKind::Filter {
-            self.filter_changed();
+        match kind {
+            PromptKind::Filter => self.filter_changed(),
+            PromptKind::SearchAll => self.open_the_rest(),
+            PromptKind::Search | PromptKind::Bookmark(_) => {}
         }
     }
 

@@ -157,15 +157,18 @@ impl Reader {
         self.beginning = false;
     }
 
-    /// Takes in what was remembered.
-    pub fn restore(&mut self, state: Position) {
-        if !self.moved {
+    /// Takes in what was remembered; whether that is where one is now.
+    pub fn restore(&mut self, state: Position) -> bool {
+        let goes = !self.moved;
+        if goes {
             self.anchor = Place::at(state.offset);
         }
         self.bookmarks.extend(state.bookmarks.iter().copied());
         self.bookmark_names.extend(state.bookmark_names.iter().cloned());
         // What was kept over a change of the article is newer than what was written.
+        let first = self.restored.is_none();
         self.restored.get_or_insert(state);
+        goes && first
     }
 
     /// What is to be remembered.

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use crate::command::Command;
 use crate::document::Document;
 
 use super::layout::{Wish, arrange};
 use super::listing::Known;
 use super::reader::State;
 use super::rich::line;
-use super::{App, Effect, Message};
+use super::{App, Effect, Message, Position};
 
 /// Takes in one message; what is to be done comes back.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
@@ -36,11 +37,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::Graphics { cell } => app.can_show(cell),
         Message::Pictured { index, document, picture, known } => app.pictured(index, &document, picture, known),
-        Message::PositionRestored { index, state } => {
-            if let Some(reader) = app.readers.get_mut(index) {
-                reader.restore(state);
-            }
-        }
+        Message::PositionRestored { index, state } => app.restore(index, state),
         Message::Notice(words) => app.tell(&words),
         Message::Tick => app.ticks = app.ticks.wrapping_add(1),
         Message::Interrupt => app.quit(),
@@ -56,6 +53,16 @@ impl App {
     /// Tells the reader something, until the next key.
     pub(super) fn tell(&mut self, words: &str) {
         self.notice = Some(line(words));
+    }
+
+    /// Takes in what was remembered, and says so where that is not the start.
+    fn restore(&mut self, index: usize, state: Position) {
+        let Some(reader) = self.readers.get_mut(index) else { return };
+        let further = state.offset > 0;
+        if reader.restore(state) && further && index == self.current && self.notice.is_none() {
+            let key = self.key_of(Command::Top).map(|key| format!(" · {key} goes to the start"));
+            self.tell(&format!("where you left off{}", key.unwrap_or_default()));
+        }
     }
 
     pub(super) fn quit(&mut self) {
@@ -147,7 +154,7 @@ impl App {
         self.arrange();
         let layout = self.layout;
         let palette = self.look.theme.speakers();
-        if let Some(found) = &mut self.reader_mut().found {
+        if let Some(found) = self.readers.get_mut(self.current).and_then(|reader| reader.found.as_mut()) {
             found.paint(palette);
         }
         for overlay in &mut self.overlays {

@@ -42,11 +42,12 @@ fn place(out: &mut Output, what: &str, path: &Path) -> std::io::Result<()> {
 pub fn keys() -> anyhow::Result<Outcome> {
     let mut out = Output::stdout();
     let (config, _) = config::load(config::folder().as_deref());
+    let keys_of = |command| config.keymap.keys_of(command).join(" ");
+    let widest = Command::ALL.iter().map(|&command| keys_of(command).chars().count()).max().unwrap_or(0);
     for (nth, (section, commands)) in Command::SECTIONS.iter().enumerate() {
         writeln!(out, "{}{section}", if nth > 0 { "\n" } else { "" })?;
         for &command in *commands {
-            let keys = config.keymap.keys_of(command).join(" ");
-            writeln!(out, "  {keys:26} {:24} {}", command.name(), command.doc())?;
+            writeln!(out, "  {:widest$}  {:24} {}", keys_of(command), command.name(), command.doc())?;
         }
     }
     out.flush()?;

@@ -66,6 +66,9 @@ const SIXTEEN: [(u8, u8, u8); 16] = [
     (255, 255, 255),
 ];
 
+/// Colours nearer to each other than this look alike.
+const ALIKE: u32 = 135 * 135;
+
 /// The steps of the colour cube of 256 colours.
 const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
@@ -123,6 +126,14 @@ impl Colour {
         among.min_by_key(far).map_or(self, Self::Indexed)
     }
 
+    /// Whether it is hard to tell from another at a glance: red from bright red, one blue from the next.
+    pub fn is_like(self, other: Self) -> bool {
+        match (self.rgb(), other.rgb()) {
+            (Some(one), Some(other)) => distance(one, other) < ALIKE,
+            _ => true,
+        }
+    }
+
     /// The contrast between two colours by WCAG 2.2, 1 to 21; `None` where the terminal chooses one of them.
     pub fn contrast(self, other: Self) -> Option<f64> {
         let (a, b) = (luminance(self.rgb()?), luminance(other.rgb()?));
@@ -170,6 +181,17 @@ mod tests {
         assert_eq!(Colour::Indexed(3).at(ColourDepth::Sixteen), Colour::Indexed(3));
         assert_eq!(Colour::Rgb(1, 2, 3).at(ColourDepth::None), Colour::Default);
         assert_eq!(Colour::Rgb(1, 2, 3).at(ColourDepth::True), Colour::Rgb(1, 2, 3));
+    }
+
+    #[test]
+    fn shades_of_one_colour_are_alike() {
+        let named = |name| Colour::parse(name).unwrap();
+        for (one, other) in [("red", "bright-red"), ("green", "bright-green"), ("yellow", "bright-yellow")] {
+            assert!(named(one).is_like(named(other)), "{one}");
+        }
+        for (one, other) in [("red", "green"), ("bright-blue", "bright-magenta"), ("cyan", "green")] {
+            assert!(!named(one).is_like(named(other)), "{one} {other}");
+        }
     }
 
     #[test]

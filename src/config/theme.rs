@@ -113,9 +113,9 @@ impl Theme {
         !self.shapes.is_empty()
     }
 
-    /// How many speakers have a colour of their own.
-    pub fn speakers(&self) -> usize {
-        self.speakers.len()
+    /// The colours of speakers.
+    pub fn speakers(&self) -> &[Colour] {
+        &self.speakers
     }
 
     /// The background that it is made for.

@@ -8,7 +8,9 @@ use std::borrow::Cow;
 use unicode_bidi::{BidiInfo, Direction, Level, get_base_direction};
 
 use super::cells::Cell;
+use super::grapheme::graphemes;
 use crate::document::BlockKind;
+use crate::span::Span;
 
 /// Bytes that are looked at for a first letter that has a direction.
 const HEAD: usize = 400;
@@ -50,6 +52,18 @@ pub fn reorder(cells: Vec<Cell<'_>>, rtl: bool) -> Vec<Cell<'_>> {
         Some(cell)
     });
     visual.collect()
+}
+
+/// The graphemes of a line of their own, in the order of the eye: which one of the line each is, and how it is shown.
+pub fn in_order_of_the_eye(words: &str) -> Vec<(usize, Cow<'_, str>)> {
+    let cell = |(nth, (_, grapheme))| Cell {
+        text: Cow::Borrowed(grapheme),
+        span: Span::new(nth, nth),
+        width: 1,
+        drawn: false,
+    };
+    let cells = graphemes(words).enumerate().map(cell).collect();
+    reorder(cells, false).into_iter().map(|cell| (cell.span.start, cell.text)).collect()
 }
 
 /// Brackets face the other way where the words do.

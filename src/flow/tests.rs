@@ -204,6 +204,13 @@ fn rows_can_be_stretched_and_words_divided() {
 }
 
 #[test]
+fn korean_words_stay_whole_where_they_fit() {
+    assert_eq!(laid_out("한국어 문장은 띄어쓰기가", 11, 0), ["한국어", "문장은", "띄어쓰기가"]);
+    assert_eq!(laid_out("띄어쓰기가", 6, 0), ["띄어쓰", "기가"]);
+    assert_eq!(laid_out("漢字漢字", 6, 0), ["漢字漢", "字"]);
+}
+
+#[test]
 fn right_to_left_stands_at_the_right() {
     assert_eq!(laid_out("שלום עולם", 12, 0), ["   שלום עולם"], "in the order of the text");
     assert_eq!(laid_out("שלום (x) עולם", 16, 8), ["   םלוע (x) םולש"], "in the order of the eye");

@@ -106,8 +106,8 @@ fn ascii(words: &str, wrapper: &mut Wrapper<'_>) {
 
 /// Everything else breaks by the rules of Unicode (UAX #14).
 fn unicode(words: &str, wrapper: &mut Wrapper<'_>) {
-    let mut breaks =
-        linebreaks(words).filter(|(_, sort)| *sort == BreakOpportunity::Allowed).map(|(at, _)| at).peekable();
+    let allowed = linebreaks(words).filter(|(_, sort)| *sort == BreakOpportunity::Allowed).map(|(at, _)| at);
+    let mut breaks = allowed.filter(|&at| !is_within_hangul(words, at)).peekable();
     let mut space: Option<usize> = None;
     let mut soft = false;
     for (at, grapheme) in graphemes(words) {
@@ -128,6 +128,14 @@ fn unicode(words: &str, wrapper: &mut Wrapper<'_>) {
             wrapper.allow_divided(at + grapheme.len());
         }
     }
+}
+
+/// Whether a place lies within a Korean word. Unicode lets those break anywhere, but there are spaces between them, and rows
+/// that are not stretched read better with whole words.
+fn is_within_hangul(words: &str, at: usize) -> bool {
+    let is_hangul = |c: char| ('가'..='힣').contains(&c);
+    let (Some(before), Some(after)) = (words.get(..at), words.get(at..)) else { return false };
+    before.ends_with(is_hangul) && after.starts_with(is_hangul)
 }
 
 /// Where a word may be divided; not seen where it is not.

@@ -40,6 +40,16 @@ pub fn answers(term: &str) -> bool {
     !matches!(term, "" | "dumb" | "screen" | "Eterm") && !term.starts_with("screen.")
 }
 
+/// What the environment says of the background before the terminal answers: rxvt, Konsole and others name their colours in
+/// `COLORFGBG`, that of the background last, as a number of the sixteen.
+pub fn told_by_environment(colorfgbg: &str) -> Option<bool> {
+    match colorfgbg.rsplit(';').next()?.parse().ok()? {
+        0..=6 | 8 => Some(true),
+        7 | 9..=15 => Some(false),
+        _ => None,
+    }
+}
+
 /// Reads the answer from the terminal, which must be in raw mode; gives up after a second.
 pub fn answer() -> Answer {
     let until = Instant::now() + PATIENCE;
@@ -161,6 +171,18 @@ mod tests {
         }
         for neither in ["", "rgb:", "rgb:12", "rgb:xx/yy/zz", "#ffffff", "rgb:00000/0/0"] {
             assert_eq!(is_dark(neither), None, "{neither}");
+        }
+    }
+
+    #[test]
+    fn the_environment_may_know_the_background() {
+        for (said, dark) in
+            [("15;0", true), ("7;default;0", true), ("12;8", true), ("0;15", false), ("0;default;7", false)]
+        {
+            assert_eq!(told_by_environment(said), Some(dark), "{said}");
+        }
+        for nothing in ["", ";", "15;default", "0;16", "0;-1", "light"] {
+            assert_eq!(told_by_environment(nothing), None, "{nothing}");
         }
     }
 

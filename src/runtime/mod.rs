@@ -96,7 +96,8 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     let depth = terminal::colour_depth();
     let question = terminal::question(pictures::ENABLED).filter(|_| depth != ColourDepth::None);
     let asks = question.is_some();
-    let dark = if asks { store.dark_background() } else { None };
+    let remembered = if asks { store.dark_background() } else { None };
+    let dark = remembered.or_else(terminal::dark_background).unwrap_or(true);
     let hyperlinks = options.config.settings.hyperlinks && terminal::has_hyperlinks();
     let mut terminal = Terminal::enter(options.config.settings.mouse, hyperlinks, question.as_deref())?;
     let watch = Watch::start(sender.clone());
@@ -108,9 +109,10 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         width,
         height,
         depth,
-        dark: dark.unwrap_or(true),
+        dark,
         notices: options.notices,
         ascii: terminal::is_ascii(),
+        newcomer: store.is_new(),
     };
     let (app, effects) = App::new(start);
     let mut run = Run {
@@ -123,6 +125,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         told: None,
         store,
         dark,
+        remembered,
         analysing: HashMap::new(),
         unsaved: Vec::new(),
         problems: Vec::new(),
@@ -148,8 +151,10 @@ struct Run {
     /// What the terminal told of pictures.
     told: Option<Told>,
     store: Store,
-    /// Whether the terminal's background was dark last time, where that is known.
-    dark: Option<bool>,
+    /// Whether the terminal's background is taken for dark.
+    dark: bool,
+    /// Whether it was last time, where that is remembered.
+    remembered: Option<bool>,
     /// The latest version of each article.
     analysing: HashMap<usize, Arc<Document>>,
     /// What to remember after the terminal is given back: of a large text that takes a moment.
@@ -220,11 +225,12 @@ impl Run {
                     (annotations, percent) => Message::Analysing { index, annotations, percent: percent.unwrap_or(0) },
                 }
             }
-            Event::Background(dark) if self.dark == Some(dark) => return Ok(None),
             Event::Background(dark) => {
-                // Where it cannot be remembered it is asked for again.
-                let _ = self.store.save_dark_background(dark);
-                if self.dark.replace(dark).unwrap_or(true) == dark {
+                if self.remembered.replace(dark) != Some(dark) {
+                    // Where it cannot be remembered it is asked for again.
+                    let _ = self.store.save_dark_background(dark);
+                }
+                if std::mem::replace(&mut self.dark, dark) == dark {
                     return Ok(None);
                 }
                 Message::Background { dark }

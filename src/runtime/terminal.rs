@@ -284,6 +284,11 @@ pub fn colour_depth() -> ColourDepth {
     depth(&variable("NO_COLOR"), &variable("COLORTERM"), &variable("TERM"))
 }
 
+/// Whether the terminal's background is dark, where the environment says so.
+pub fn dark_background() -> Option<bool> {
+    background::told_by_environment(&std::env::var("COLORFGBG").unwrap_or_default())
+}
+
 fn depth(no_color: &str, colorterm: &str, term: &str) -> ColourDepth {
     if !no_color.is_empty() || term == "dumb" {
         ColourDepth::None

@@ -19,6 +19,9 @@ use crate::error::{Error, Result};
 /// The file of the terminal's background.
 const BACKGROUND: &str = "background";
 
+/// So many files of positions, about two an article, are left by somebody who knows dixit.
+const FEW: usize = 6;
+
 /// Where things are remembered.
 #[derive(Clone, Debug)]
 pub struct Store {
@@ -75,6 +78,12 @@ impl Store {
         self.folder.as_ref().is_some_and(|folder| position::is_there(&folder.join("positions"), document))
     }
 
+    /// Whether little has been read before, as far as is remembered.
+    pub fn is_new(&self) -> bool {
+        let files = self.folder.as_ref().and_then(|folder| std::fs::read_dir(folder.join("positions")).ok());
+        files.is_none_or(|files| files.take(FEW).count() < FEW)
+    }
+
     /// Remembers the place in a document.
     ///
     /// # Errors
@@ -99,4 +108,26 @@ pub fn folder() -> Option<PathBuf> {
 
 fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Error + '_ {
     |source| Error::Io { path: path.to_owned(), source }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_has_read_some_is_new_no_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::in_folder(folder.path());
+        assert!(store.is_new());
+        for nth in 0..FEW {
+            assert!(store.is_new(), "{nth}");
+            let text = format!("Title {nth}\n\nSome words.\n");
+            let metadata = crate::document::Metadata { source: format!("{nth}.txt"), ..Default::default() };
+            store.save_position(&crate::document::plain(text, metadata), &Position::default()).unwrap();
+            if !store.is_new() {
+                return;
+            }
+        }
+        panic!("still new");
+    }
 }

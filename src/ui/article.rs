@@ -158,7 +158,7 @@ fn text(canvas: &mut Canvas, layout: &Layout, ink: &Ink, row: &Row, y: u16) {
         labels.extend(
             canvas.app.labels().iter().filter(|label| label.span.start == cell.span.start).map(|label| (x, label)),
         );
-        canvas.grapheme(x, y, &cell.text, cell.width, style);
+        canvas.cell(x, y, &cell.text, cell.width, style);
         if let Some(link) = layers.link(cell.span.start).filter(|_| !cell.drawn) {
             canvas.lead(x, y, cell.width, link);
         }

@@ -94,11 +94,6 @@ fn titles(canvas: &mut Canvas, layout: &Layout) {
     }
 }
 
-/// A sign behind a count that is still growing.
-fn more(canvas: &Canvas) -> &'static str {
-    if canvas.app.reader().analysed.is_some() { "+" } else { "" }
-}
-
 /// On the right border of a list that is longer than its pane: which part of it is seen.
 fn thumb(canvas: &mut Canvas, pane: Pane, area: Area) {
     let reader = canvas.app.reader();
@@ -130,7 +125,7 @@ fn title(canvas: &Canvas, pane: Pane) -> String {
         },
         Pane::Quotations => quotations_title(canvas),
         Pane::Actors => match &reader.found {
-            Some(found) => format!("Actors {}{}", found.annotations.actors.len(), more(canvas)),
+            Some(found) => format!("Actors {}{}", found.annotations.actors.len(), canvas.app.growing()),
             None => "Actors".to_owned(),
         },
     }
@@ -142,8 +137,8 @@ fn quotations_title(canvas: &Canvas) -> String {
     let (kept, all) = (reader.shown().len(), found.annotations.quotations.len());
     let of = if kept == all { String::new() } else { format!(" of {all}") };
     match reader.selected {
-        Some(_) if kept > 0 => format!("Quotations {}/{kept}{of}{}", reader.selected_row() + 1, more(canvas)),
-        _ => format!("Quotations {kept}{of}{}", more(canvas)),
+        Some(_) if kept > 0 => format!("Quotations {}/{kept}{of}{}", reader.selected_row() + 1, canvas.app.growing()),
+        _ => format!("Quotations {kept}{of}{}", canvas.app.growing()),
     }
 }
 

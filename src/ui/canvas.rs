@@ -1,13 +1,14 @@
 //! A buffer that can only be drawn on safely: everything is clipped, graphemes are never cut, and what has no width is
 //! given some.
 
-use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::rich::{Piece, Role, fit, fit_pieces, grapheme_width, width};
 use crate::app::{App, Area, Who};
+use crate::flow;
 
 use super::{Beside, pictured, style};
 
@@ -131,17 +132,40 @@ impl<'a, 'b> Canvas<'a, 'b> {
                 cell.set_symbol(grapheme);
             }
             cell.set_style(style);
+            settle(cell);
+        }
+    }
+
+    /// Puts a piece of a row that is `cells` cells wide: a grapheme, or several, like the blanks of a stretched row. Each has
+    /// cells of its own: what is compared with the next frame is one grapheme a cell.
+    pub fn cell(&mut self, x: u16, y: u16, words: &str, cells: u16, style: Style) {
+        if cells < 2 || words.graphemes(true).nth(1).is_none() {
+            return self.grapheme(x, y, words, cells, style);
+        }
+        let mut at = x;
+        for grapheme in words.graphemes(true) {
+            let cells = grapheme_width(grapheme) as u16;
+            self.grapheme(at, y, grapheme, cells, style);
+            at = at.saturating_add(cells);
         }
     }
 
     /// Puts words, cut with `…` to `room` cells; how many cells were used.
     pub fn text(&mut self, x: u16, y: u16, room: u16, words: &str, style: Style) -> u16 {
         let words = fit(words, usize::from(room));
+        let reorders = self.app.config().settings.reorder && !words.is_ascii();
         let mut at = x;
-        for grapheme in words.graphemes(true) {
+        let mut put = |grapheme: &str| {
             let cells = grapheme_width(grapheme) as u16;
             self.grapheme(at, y, grapheme, cells, style);
             at = at.saturating_add(cells);
+        };
+        if reorders {
+            for (_, grapheme) in flow::in_order_of_the_eye(&words) {
+                put(&grapheme);
+            }
+        } else {
+            words.graphemes(true).for_each(put);
         }
         at - x
     }
@@ -182,6 +206,17 @@ impl<'a, 'b> Canvas<'a, 'b> {
         let first = area.height.saturating_sub(rows.len() as u16) / if area.height > 8 { 3 } else { 2 };
         for (nth, row) in rows.iter().enumerate() {
             self.centred(area, first.saturating_add(nth as u16), row, style);
+        }
+    }
+}
+
+/// On a reversed ground faint ink would be a faint ground: words there are as plain as those beside them.
+fn settle(cell: &mut Cell) {
+    const GREY: Color = Color::Indexed(8);
+    if cell.modifier.contains(Modifier::REVERSED) {
+        cell.modifier.remove(Modifier::DIM);
+        if cell.fg == GREY {
+            cell.fg = Color::Reset;
         }
     }
 }

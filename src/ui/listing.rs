@@ -281,7 +281,7 @@ pub fn right(app: &App, listing: &Listing) -> Vec<Piece> {
 /// What the list is narrowed to.
 fn filter(listing: &Listing) -> Vec<Piece> {
     let words = fit(&line(listing.query.text()), 24);
-    vec![Piece::new("⧩ ", Role::Key), Piece::plain(&format!("{words}  {}", kept(listing)))]
+    vec![Piece::new("▾ ", Role::Key), Piece::plain(&format!("{words}  {}", kept(listing)))]
 }
 
 /// Keys have no other meaning while one types.

@@ -60,7 +60,7 @@ pub fn draw(canvas: &mut Canvas, area: Area) {
 /// Whether speakers are told apart by more than colours.
 fn by_shape(canvas: &Canvas) -> bool {
     let theme = canvas.app.theme();
-    theme.has_shapes() || theme.speakers() == 0
+    theme.has_shapes() || theme.speakers().is_empty()
 }
 
 /// The letter of a speaker who starts in this cell.

@@ -1,5 +1,7 @@
 //! Overlays: a box over the panes with a page to read or a list to choose from.
 
+use std::borrow::Cow;
+
 use ratatui::style::Style;
 
 use crate::app::page::Page;
@@ -7,19 +9,21 @@ use crate::app::picker::{Entry, Picker};
 use crate::app::rich::{fit, grapheme_width, line, width};
 use crate::app::{Area, Layout, Overlay};
 use crate::command::Command;
+use crate::flow;
 
 use super::borders::outline;
 use super::canvas::Canvas;
 use super::quotations::key;
+
+/// So few cells beside a box show ends of words, and no words.
+const ENDS: u16 = 7;
 
 /// Draws an overlay and says where the cursor is to stand.
 pub fn draw(canvas: &mut Canvas, overlay: &Overlay, layout: &Layout) -> Option<(u16, u16)> {
     let area = overlay.area(layout);
     let inside = overlay.inside(layout);
     let base = canvas.style("ui.overlay");
-    // A cell of quiet at each side, so that no half word of the panes touches the box.
-    let around = Area::new(area.x.saturating_sub(1), area.y, area.width + 2, area.height);
-    canvas.fill(around, canvas.style("ui"));
+    canvas.fill(around(area, layout), canvas.style("ui"));
     canvas.fill(area, base);
     outline(canvas, area, base.patch(canvas.style("ui.overlay.border")));
     match overlay {
@@ -39,24 +43,37 @@ pub fn draw(canvas: &mut Canvas, overlay: &Overlay, layout: &Layout) -> Option<(
     }
 }
 
+/// The box with a cell of quiet at each side, so that no half word of the panes touches it; with all up to the frame where
+/// nothing but ends of words would be left.
+fn around(area: Area, layout: &Layout) -> Area {
+    let screen = layout.screen;
+    let frame = u16::from(layout.frame.width > 0);
+    let (left, right) = (area.x.saturating_sub(screen.x), screen.right().saturating_sub(area.right()));
+    let start = if left <= ENDS { screen.x + frame.min(left) } else { area.x - 1 };
+    let end = if right <= ENDS { screen.right() - frame.min(right) } else { area.right() + 1 };
+    Area::new(start, area.y, end.saturating_sub(start), area.height)
+}
+
 fn title(canvas: &mut Canvas, area: Area, words: &str) {
     let style = canvas.style("ui.overlay").patch(canvas.style("ui.overlay.title"));
     let words = format!(" {} ", fit(words, usize::from(area.width.saturating_sub(6))));
     canvas.text(area.x + 2, area.y, area.width.saturating_sub(4), &words, style);
 }
 
-fn footer(canvas: &mut Canvas, area: Area, hints: &str) {
+fn footer(canvas: &mut Canvas, area: Area, hints: &[String]) {
     if area.height < 3 {
         return;
     }
     let style = canvas.style("ui.overlay").patch(canvas.style("ui.dim"));
-    let words = format!(" {hints} ");
-    if width(&words) + 4 <= usize::from(area.width) {
+    // Where not all fits, what one can do comes before how much there is.
+    let words = |from: usize| format!(" {} ", hints.get(from..).unwrap_or_default().join(" · "));
+    let fits = |words: &String| width(words) + 4 <= usize::from(area.width);
+    if let Some(words) = (0..hints.len()).map(words).find(fits) {
         canvas.text_right(area.right() - 2, area.bottom() - 1, area.width - 4, &words, style);
     }
 }
 
-fn page_hints(canvas: &Canvas, page: &Page) -> String {
+fn page_hints(canvas: &Canvas, page: &Page) -> Vec<String> {
     let app = canvas.app;
     let mut hints = Vec::new();
     let (above, below) = page.hidden();
@@ -68,10 +85,10 @@ fn page_hints(canvas: &Canvas, page: &Page) -> String {
         hints.push(format!("{} goes there", key(app, Command::Accept)));
     }
     hints.push(format!("{} closes", key(app, Command::Cancel)));
-    hints.join(" · ")
+    hints
 }
 
-fn picker_hints(canvas: &Canvas, picker: &Picker) -> String {
+fn picker_hints(canvas: &Canvas, picker: &Picker) -> Vec<String> {
     let app = canvas.app;
     let (all, matched) = picker.counts();
     let mut hints = Vec::new();
@@ -84,7 +101,7 @@ fn picker_hints(canvas: &Canvas, picker: &Picker) -> String {
         hints.push("/ narrows".to_owned());
     }
     hints.push(format!("{} closes", key(app, Command::Cancel)));
-    hints.join(" · ")
+    hints
 }
 
 fn draw_page(canvas: &mut Canvas, page: &Page, inside: Area, base: Style) {
@@ -162,20 +179,29 @@ fn draw_entry(canvas: &mut Canvas, entry: &Entry, positions: &[usize], area: Are
         room = room.saturating_sub(used + 2);
     }
     let lit = style.patch(canvas.style("ui.match"));
+    let positions = if positions.is_empty() { &entry.lit } else { positions };
     words(canvas, x, area.y, &fit(&line(&entry.text), usize::from(room)), positions, (style, lit));
 }
 
 /// Words with the letters that matched lit up.
 fn words(canvas: &mut Canvas, x: u16, y: u16, words: &str, positions: &[usize], (plain, lit): (Style, Style)) {
     use unicode_segmentation::UnicodeSegmentation;
-    let mut at = x;
     let mut nth = 0;
+    let mut graphemes: Vec<(Cow<str>, Style)> = Vec::new();
     for grapheme in words.graphemes(true) {
         let letters = grapheme.chars().count();
         let matched = positions.iter().any(|position| (nth..nth + letters).contains(position));
-        let cells = grapheme_width(grapheme) as u16;
-        canvas.grapheme(at, y, grapheme, cells, if matched { lit } else { plain });
-        at = at.saturating_add(cells);
+        graphemes.push((Cow::Borrowed(grapheme), if matched { lit } else { plain }));
         nth += letters;
+    }
+    if canvas.app.config().settings.reorder && !words.is_ascii() {
+        let order = flow::in_order_of_the_eye(words).into_iter();
+        graphemes = order.filter_map(|(nth, shown)| Some((shown, graphemes.get(nth)?.1))).collect();
+    }
+    let mut at = x;
+    for (grapheme, style) in graphemes {
+        let cells = grapheme_width(&grapheme) as u16;
+        canvas.grapheme(at, y, &grapheme, cells, style);
+        at = at.saturating_add(cells);
     }
 }

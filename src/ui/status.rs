@@ -16,9 +16,23 @@ pub fn draw(canvas: &mut Canvas, area: Area) -> Option<(u16, u16)> {
     canvas.fill(area, style);
     let app = canvas.app;
     let listing = app.listing().filter(|_| app.prompt().is_none());
-    let right = listing.map_or_else(|| right(app), |listing| listing::right(app, listing));
     let room = area.width.saturating_sub(2);
-    let used: usize = right.iter().map(|piece| width(&piece.text)).sum();
+    let cells = |pieces: &[Piece]| pieces.iter().map(|piece| width(&piece.text)).sum::<usize>();
+    let left = left(app);
+    // Where there is little room, what is selected comes before what one knows.
+    let fits = |right: &Vec<Piece>| {
+        let used = cells(right);
+        cells(&left) + used + if used > 0 { 2 } else { 0 } <= usize::from(room)
+    };
+    let right = match listing {
+        Some(listing) => listing::right(app, listing),
+        None => Brevity::ALL
+            .iter()
+            .map(|&brevity| right(app, brevity))
+            .find(fits)
+            .unwrap_or_else(|| right(app, Brevity::NoTime)),
+    };
+    let used = cells(&right);
     // A prompt and a notice come before everything at the right; else the right gives way only when it must.
     let busy = app.prompt().is_some() || app.notice().is_some();
     let most = if busy { usize::from(room) / 3 } else { usize::from(room) * 2 / 3 };
@@ -33,20 +47,45 @@ pub fn draw(canvas: &mut Canvas, area: Area) -> Option<(u16, u16)> {
     if let Some(listing) = listing.filter(|listing| listing.typing && app.overlays().is_empty()) {
         return Some(narrowing(canvas, &listing.query, area, room));
     }
-    let left = left(app);
     canvas.pieces(area.x + 1, area.y, room, &left, style);
     None
+}
+
+/// What is left out at the right, where there is little room.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Brevity {
+    Nothing,
+    NoTime,
+    NoKeys,
+}
+
+impl Brevity {
+    const ALL: [Brevity; 3] = [Brevity::Nothing, Brevity::NoTime, Brevity::NoKeys];
 }
 
 /// The line one types into; the end of what is typed stays in sight.
 fn ask(canvas: &mut Canvas, prompt: &Prompt, area: Area, room: u16) -> (u16, u16) {
     let label = label(canvas.app, prompt);
     let (x, at) = typed(canvas, &label, &prompt.input, area, room);
+    if let Some(mistake) = &prompt.typing.mistake {
+        mark(canvas, &prompt.input, mistake.at.into(), (x, at), area);
+    }
     // What is completed stands above what it completes, as far as that is seen.
     let typed = prompt.typing.start().and_then(|start| prompt.input.before().get(start..)).unwrap_or_default();
     let start = at.saturating_sub(width(&line_keeping_spaces(typed)) as u16).max(x);
     completion::draw(canvas, prompt, area, start);
     (at.min(area.right().saturating_sub(1)), area.y)
+}
+
+/// Underlines these bytes of what is typed, between `x` and a cursor; not where its start is out of sight.
+fn mark(canvas: &mut Canvas, input: &Input, at: std::ops::Range<usize>, (x, cursor): (u16, u16), area: Area) {
+    let cells = |words: Option<&str>| width(&line_keeping_spaces(words.unwrap_or_default())) as u16;
+    let start = cells(input.text().get(..at.start));
+    let long = cells(input.text().get(at)).max(1);
+    if x + cells(Some(input.before())) == cursor && x + start + long < area.right() {
+        let style = canvas.style("ui.notice").add_modifier(ratatui::style::Modifier::UNDERLINED);
+        canvas.tint(Area::new(x + start, area.y, long, 1), style);
+    }
 }
 
 /// The line that narrows a list.
@@ -118,6 +157,7 @@ fn left(app: &App) -> Vec<Piece> {
         Some(Awaiting::SetBookmark | Awaiting::NameBookmark) => {
             return vec![Piece::plain("a letter for the bookmark…")];
         }
+        Some(Awaiting::GoToBookmark) if app.reader().bookmarks.is_empty() => {}
         Some(Awaiting::GoToBookmark) => return vec![Piece::plain("the letter of a bookmark…")],
         None => {}
     }
@@ -186,10 +226,11 @@ fn article(app: &App) -> Vec<Piece> {
 }
 
 /// What stands at the right: filters, search, what is still going on, the key for help.
-fn right(app: &App) -> Vec<Piece> {
+fn right(app: &App, brevity: Brevity) -> Vec<Piece> {
     let reader = app.reader();
     let mut parts: Vec<Vec<Piece>> = Vec::new();
-    if reader.filter().is_active() && app.prompt().is_none_or(|prompt| prompt.kind != PromptKind::Filter) {
+    // While one searches the count needs the room, and the label tells whose words are searched.
+    if reader.filter().is_active() && app.prompt().is_none() {
         parts.push(filter(app));
     }
     if reader.filter().is_active() && app.prompt().is_some_and(|prompt| prompt.kind == PromptKind::Filter) {
@@ -204,13 +245,15 @@ fn right(app: &App) -> Vec<Piece> {
     } else if let Some(words) = app.searching() {
         parts.push(search(app, words));
     }
-    if let (None, false, Some(left)) = (app.prompt(), app.hint(), reader.minutes_left(&app.view())) {
+    if let (None, false, Some(left)) = (app.prompt(), app.hint(), reader.minutes_left(&app.view()))
+        && brevity < Brevity::NoTime
+    {
         parts.push(vec![Piece::new(&left, Role::Dim)]);
     }
     if let Some(words) = going_on(reader) {
         parts.push(vec![Piece::new(&words, Role::Dim)]);
     }
-    if app.prompt().is_none() && !app.hint() {
+    if app.prompt().is_none() && !app.hint() && brevity < Brevity::NoKeys {
         parts.push(vec![Piece::new(&key(app, Command::Help), Role::Key), Piece::new(" keys", Role::Dim)]);
     }
     let mut pieces = Vec::new();
@@ -267,5 +310,5 @@ fn filter(app: &App) -> Vec<Piece> {
     if filter.query.is_active() {
         words.push(fit(&line(filter.query.source()), 24));
     }
-    vec![Piece::new("⧩ ", Role::Key), Piece::plain(&words.join(" · "))]
+    vec![Piece::new("▾ ", Role::Key), Piece::plain(&words.join(" · "))]
 }

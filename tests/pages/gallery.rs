@@ -37,6 +37,7 @@ impl Gallery {
             dark: true,
             notices: Vec::new(),
             ascii: false,
+            newcomer: true,
         };
         let mut gallery = Self { app: App::new(start).0, size: (width, height) };
         gallery.send(Message::Opened { index: 0, result: Ok(Arc::clone(document)) });

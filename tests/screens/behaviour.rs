@@ -229,6 +229,7 @@ fn notices_of_the_start_come_one_after_the_other() {
         dark: true,
         notices,
         ascii: false,
+        newcomer: true,
     };
     let (mut app, _) = dixit::app::App::new(start);
     assert_eq!(app.notice(), Some("first"));

@@ -285,8 +285,17 @@ impl Screen {
         assert!(problems.is_empty(), "{problems:?}");
         let source = |i: usize| Source::File(format!("article-{i}.md").into());
         let sources = (0..sources).map(source).collect();
-        let (app, effects) =
-            App::new(Start { sources, config, width, height, depth, dark: true, notices: Vec::new(), ascii: false });
+        let (app, effects) = App::new(Start {
+            sources,
+            config,
+            width,
+            height,
+            depth,
+            dark: true,
+            notices: Vec::new(),
+            newcomer: true,
+            ascii: false,
+        });
         Self { app, effects, size: (width, height) }
     }
 
@@ -295,8 +304,17 @@ impl Screen {
         let (config, _) = dixit::config::load(None);
         let sources = vec![Source::File("article-0.md".into())];
         let depth = ColourDepth::None;
-        let (app, effects) =
-            App::new(Start { sources, config, width, height, depth, dark: true, notices: Vec::new(), ascii: true });
+        let (app, effects) = App::new(Start {
+            sources,
+            config,
+            width,
+            height,
+            depth,
+            dark: true,
+            notices: Vec::new(),
+            newcomer: true,
+            ascii: true,
+        });
         let mut screen = Self { app, effects, size: (width, height) };
         screen.send(Message::Opened { index: 0, result: Ok(Arc::new(document())) });
         screen.annotated()

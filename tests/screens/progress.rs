@@ -37,6 +37,8 @@ fn how_far_it_has_come_is_told() {
     assert!(screen.text().contains("analysing 33%"), "{}", screen.text());
     screen.send(Message::Analysing { index: 0, annotations: Some(half()), percent: 50 });
     assert!(screen.text().contains("Quotations 10+ "), "{}", screen.text());
+    screen.send(Message::Resize { width: 40, height: 12 });
+    assert!(screen.text().contains(" Quotations 10+  Actors 7+\n"), "{}", screen.text());
     screen.send(Message::Annotated { index: 0, annotations: all() });
     assert!(!screen.text().contains("analysing"), "{}", screen.text());
 }
@@ -80,4 +82,60 @@ fn the_beginning_says_that_the_rest_is_coming() {
     let beginning = plain("Talks stall\n\nRain fell.\n".to_owned(), Metadata::default());
     screen.send(Message::Beginning { index: 0, document: Arc::new(beginning) });
     assert!(screen.text().contains("opening the rest…"), "{}", screen.text());
+}
+
+#[test]
+fn hits_are_counted_though_a_long_name_is_kept() {
+    let screen = Screen::new(60, 20).press("8 ] s /").types("Seas");
+    let text = screen.text();
+    let line = text.lines().last().unwrap_or_default();
+    assert!(line.contains("said by") && line.ends_with(" not found"), "{line}");
+}
+
+#[test]
+fn tabs_are_whole_however_narrow_the_screen() {
+    let first = |width| Screen::new(width, 8).text().lines().next().unwrap_or_default().to_owned();
+    assert_eq!(first(40), " Article  Quotations 15  Actors 7");
+    assert_eq!(first(30), " Article  Quot. 15  Actors 7");
+    assert_eq!(first(26), " Article  Quot.  Actors");
+}
+
+#[test]
+fn what_is_selected_is_told_in_full_on_a_narrow_screen() {
+    let screen = Screen::new(40, 12).press("] ]");
+    assert!(screen.text().contains("Ada Voss · direct · 97%"), "{}", screen.text());
+    let screen = Screen::new(80, 24).press("] ]");
+    assert!(screen.text().contains("· 97%") && screen.text().contains("? keys"), "{}", screen.text());
+}
+
+#[test]
+fn who_knows_dixit_is_told_no_keys() {
+    let (config, _) = dixit::config::load(None);
+    let start = |newcomer| dixit::app::Start {
+        sources: Vec::new(),
+        config: config.clone(),
+        width: 80,
+        height: 24,
+        depth: dixit::config::theme::ColourDepth::True,
+        dark: true,
+        notices: Vec::new(),
+        ascii: false,
+        newcomer,
+    };
+    for newcomer in [true, false] {
+        assert_eq!(dixit::app::App::new(start(newcomer)).0.hint(), newcomer);
+    }
+}
+
+#[test]
+fn where_one_left_off_is_told() {
+    let restored = |offset, keys: &str| {
+        let mut screen = Screen::opened(80, 24).press(keys);
+        let state = dixit::app::Position { offset, ..dixit::app::Position::default() };
+        screen.send(Message::PositionRestored { index: 0, state });
+        screen.text()
+    };
+    let text = restored(900, "");
+    assert!(text.contains("where you left off · g goes to the start"), "{text}");
+    assert!(!restored(0, "").contains("left off") && !restored(900, "j").contains("left off"));
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use dixit::app::{Message, Mouse, MouseKind};
 use dixit::config::theme::ColourDepth;
-use ratatui::style::Color;
+use ratatui::style::{Color, Modifier};
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::fixture::Screen;
 use super::listing;
@@ -175,6 +176,19 @@ fn without_colours_nothing_is_coloured() {
 }
 
 #[test]
+fn nothing_reversed_is_faint() {
+    for depth in [ColourDepth::None, ColourDepth::Sixteen] {
+        for (name, reach) in STATES {
+            let screen = reach(Screen::in_colours(100, 30, depth));
+            for cell in screen.draw().content().iter().filter(|cell| cell.modifier.contains(Modifier::REVERSED)) {
+                let faint = cell.modifier.contains(Modifier::DIM) || cell.fg == Color::Indexed(8);
+                assert!(!faint || cell.symbol() == " ", "{name}: {cell:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn with_colours_speakers_are_coloured() {
     let screen = Screen::in_colours(100, 30, ColourDepth::True);
     let colours: std::collections::HashSet<Color> = screen.draw().content().iter().map(|cell| cell.fg).collect();
@@ -199,7 +213,11 @@ fn every_sort_of_block_at_every_width() {
             screen = screen.press(keys);
             for width in 1..=100 {
                 screen.send(Message::Resize { width, height: 40 });
-                screen.draw();
+                // Frames are compared cell by cell: one that holds more than it shows would hide those after it.
+                for cell in screen.draw().content() {
+                    let graphemes = cell.symbol().graphemes(true).count();
+                    assert_eq!(graphemes, 1, "{:?} at {width} after {keys}", cell.symbol());
+                }
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What prompts do: queries of the filter, names of bookmarks.
 
-use dixit::app::Effect;
+use dixit::app::{Effect, Message};
 
 use super::fixture::Screen;
 
@@ -30,6 +30,32 @@ fn what_is_wrong_is_where_the_cursor_goes() {
 }
 
 #[test]
+fn a_word_that_becomes_a_field_takes_nothing_away() {
+    let screen = Screen::new(80, 24).press("f").types("speaker:voss kind:direct");
+    let kept = screen.app.reader().shown().len();
+    let screen = screen.types(" conf");
+    assert_eq!(screen.app.reader().shown().len(), 0, "nobody says that word");
+    let screen = screen.types("<");
+    assert_eq!(screen.app.reader().shown().len(), kept);
+    assert_eq!(screen.press("backspace").types("<").app.reader().shown().len(), kept);
+    let screen = Screen::new(80, 24).press("f").types("speaker:");
+    assert_eq!(screen.app.reader().shown().len(), 15, "nothing is asked for yet");
+}
+
+#[test]
+fn the_place_of_a_mistake_is_marked() {
+    use ratatui::style::Modifier;
+    let screen = Screen::new(80, 24).press("f").types("voss kind:loud");
+    let frame = screen.draw();
+    let row = frame.area.height - 1;
+    let marked: String = (0..frame.area.width)
+        .filter(|&x| frame[(x, row)].modifier.contains(Modifier::UNDERLINED))
+        .map(|x| frame[(x, row)].symbol())
+        .collect();
+    assert_eq!(marked, "loud");
+}
+
+#[test]
 fn queries_are_recalled_and_what_was_typed_comes_back() {
     let typed = |screen: &Screen| screen.app.prompt().unwrap().input.text().to_owned();
     let screen = Screen::new(80, 24).press("f").types("season").press("enter f ctrl-u").types("table").press("enter A");
@@ -52,6 +78,41 @@ fn queries_are_recalled_and_what_was_typed_comes_back() {
 }
 
 #[test]
+fn wider_never_makes_a_wider_pane_narrow() {
+    let width = |keys: &str| Screen::new(80, 24).press(keys).app.layout().text.width;
+    assert_eq!(width("+ + z"), width("z"));
+    assert!(width("z + +") >= width("z"));
+    assert!(width("- - z") < width("z"));
+}
+
+#[test]
+fn words_from_right_to_left_are_put_in_order_everywhere() {
+    use dixit::document::{Metadata, markdown};
+    let document = markdown("# שלום (x) עולם\n\n“שלום,” said Ada Voss.\n", Metadata::default());
+    let mut screen = Screen::start(80, 24, dixit::config::theme::ColourDepth::True, 1);
+    let annotations = dixit::annotate(&document);
+    screen.send(Message::Opened { index: 0, result: Ok(std::sync::Arc::new(document)) });
+    screen.send(Message::Annotated { index: 0, annotations: std::sync::Arc::new(annotations) });
+    let count = |screen: &Screen, words: &str| screen.text().matches(words).count();
+    assert_eq!((count(&screen, "שלום"), count(&screen, "םולש")), (4, 0), "{}", screen.text());
+    let screen = screen.press("V o");
+    assert_eq!((count(&screen, "שלום"), count(&screen, "םולש")), (0, 5), "{}", screen.text());
+}
+
+#[test]
+fn the_key_of_bookmarks_twice_goes_back() {
+    let top = |screen: &Screen| screen.app.reader().top(&screen.app.view()).offset;
+    let screen = Screen::new(80, 24).press("G ' '");
+    assert_eq!(top(&screen), 0, "without bookmarks");
+    let screen = screen.press("'");
+    assert!(screen.text().contains("no bookmarks yet"), "{}", screen.text());
+    let screen = screen.press("G");
+    assert!(top(&screen) > 0, "a key like any other");
+    let screen = screen.press("g m a G ' '");
+    assert_eq!((top(&screen), screen.app.overlays().len()), (0, 0), "with a list of them");
+}
+
+#[test]
 fn bookmarks_have_names() {
     let screen = Screen::new(80, 24).press("G B x").types("The end").press("enter");
     assert!(screen.text().contains("bookmark x: The end"), "{}", screen.text());
@@ -65,4 +126,23 @@ fn bookmarks_have_names() {
     let Some(Effect::SavePosition { state, .. }) = screen.effects.iter().rev().nth(1) else { panic!("not saved") };
     assert_eq!(state.bookmark_names, [('x', "The end".to_owned())]);
     assert_eq!(state.bookmarks.len(), 2, "Esc leaves one without a name");
+}
+
+#[test]
+fn all_articles_of_the_start_are_searched() {
+    let mut screen = Screen::new(80, 24).press("\\");
+    let asked = |screen: &Screen| screen.effects.iter().any(|effect| matches!(effect, Effect::Open { index: 1, .. }));
+    assert!(asked(&screen), "{:?}", screen.effects);
+    screen.send(Message::Opened { index: 1, result: Ok(std::sync::Arc::new(super::fixture::document())) });
+    let screen = screen.types("umbrella").press("enter");
+    assert!(!screen.text().contains("not searched"), "{}", screen.text());
+    assert_eq!(screen.text().matches("left my umbrella there").count(), 2, "{}", screen.text());
+    let frame = screen.draw();
+    let lit: String = frame
+        .content()
+        .iter()
+        .filter(|cell| cell.modifier.contains(ratatui::style::Modifier::UNDERLINED))
+        .map(ratatui::buffer::Cell::symbol)
+        .collect();
+    assert!(lit.contains("umbrellaumbrella"), "{lit}");
 }

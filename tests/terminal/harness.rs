@@ -61,6 +61,7 @@ impl Start {
             "LC_TERMINAL",
             "STY",
             "NO_COLOR",
+            "COLORFGBG",
             "XDG_CONFIG_HOME",
             "XDG_DATA_HOME",
             "XDG_STATE_HOME",

@@ -126,6 +126,18 @@ fn the_theme_follows_the_background_and_what_is_typed_meanwhile_is_read() {
 }
 
 #[test]
+fn the_environment_tells_the_background_before_the_terminal_does() {
+    let drawn = |terminal: &Terminal, colour: &str| String::from_utf8_lossy(&terminal.raw).contains(colour);
+    let mut terminal = dixit().env("COLORFGBG", "0;15").background("rgb:ffff/ffff/ffff").run();
+    terminal.see("Quotations 4");
+    assert!(drawn(&terminal, "38;2;4;101;175") && !drawn(&terminal, "38;2;140;195;252"), "light from the start");
+    terminal.press("q");
+    terminal.end();
+    let remembered = std::fs::read_to_string(terminal.path(".local/state/dixit/background")).expect("remembered");
+    assert_eq!(remembered, "light\n");
+}
+
+#[test]
 fn the_sample_opens_without_arguments() {
     let mut terminal = Start::dixit().size(120, 40).run();
     terminal.see("Quotations");

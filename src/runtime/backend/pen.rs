@@ -77,6 +77,9 @@ impl Pen {
             // The theme names none of ratatui's sixteen.
             match color {
                 _ if color == old => {}
+                // The user's own sixteen as every terminal knows them: one that knows no more would take `5` for blinking.
+                Color::Indexed(index @ 0..=7) => part(format_args!("{}", base + index)),
+                Color::Indexed(index @ 8..=15) => part(format_args!("{}", base + 52 + index)),
                 Color::Rgb(r, g, b) => part(format_args!("{};2;{r};{g};{b}", base + 8)),
                 Color::Indexed(index) => part(format_args!("{};5;{index}", base + 8)),
                 _ => part(format_args!("{}", base + 9)),

@@ -121,7 +121,10 @@ impl Screen {
         let Some(&(first, _)) = row.first() else { return (0, 0) };
         let (mut count, mut end) = (0, first);
         for &(x, cell) in row {
+            // What stands there may be a wide sign, and erasing one half of it leaves the other half on some terminals
+            // (tmux): written over, it goes as a whole.
             if !blank(cell)
+                || self.at(x, y).is_none()
                 || links.at(x, y).is_some()
                 || !(end..x).all(|between| self.at(between, y).is_some_and(blank))
             {
@@ -234,6 +237,24 @@ mod tests {
         let plain = Style::default();
         let cells = [(0, 34, "a", plain), (1, 34, "b", plain), (5, 34, "漢", plain), (7, 34, "c", plain)];
         assert_eq!(written(&cells), "^[35Hab^[3C漢^[35H^[7Cc");
+    }
+
+    #[test]
+    fn wide_signs_are_written_over_and_not_erased() {
+        let frame = |symbol: &str, step: usize| {
+            let mut buffer = Buffer::empty(SIZE);
+            (0..30).step_by(step).for_each(|x| _ = buffer[(x, 3)].set_symbol(symbol));
+            buffer
+        };
+        let (wide, words) = (frame("漢", 2), frame("a", 1));
+        for (full, erased) in [(wide, false), (words, true)] {
+            let (mut screen, mut out, empty) = (Screen::default(), String::new(), Buffer::empty(SIZE));
+            screen.blank(SIZE.width, SIZE.height);
+            screen.write(SIZE.width, empty.diff(&full).into_iter(), &Hyperlinks::default(), &mut out);
+            out.clear();
+            screen.write(SIZE.width, full.diff(&empty).into_iter(), &Hyperlinks::default(), &mut out);
+            assert_eq!(out.contains('X'), erased, "{out:?}");
+        }
     }
 
     #[test]
