@@ -223,7 +223,9 @@ fn may_be(entity: &Entity, pronoun: &Found, language: Language) -> bool {
             && matches!(entity.kind, ActorKind::Organisation | ActorKind::Place)
             && entity.gender == pronoun.gender
     };
-    (matches!(entity.kind, ActorKind::Person | ActorKind::Unknown) || body())
+    // "a report" is no "he".
+    let thing = language == Language::English && entity.kind == ActorKind::Unknown && entity.cluster.is_none();
+    (matches!(entity.kind, ActorKind::Person | ActorKind::Unknown) && !thing || body())
         && !entity.plural
         && (entity.gender == pronoun.gender || entity.gender == Gender::Unknown)
 }

@@ -27,8 +27,24 @@ pub fn is_own(reading: &Reading, finding: &Finding) -> bool {
         finding.source.as_ref().filter(|source| source.len() == 1).map(|source| reading.prose.word(source.start));
     let thought = finding.kind == QuotationKind::Indirect;
     match word.map(str::to_ascii_lowercase).as_deref() {
-        Some("i") => thought && finding.rule == Rule::LearnedAttitude,
-        Some("you" | "we") => thought,
+        Some("i") => thought && (finding.rule == Rule::LearnedAttitude || is_present(reading, finding)),
+        Some("you" | "we") => thought && matches!(finding.rule, Rule::LearnedAttitude | Rule::LearnedSpeech),
         _ => false,
     }
+}
+
+/// `I suggest`, `I do not argue`: said in the text itself, while "I said" tells of another time.
+fn is_present(reading: &Reading, finding: &Finding) -> bool {
+    const PAST: [&str; 14] = [
+        "said", "told", "wrote", "spoke", "swore", "thought", "knew", "felt", "heard", "saw", "found", "began", "went",
+        "taught",
+    ];
+    let Some(cue) = &finding.cue else { return false };
+    let past = |at: u32| {
+        let word = reading.prose.word(at).to_ascii_lowercase();
+        word.ends_with("ed")
+            || PAST.contains(&word.as_str())
+            || matches!(word.as_str(), "had" | "did" | "was" | "would")
+    };
+    !cue.clone().any(past)
 }
