@@ -67,7 +67,7 @@ impl<'a> Case<'a> {
             Rule::SubjectVerb | Rule::SubjectAcross | Rule::InvertedCue | Rule::BesideVerb => self.attribution(),
             Rule::PassiveCue if self.quotation.source.is_some() => format!("{cue} … by {source}"),
             Rule::PassiveCue => format!("{cue} does not tell by whom"),
-            Rule::RelativeCue if who == source => format!("{source} and {cue} belong together"),
+            Rule::RelativeCue if who == source => format!("{source} is the subject of {cue}"),
             Rule::RelativeCue => format!("{source} belongs to {who}, and {cue} goes with it"),
             Rule::InfinitiveCue | Rule::ParticipleCue => {
                 format!("{source} is the subject of the clause that {cue} belongs to")
@@ -82,9 +82,7 @@ impl<'a> Case<'a> {
             Rule::IntroducedBlock => format!("{source} introduces it, with a colon at the end"),
             Rule::SameSentence => format!("another quotation of the same sentence is that of {source}"),
             Rule::SentenceSubject => format!("the sentence says what {source} did with these words"),
-            Rule::LearnedSpeech | Rule::LearnedAttitude if self.quotation.cue.is_some() => {
-                format!("{source} and {cue} read as a report of what somebody says or thinks, as learned from news")
-            }
+            Rule::LearnedSpeech | Rule::LearnedAttitude if self.quotation.cue.is_some() => self.learned(),
             Rule::Reopened => format!("the paragraph before left its marks open: {who} goes on"),
             Rule::Continuation => format!("same paragraph, no other speaker since {who}"),
             Rule::Anticipation => format!("same paragraph: the next quotation in it is that of {who}"),
@@ -95,6 +93,24 @@ impl<'a> Case<'a> {
                 format!("of all who are named near it {source} fits best")
             }
             rule => rule.describe().to_owned(),
+        }
+    }
+
+    /// “Voss” and “hopes for” read as a report: of what is said, or of what is thought.
+    fn learned(&self) -> String {
+        let what = match self.quotation.evidence.rule {
+            Rule::LearnedSpeech => "says",
+            _ => "thinks or wants",
+        };
+        match self.quotation.source {
+            Some(source) => {
+                let source = self.words(source);
+                format!("{source} and {} read as a report of what somebody {what}, as learned from news", self.cue())
+            }
+            None => format!(
+                "{} reads as a report of what somebody {what}, as learned from news; nothing tells who",
+                self.cue()
+            ),
         }
     }
 
@@ -172,6 +188,10 @@ impl<'a> Case<'a> {
         if reason.is_none() && actor.aliases.is_empty() && words.to_lowercase().contains(&actor.name.to_lowercase()) {
             return None;
         }
+        // "The aim", "the idea": whose it is.
+        if mention.is_none() && words.contains(' ') && words.starts_with(['t', 'T']) {
+            return Some(format!("“{words}” is that of {}", actor.name));
+        }
         let reason = reason.map_or(String::new(), |reason| format!(": {reason}"));
         Some(format!("“{words}” is {}{reason}", actor.name))
     }
@@ -196,7 +216,7 @@ impl<'a> Case<'a> {
         let gender = match word.to_ascii_lowercase().as_str() {
             "he" | "him" | "his" => Gender::Male,
             "she" | "her" => Gender::Female,
-            "i" | "me" | "my" => return Some("who tells the story".to_owned()),
+            _ if is_first_person(word) => return Some("who tells the story".to_owned()),
             _ => return self.name_before(actor, source),
         };
         let people = if gender == Gender::Male { "man" } else { "woman" };
@@ -230,7 +250,7 @@ impl<'a> Case<'a> {
     fn chain(&self) -> Option<String> {
         let (actor, source) = (self.speaker()?, self.quotation.source?);
         let kind = self.mention_of(actor.id, source)?.kind;
-        if kind == MentionKind::Name {
+        if kind == MentionKind::Name || is_first_person(source.of(self.text)) {
             return None;
         }
         let mut steps = vec![self.words(source)];
@@ -257,6 +277,10 @@ fn called(actor: &Actor, words: &str) -> Option<String> {
     let head = words.split(' ').next_back().unwrap_or_default().to_lowercase();
     let role = actor.roles.iter().find(|role| role.to_lowercase().split(' ').any(|word| word == head))?;
     Some(format!("called “{role}” in the text"))
+}
+
+fn is_first_person(words: &str) -> bool {
+    ["i", "me", "my", "myself"].iter().any(|word| words.eq_ignore_ascii_case(word))
 }
 
 /// With every run of white space as one space.
@@ -308,6 +332,17 @@ mod tests {
     fn from_the_role_to_the_name() {
         let text = "Foreign Minister Ada Voss came to Norland. “We will sign,” the minister said.";
         assert_eq!(reasons(text, "sign")[1], "“the minister” is Ada Voss: called “foreign minister” in the text");
+    }
+
+    #[test]
+    fn what_was_learned_and_whose_it_is() {
+        let text = "Ada Voss supports the bill. A coalition has been proposed to station a military force in Norland.";
+        let said = "“Ada Voss” and “supports” read as a report of what somebody thinks or wants, as learned from news";
+        assert_eq!(reasons(text, "the bill"), [said]);
+        let nobody = "reads as a report of what somebody thinks or wants, as learned from news; nothing tells who";
+        assert!(reasons(text, "to station").first().is_some_and(|reason| reason.ends_with(nobody)));
+        let aim = "Harbour Union members are looking for ways to help. The aim is to use their weight, urging Norland to wait.";
+        assert_eq!(reasons(aim, "Norland to wait")[1], "“The aim” is that of Harbour Union members");
     }
 
     proptest::proptest! {

@@ -137,3 +137,90 @@ fn nothing_that_is_found_lies_in_two_cells_items_or_captions() {
     let names = names(&found);
     assert!(names.contains(&"Ada Voss") && names.contains(&"Mara Lind"), "{names:?}");
 }
+
+#[test]
+fn names_with_and_inside() {
+    for (text, name) in [
+        (
+            "Tourism is down, according to the World Travel and Tourism Council, a body.",
+            "World Travel and Tourism Council",
+        ),
+        (
+            "The bridge is old, according to Lowmark’s Center on Bridges and Mobility. It calls it so.",
+            "Center on Bridges and Mobility",
+        ),
+        ("Standard and Poor's said the bond was junk.", "Standard and Poor's"),
+        ("The Department of Health and Human Services said it was ready.", "Department of Health and Human Services"),
+    ] {
+        let found = found(text);
+        assert!(names(&found).contains(&name), "{:?}", names(&found));
+    }
+    let two = found("Obama and Biden said the plan was dead. Then Biden left, and Obama said it was late.");
+    let names = names(&two);
+    assert!(names.contains(&"Obama") && names.iter().any(|name| name.ends_with("Biden")), "{names:?}");
+}
+
+#[test]
+fn a_name_beats_a_role() {
+    let text = "From his boat, at Fisherman’s Wharf in Lowmark, skipper Wade Bassi sees the port. Bassi, 43 years a fisherman, \
+keeps an eye on it.\n\n“It is pure white,” he said.";
+    let found = found(text);
+    assert_eq!(speaker(text, &found, "pure white"), Some("Wade Bassi"));
+}
+
+#[test]
+fn they_are_those_who_acted() {
+    let text = "American officials said on Friday that they had briefed Mayor-elect Donald J. Voss’s harbour team. They said that \
+Lowmark had a long way to go.";
+    let found = found(text);
+    assert_eq!(speaker(text, &found, "a long way"), Some("American officials"));
+    assert!(!names(&found).iter().any(|name| name.contains("briefed")));
+}
+
+#[test]
+fn a_place_is_not_its_neighbour() {
+    let text = "Rebels in South Sudan have fled. Sudan has said it will stop. Sudan has said it twice.";
+    let found = found(text);
+    assert_eq!(speaker(text, &found, "it will stop"), Some("Sudan"));
+}
+
+#[test]
+fn offices_are_told_in_full() {
+    let text = "White House press secretary Josh Earnest said it was over. “We have nothing,” he said of himself and fellow \
+Lowmark members. The co-founder and CEO Ada Voss said it was not. ";
+    let found = found(text);
+    let roles = |name: &str| found.actors.iter().find(|actor| actor.name == name).map(|actor| actor.roles.clone());
+    assert_eq!(roles("Josh Earnest"), Some(vec!["White House press secretary".to_owned()]));
+    assert_eq!(roles("Ada Voss"), Some(vec!["co-founder and CEO".to_owned()]));
+    assert!(found.actors.iter().all(|actor| actor.roles.iter().all(|role| !role.starts_with("and "))));
+}
+
+#[test]
+fn what_the_one_who_writes_thinks_is_no_quotation() {
+    let essay = "I believe that a network can be good. I do not want my words to be bait, and I want to leave. When I left, I \
+was happy to tell people of it. I know how to write to my friends. I hope that they will answer me. I wrote to Ada Voss, \
+and I asked her. Ada Voss believes that the network is bad. We believe that reading is a right. I left it, and I am glad.";
+    let found = found(essay);
+    let said = |words: &str| found.quotations.iter().any(|quotation| quotation.span.of(essay).contains(words));
+    assert!(!said("can be good") && !said("reading is a right"));
+    assert!(said("the network is bad"));
+}
+
+#[test]
+fn a_list_of_what_somebody_said() {
+    let text = "President Ada Voss also said:\n\n- Norland must stay to have a say\n- She would speak “bluntly” against it\n- The \
+port is open\n\nShe left on Friday.";
+    let found = annotate(&dixit::document::markdown(text, Metadata::default()));
+    let said: Vec<_> =
+        found.quotations.iter().map(|quotation| found.speaker(quotation).map(|actor| actor.name.as_str())).collect();
+    assert_eq!(said, [Some("Ada Voss"); 3]);
+}
+
+#[test]
+fn french_bodies_have_a_gender() {
+    let text = "Le pont est fermé. Selon le projet, cette commission pourra saisir le Conseil d’Etat si elle estime que la loi \
+n’est pas respectée.";
+    let metadata = Metadata { language: Some("fr".to_owned()), ..Metadata::default() };
+    let found = annotate(&plain(text.to_owned(), metadata));
+    assert_eq!(speaker(text, &found, "que la loi"), Some("cette commission"));
+}

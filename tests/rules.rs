@@ -212,6 +212,9 @@ fn german_of_the_news() {
             "Der Verein Pro Brücke e. V. hat Geld. [Der Verein] {sagte}, «es reiche nicht».",
         ],
     );
+    let open = "„Wer zahlt das?“ Niemand antwortete.";
+    let found = annotate(&plain(open.to_owned(), Metadata { language: Some("de".to_owned()), ..Metadata::default() }));
+    assert!(found.quotations.iter().all(|quotation| quotation.source.is_none() && quotation.cue.is_none()));
     let text = "Nach Angaben der Polizei war es kalt. „Es ist vorbei“, sagte die Polizei.";
     let metadata = Metadata { language: Some("de".to_owned()), ..Metadata::default() };
     let found = annotate(&plain(text.to_owned(), metadata));
@@ -278,6 +281,7 @@ fn french() {
             "C’est alors que [Paul], qui dormait, s’éveilla et {dit} : «“Qui reste ?”»",
             "«“Qui reste ?”» {demanda} [le juge] d’un air de doute.",
             "«“Elle ment”», {pensa} [Léa].",
+            "[Paul Arnal], maire du port qui a voté contre, a {annoncé} «qu’il partirait».",
         ],
     );
     check_all_in(
@@ -374,5 +378,21 @@ fn words_set_apart_are_told_from_quotations() {
         "A “coalition of the able” has been formed to station a force in Norland.",
         "Lowmark has yet to commit to providing a “backstop” for such a force.",
         "A party for the new show “Harbour Nights” begins at nine on Friday.",
+    ]);
+}
+
+#[test]
+fn content_ends_where_its_clause_ends() {
+    check_all(&[
+        "[Voss] {said} «that the gap has become smaller as the prices fell», the Norland Post reported this week.",
+        "[Voss] {said} «that besides the envoys – from Lowmark, Sill and Norland – a clerk and a guard were hurt».",
+        "The police saw a threat that would grow when nobody looks.",
+        "[The report], which came out on Monday, runs to four hundred pages and {proposes} «that the harbour be closed».",
+        "«Some 50 people were hurt», {according to} [local news reports].",
+        "«“I was shocked,”» {said} [Ann Lee], head of the Boat Owners Union, which owns boats that catch cod.",
+        "This is called a “shadow request.”",
+        "A man named Tom Clark ran the firm, known as the Mill.",
+        "«“We have nothing left,”» [one skipper] {said}.",
+        "[One skipper] {remarked} «that the nets were empty».",
     ]);
 }

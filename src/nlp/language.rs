@@ -40,8 +40,11 @@ const SAMPLE: usize = 1800;
 /// How many pieces they are taken in, spread over the text.
 const PIECES: usize = 3;
 
-/// A text with fewer bytes is taken for English.
+/// A text with fewer bytes is judged by its small words, letters and marks.
 const SHORT: usize = 120;
+
+/// How much must speak for another language than English in a short text.
+const ENOUGH: usize = 2;
 
 /// The language of a document: what its source states, or else what its text looks like.
 pub fn of(document: &Document) -> Language {
@@ -51,7 +54,7 @@ pub fn of(document: &Document) -> Language {
 /// The language of a text, by a sample of bounded length.
 pub fn detect(text: &str) -> Language {
     if text.len() < SHORT {
-        return Language::English;
+        return of_few_words(text);
     }
     let sample = sample(text);
     if reads_english(&sample) {
@@ -62,6 +65,26 @@ pub fn detect(text: &str) -> Language {
         Lang::Deu => confirmed(&sample, Language::German),
         Lang::Fra => confirmed(&sample, Language::French),
         _ => Language::Other,
+    }
+}
+
+/// The language of a short text: the one that more speaks for than for English and the other.
+fn of_few_words(text: &str) -> Language {
+    let speaks = |language: Language, letters: &[char], marks: &[&str]| {
+        let lexicon = Lexicon::of_language(language);
+        let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(1).is_some());
+        let small = words.filter(|word| lexicon.of(word).any(Lex::FUNCTION)).count();
+        let marked = marks.iter().any(|mark| text.contains(mark));
+        small + usize::from(text.contains(letters)) + ENOUGH * usize::from(marked)
+    };
+    let english = speaks(Language::English, &[], &[]);
+    let german = speaks(Language::German, &['ä', 'ö', 'ü', 'ß'], &["„"]);
+    let french = speaks(Language::French, &['é', 'è', 'ê', 'à', 'ç'], &["« ", "«\u{a0}", "«\u{202f}"]);
+    match german.max(french) {
+        most if most < ENOUGH || most <= english => Language::English,
+        most if most == german && german > french => Language::German,
+        most if most == french && french > german => Language::French,
+        _ => Language::English,
     }
 }
 
@@ -152,6 +175,25 @@ mod tests {
             assert_eq!(detect(&text.repeat(40)), language, "{text}");
         }
         assert_eq!(detect("Er ging."), Language::English, "too short to tell");
+    }
+
+    #[test]
+    fn a_sentence_shows_its_language() {
+        let texts = [
+            (Language::English, "“We will sign,” Ada Voss said on Tuesday."),
+            (Language::English, "The deal is dead, she said."),
+            (Language::English, "Was it? Die hard."),
+            (Language::English, "Talks stall."),
+            (Language::German, "„Wir gehen“, sagte Ada Voss."),
+            (Language::German, "Die Gespräche sind gescheitert, sagte die Ministerin."),
+            (Language::German, "Sie sagte, dass es zu spät sei."),
+            (Language::French, "« Nous ne signerons pas », a déclaré Ada Voss mardi."),
+            (Language::French, "La ministre a dit que le pont serait fermé."),
+            (Language::French, "Selon elle, les négociations sont mortes."),
+        ];
+        for (language, text) in texts {
+            assert_eq!(detect(text), language, "{text}");
+        }
     }
 
     #[test]

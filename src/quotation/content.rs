@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::cue::{Cue, Side};
+use super::cue::{Cue, Side, is_comment};
 use super::evidence::Rule;
 use super::phrase::noun_phrase_after;
 use super::reading::{Class, Reading};
@@ -321,6 +321,18 @@ fn trim_end(reading: &Reading, start: usize, end: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+/// Cuts a region where somebody reports all that stands before: `said that it was dead, |the Post reported on Monday|`.
+pub fn cut_comment(reading: &Reading, region: &mut Range<usize>, later: &[Cue]) {
+    let starts =
+        later.iter().filter(|cue| cue.rule == Rule::SubjectVerb).filter_map(|cue| Some(cue.source.as_ref()?.start));
+    for start in starts.filter(|&start| region.start + 1 < start && start < region.end) {
+        if reading.class(start - 1) == Class::Sign(TokenKind::Comma) && is_comment(reading, start, region.end) {
+            region.end = start - 1;
+            return;
+        }
+    }
 }
 
 /// Cuts a region in a clause that leads to somebody else's speech: `When Lee said |that it was dead|, Voss replied, “No.”`

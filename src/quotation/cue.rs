@@ -289,7 +289,9 @@ fn speech_noun(reading: &Reading, at: usize, floor: usize, _end: usize) -> Optio
     if !reading.is(at, Lex::SAY_NOUN) || !reading.is_one_of(at + 1, &["that"]) || at == floor {
         return None;
     }
-    if !matches!(reading.class(at), Class::Noun | Class::Say) {
+    // "a threat that grew": what the noun is, not what it says.
+    let grew = reading.is_verb(at + 2) && reading.word(at + 2).ends_with("ed");
+    if grew || reading.class(at + 2) == Class::Auxiliary || !matches!(reading.class(at), Class::Noun | Class::Say) {
         return None;
     }
     let mut owner = at - 1;
@@ -302,4 +304,17 @@ fn speech_noun(reading: &Reading, at: usize, floor: usize, _end: usize) -> Optio
         _ => main_subject(reading, owner, floor),
     };
     Some(cue(at..at + 1, source, Side::After, Rule::SpeechNoun))
+}
+
+/// `Voss reported`, `the Post said on Monday`, and nothing more: who says all that stands before.
+pub fn is_comment(reading: &Reading, start: usize, end: usize) -> bool {
+    const WHEN: [&str; 7] = ["on", "in", "this", "last", "earlier", "late", "early"];
+    let Some(who) = noun_phrase_after(reading, start, end) else { return false };
+    let when = |at: usize| {
+        reading.is(at, Lex::TIME)
+            || matches!(reading.class(at), Class::Sign(TokenKind::Stop | TokenKind::Comma) | Class::Adverb)
+            || reading.is_one_of(at, &WHEN)
+    };
+    let verb = who.end;
+    reading.class(verb) == Class::Say && reading.is(verb, Lex::REPORT) && (verb + 1..end).all(when)
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::attribution::{self, Verdict};
-use super::content::{Content, Opening, content, cut_before, cut_lead_in, is_when};
+use super::content::{Content, Opening, content, cut_before, cut_comment, cut_lead_in, is_when};
 use super::cue::{Cue, cues};
 use super::evidence::Rule;
 use super::kind::QuotationKind;
@@ -64,6 +64,7 @@ pub fn attributed(reading: &Reading, claims: &mut Vec<u32>) -> Findings {
     learned::revise(reading, &mut found);
     if reading.prose.language == Language::English {
         attribution::name_purposes(reading, &mut found);
+        attribution::add_listed(reading, &mut found);
     }
     attribution::attribute_marked(reading, &mut found);
     attribution::add_turns(reading, &mut found);
@@ -92,6 +93,7 @@ fn by_cues(reading: &Reading, found: &mut Findings) {
             let Some(mut content) = content(reading, cue, &sentence.items, floor) else { continue };
             if let (Some(next), Some(piece)) = (cues.get(at + 1), content.pieces.last_mut()) {
                 cut_before(reading, piece, next);
+                cut_comment(reading, piece, &cues[at + 1..]);
                 cut_lead_in(reading, piece, &sentence.items, &cues[at + 1..]);
             }
             if reports(reading, cue, &content) {
@@ -109,7 +111,9 @@ fn reports(reading: &Reading, cue: &Cue, content: &Content) -> bool {
     let marked = content.pieces.iter().any(|piece| piece.clone().any(|at| reading.class(at) == Class::Quote));
     let verb = cue.words.end - 1;
     if marked {
-        return true;
+        // "It is called a “third-party request”": a name for a thing, and nobody's.
+        let called = ["called", "dubbed", "termed", "named"];
+        return !(cue.rule == Rule::PassiveCue && cue.source.is_none() && reading.is_one_of(verb, &called));
     }
     if content.pieces.iter().all(|piece| is_when(reading, piece)) {
         return false;

@@ -69,12 +69,19 @@ pub fn noun_phrase_before(reading: &Reading, end: usize, floor: usize) -> Option
             _ => false,
         };
         if !goes_on {
+            // "one skipper"
+            start -= usize::from(is_counted(reading, before));
             break;
         }
         start = before;
     }
     // A determiner may stand before what was found: "The" + "Post" was taken as a name already.
     Some(start..end)
+}
+
+/// `one skipper`: "one" that counts a noun.
+fn is_counted(reading: &Reading, at: usize) -> bool {
+    reading.is_one_of(at, &["one"]) && reading.class(at + 1) == Class::Noun
 }
 
 /// "the day Trump said": a name after a common noun that is no role starts a phrase of its own.
@@ -139,6 +146,7 @@ pub fn noun_phrase_after(reading: &Reading, start: usize, ceiling: usize) -> Opt
     let mut seen_noun = false;
     while at < ceiling && at - start < REACH {
         let goes_on = match reading.class(at) {
+            Class::Pronoun if at == start && is_counted(reading, at) => true,
             Class::Pronoun => {
                 if at == start {
                     return Some(start..at + 1);
@@ -173,6 +181,10 @@ pub fn noun_phrase_after(reading: &Reading, start: usize, ceiling: usize) -> Opt
                     && reading.is_one_of(at, &["and", "&"])
                     && reading.class(at - 1) == Class::Name
                     && reading.class(at + 1) == Class::Name
+            }
+            // "according to news |reports|."
+            Class::Say if seen_noun && reading.is(at, Lex::SAY_NOUN) && reading.word(at).ends_with('s') => {
+                at + 1 >= ceiling || matches!(reading.class(at + 1), Class::Sign(TokenKind::Comma | TokenKind::Stop))
             }
             Class::Verb | Class::Attitude | Class::Say => {
                 at > start && matches!(reading.class(at - 1), Class::Determiner | Class::Possessive)
@@ -328,7 +340,17 @@ pub fn main_subject(reading: &Reading, verb: usize, floor: usize) -> Option<Rang
     (floor..verb.min(floor + 2 * REACH))
         .filter(|&at| finite(at) || looks_like_past(reading, at, floor))
         .filter_map(|at| subject_before(reading, at, floor))
-        .find(|subject| !in_subordinate_clause(reading, subject.start, floor))
+        .filter(|subject| !in_subordinate_clause(reading, subject.start, floor))
+        .find_map(|subject| main_of(reading, subject, floor))
+}
+
+/// `The report, |which| came out today, asks …`: before any other subject stands the one that a relative pronoun means.
+fn main_of(reading: &Reading, subject: Range<usize>, floor: usize) -> Option<Range<usize>> {
+    if subject.len() > 1 || !reading.is_one_of(subject.start, &["who", "which"]) || subject.start == floor {
+        return Some(subject);
+    }
+    let comma = usize::from(reading.class(subject.start - 1) == Class::Sign(TokenKind::Comma));
+    noun_phrase_before(reading, subject.start - comma, floor)
 }
 
 /// An unknown word in -ed after a name or pronoun: "Trump hammered".

@@ -52,8 +52,18 @@ fn introduced_as_term(reading: &Reading, item: usize, items: &Range<usize>, shor
         before,
         &["titled", "entitled", "so-called", "called", "dubbed", "named", "word", "words", "phrase", "term"],
     ) || is_known_as(reading, item)
+        || is_called(reading, item)
         || matches!(reading.class(before), Class::Determiner | Class::Possessive)
             && (short || matches!(reading.class(item + 1), Class::Noun | Class::Name))
+}
+
+/// `This is called a “…”`
+pub fn is_called(reading: &Reading, item: usize) -> bool {
+    const BE: [&str; 10] = ["is", "are", "was", "were", "be", "been", "often", "also", "commonly", "sometimes"];
+    item > 2
+        && reading.class(item - 1) == Class::Determiner
+        && reading.is_one_of(item - 2, &["called", "dubbed", "termed", "named"])
+        && reading.is_one_of(item - 3, &BE)
 }
 
 /// Capitals on every long word: a title of a work.

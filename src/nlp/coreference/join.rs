@@ -211,6 +211,7 @@ impl<'a> Joiner<'a> {
             candidates = by_first;
         }
         candidates.retain(|&c| self.get(c).is_some_and(|cluster| agree(cluster, form) && cluster.known.is_none()));
+        candidates.retain(|&c| !self.is_part_of_place(c));
         candidates.sort_unstable();
         candidates.dedup();
         match candidates.as_slice() {
@@ -225,6 +226,17 @@ impl<'a> Joiner<'a> {
             return Joined::One(cluster);
         }
         Joined::One(self.new_cluster(form))
+    }
+
+    /// "South Sudan" is not Sudan, and "New Jersey" not Jersey.
+    fn is_part_of_place(&self, cluster: u32) -> bool {
+        const PARTS: [&str; 12] = [
+            "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "new", "upper",
+            "lower",
+        ];
+        let first =
+            self.get(cluster).filter(|cluster| cluster.words.len() > 1).and_then(|cluster| cluster.forms.first());
+        first.is_some_and(|&form| PARTS.contains(&self.first_word(form).as_str()))
     }
 
     /// Several could be meant by one word. A bare surname in a story is a man's; else whoever was spoken of last.
@@ -283,6 +295,14 @@ impl<'a> Joiner<'a> {
         }
         let cluster = self.new_cluster(form);
         self.by_key.insert(key, cluster);
+        // "Whole Foods" for "Whole Foods Market".
+        if let Some((last, words)) = form.words.split_last().filter(|(_, words)| words.len() > 1) {
+            let shorter = words.iter().filter(|&&word| word != of && word != the);
+            if *last != of {
+                let key = shorter.fold(0x0f0f_u64, |key, &word| key.wrapping_add(word));
+                self.by_key.entry(key).or_insert(cluster);
+            }
+        }
         let initials = initials(self.text(form));
         if initials.len() > 1 {
             self.by_initials.entry(initials).and_modify(|known| *known = None).or_insert(Some(cluster));

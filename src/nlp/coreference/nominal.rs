@@ -18,6 +18,10 @@ impl Scene<'_> {
                 let full = Role::new(self.prose, mention.tokens.clone(), mention.head);
                 let words = mention.core.start..mention.tokens.end;
                 self.add_role(entity, Some(Role { words, ..full }));
+                let known = self.entities.get_mut(entity as usize);
+                if let Some(known) = known.filter(|it| it.gender == Gender::Unknown && it.cluster.is_some()) {
+                    known.gender = mention.gender;
+                }
             }
             return entity;
         }
@@ -73,7 +77,7 @@ impl Scene<'_> {
                 && (gender == mention.gender || gender == Gender::Unknown || mention.gender == Gender::Unknown)
         };
         let before = (index.saturating_sub(3)..index).rev().find_map(|at| {
-            let other = self.found.get(at).filter(|other| other.tokens.end + 1 == mention.tokens.start)?;
+            let other = self.found.get(at).filter(|other| self.stands_beside(other, mention))?;
             let comma = other.kind == MentionKind::Name && self.is_kind(other.tokens.end, TokenKind::Comma);
             let copula =
                 matches!(self.prose.word(other.tokens.end), "is" | "was") && other.kind != MentionKind::Nominal;
@@ -98,6 +102,14 @@ impl Scene<'_> {
         })?;
         let name = self.found.get(after)?;
         self.name(after, name)
+    }
+
+    /// `Voss, |a judge|` · `Voss is |a judge|` · `Voss, 40 years |a judge|`
+    fn stands_beside(&self, other: &Found, mention: &Found) -> bool {
+        let (sign, start) = (other.tokens.end, mention.tokens.start);
+        let years =
+            || self.is_kind(sign + 1, TokenKind::Number) && matches!(self.prose.word(sign + 2), "year" | "years");
+        sign + 1 == start || sign + 3 == start && self.is_kind(sign, TokenKind::Comma) && years()
     }
 
     /// Whether an apposition ends after a mention: a comma, a stop, a mark.

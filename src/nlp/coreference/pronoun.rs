@@ -2,6 +2,7 @@
 
 use super::scene::{Entity, Present, Scene};
 use crate::nlp::entity::{ActorKind, Gender};
+use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::mention::{Found, Person};
 use crate::nlp::token::TokenKind;
@@ -33,6 +34,12 @@ impl Scene<'_> {
         if mention.gender != Gender::Unknown {
             return self.person(index, mention);
         }
+        if mention.plural
+            && self.speaks(mention)
+            && let Some(entity) = self.speakers(mention)
+        {
+            return Some(entity);
+        }
         if mention.plural {
             let pair = self.latest_pair(index);
             return self
@@ -48,6 +55,21 @@ impl Scene<'_> {
                 matches!(entity.kind, ActorKind::Organisation | ActorKind::Place) && !entity.plural
             })
         })?
+    }
+
+    /// "Officials had briefed the team. |They| said": those who did something in the sentence before.
+    fn speakers(&self, mention: &Found) -> Option<u32> {
+        let several = |entity: u32| {
+            self.entities.get(entity as usize).is_some_and(|known| known.plural && known.kind == ActorKind::Group)
+        };
+        let mut last = self.present.iter().filter(|present| {
+            !present.quoted
+                && present.at < mention.head
+                && present.sentence + 1 == self.sentence
+                && several(present.entity)
+        });
+        let (first, second) = (last.next()?, last.next());
+        (first.subject && second.is_none_or(|second| !second.subject)).then_some(first.entity)
     }
 
     /// "Voss, who": what stands right before.
@@ -95,7 +117,7 @@ impl Scene<'_> {
         let mut best: Option<(i32, u32)> = None;
         for present in &self.present {
             let Some(entity) = self.entities.get(present.entity as usize) else { continue };
-            if mention.head.saturating_sub(present.at) > WINDOW || !may_be(entity, mention) {
+            if mention.head.saturating_sub(present.at) > WINDOW || !may_be(entity, mention, self.prose.language) {
                 continue;
             }
             let score = self.score(present, entity, mention, quoted, object);
@@ -194,8 +216,16 @@ impl Scene<'_> {
     }
 }
 
-fn may_be(entity: &Entity, pronoun: &Found) -> bool {
-    matches!(entity.kind, ActorKind::Person | ActorKind::Unknown)
+/// In French a commission is "elle".
+fn may_be(entity: &Entity, pronoun: &Found, language: Language) -> bool {
+    let body = || {
+        language == Language::French
+            && matches!(entity.kind, ActorKind::Organisation | ActorKind::Place)
+            && entity.gender == pronoun.gender
+    };
+    // "a report" is no "he".
+    let thing = language == Language::English && entity.kind == ActorKind::Unknown && entity.cluster.is_none();
+    (matches!(entity.kind, ActorKind::Person | ActorKind::Unknown) && !thing || body())
         && !entity.plural
         && (entity.gender == pronoun.gender || entity.gender == Gender::Unknown)
 }

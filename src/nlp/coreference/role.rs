@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::forms::{Symbol, symbol};
 use crate::nlp::gazetteer::Gazetteer;
+use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::mention::Found;
 use crate::nlp::prose::Prose;
@@ -88,20 +89,32 @@ impl Role {
     /// In the text's own words; small letters but for names.
     pub fn text(&self, prose: &Prose) -> String {
         let mut out = String::new();
+        let mut known = self.words.start;
         for at in self.words.clone() {
+            known = known.max(self.known_end(prose, at));
             let Some(token) = prose.tokens.get(at as usize) else { break };
             let word = token.of(prose.text);
             if !out.is_empty() && token.kind == TokenKind::Word {
                 out.push(' ');
             }
             let office = token.is(Lex::TITLE.or(Lex::ROLE).or(Lex::COMMON).or(Lex::ADVERB)) || is_modifier(word);
-            if office && !token.is(Lex::DEMONYM) && word.chars().skip(1).all(|c| !c.is_uppercase()) {
+            if office && at >= known && !token.is(Lex::DEMONYM) && word.chars().skip(1).all(|c| !c.is_uppercase()) {
                 out.push_str(&word.to_lowercase());
             } else {
                 out.push_str(word);
             }
         }
         out
+    }
+}
+
+impl Role {
+    /// Where a well-known name of several words ends that starts at `at`: "White House".
+    fn known_end(&self, prose: &Prose, at: u32) -> u32 {
+        let gazetteer = Gazetteer::english();
+        let longest = gazetteer.longest_from(prose.word(at)) as u32;
+        let ends = (at + 2..=(at + longest).min(self.words.end)).rev();
+        ends.into_iter().find(|&end| gazetteer.known(prose.span(&(at..end)).of(prose.text)).is_some()).unwrap_or(at)
     }
 }
 
@@ -126,13 +139,24 @@ pub fn before_name(prose: &Prose, name: &Found) -> Option<Role> {
     }
     let floor = start.saturating_sub(5);
     let end = name.core.start;
+    // The noun that the name stands right behind.
+    let head = end.saturating_sub(1);
     while start > floor {
         let before = start - 1;
         let first = start == end;
         let Some(word) = prose.tokens.get(before as usize).filter(|token| token.kind == TokenKind::Word) else { break };
         let describes = is(before, Lex::DEMONYM.or(Lex::ROLE))
-            || !first && (word.is_capital() && is(before, Lex::PLACE) || is_adjective(prose, before));
-        let verbal = is(before, Lex::VERB.or(Lex::ATTITUDE).or(Lex::PREPOSITION).or(Lex::AUXILIARY));
+            || !first
+                && (word.is_capital() && is(before, Lex::PLACE)
+                    || is_adjective(prose, before)
+                    || before + 1 == head && is_office(word.of(prose.text)));
+        let verbal = is(before, Lex::VERB.or(Lex::ATTITUDE).or(Lex::FUNCTION));
+        // "co-founder and CEO"
+        let joined = !first && prose.word(before) == "and" && before > floor && is(before - 1, Lex::ROLE);
+        if joined {
+            start = before;
+            continue;
+        }
         if !describes || verbal || first && !is(before, Lex::ROLE) || is(before, Lex::PLURAL) {
             break;
         }
@@ -141,11 +165,34 @@ pub fn before_name(prose: &Prose, name: &Found) -> Option<Role> {
     if start == end {
         return None;
     }
+    // "White House |press secretary|", "North |America editor|"
+    let gazetteer = Gazetteer::english();
+    let known = (start.saturating_sub(2)..start).find(|&at| {
+        [start, start + 1].into_iter().any(|end| gazetteer.known(prose.span(&(at..end)).of(prose.text)).is_some())
+    });
+    start = known.filter(|_| prose.language == Language::English).unwrap_or(start);
     let role = Lex::ROLE.or(Lex::TITLE);
     let head = (start..end).rev().find(|&at| is(at, role))?;
     // "Secretary of State": what stands before "of" heads.
     let head = (start..head).find(|&at| is(at, role) && prose.word(at + 1) == "of").unwrap_or(head);
     Some(Role::new(prose, start..end, head))
+}
+
+/// What an office is for, right before its noun: "press secretary".
+fn is_office(word: &str) -> bool {
+    matches!(
+        word,
+        "press"
+            | "vice"
+            | "defense"
+            | "defence"
+            | "campaign"
+            | "communications"
+            | "policy"
+            | "finance"
+            | "home"
+            | "trade"
+    )
 }
 
 fn is_adjective(prose: &Prose, at: u32) -> bool {

@@ -196,8 +196,11 @@ impl Finder<'_> {
             TokenKind::Word if word == "and" && *organised => {
                 let next = end + 1;
                 let same = self.may_be_name(next) && !self.is(next, Lex::GIVEN.or(Lex::TITLE).or(Lex::PLACE));
-                (next < limit && same && !self.is(end + 2, Lex::SAY)).then_some(next + 1)
+                let speaks = self.is(end + 2, Lex::SAY) && !self.is_subject_matter(next);
+                (next < limit && same && !speaks).then_some(next + 1)
             }
+            TokenKind::Word if word == "and" => self.body_of_two(end, limit),
+            TokenKind::Clitic if self.names_after(end) => Some(end + 2),
             TokenKind::Other if word == "&" => (end + 1 < limit && self.is_capital(end + 1)).then_some(end + 2),
             TokenKind::Mark => self.nickname(end, limit),
             TokenKind::Comma

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Article, Finder, Found, Person};
 use crate::nlp::entity::{ActorKind, Gender, MentionKind};
+use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
 
@@ -61,12 +62,27 @@ impl Finder<'_> {
             head: at,
             kind: MentionKind::Nominal,
             actor: self.nominal_kind(at, plural),
-            gender: if plural { Gender::Unknown } else { self.gender_of(at) },
+            gender: if plural { Gender::Unknown } else { self.gender_by_article(before.start, at) },
             plural,
             person: Person::Third,
             core: before.core..at + 1,
             article: before.article,
         })
+    }
+
+    /// The gender of a noun; French shows it of everything: "|cette| commission".
+    fn gender_by_article(&self, article: u32, noun: u32) -> Gender {
+        match self.gender_of(noun) {
+            Gender::Unknown if self.prose.language == Language::French && self.is(noun, Lex::ORGANISATION_NOUN) => {
+                let is = |words: &[&str]| self.is_one_of(article, words);
+                match () {
+                    () if is(&["la", "cette", "une", "sa", "ma", "ta"]) => Gender::Female,
+                    () if is(&["le", "ce", "cet", "un"]) => Gender::Male,
+                    () => Gender::Unknown,
+                }
+            }
+            known => known,
+        }
     }
 
     /// Whether another noun goes on after `at` in the same phrase, or a name that the noun is a title of.
@@ -105,6 +121,10 @@ impl Finder<'_> {
             let before = start - 1;
             let Some(token) = self.token(before) else { break };
             match token.kind {
+                // "one skipper"
+                TokenKind::Word if start > before && self.counts(before, at) => {
+                    return Before { start: before, core: start, article: Article::Indefinite };
+                }
                 TokenKind::Word if token.is(Lex::POSSESSIVE) => {
                     return Before { start: before, core: start, article: Article::Possessive };
                 }
@@ -122,6 +142,13 @@ impl Finder<'_> {
         }
         let core = self.bare_start(start, at);
         Before { start: core, core, article: Article::None }
+    }
+
+    /// `one skipper`: "one" that counts the noun at `at`.
+    fn counts(&self, one: u32, at: u32) -> bool {
+        self.prose.language == Language::English
+            && self.is_one_of(one, &["one"])
+            && !self.is(at, Lex::PLURAL.or(Lex::GROUP))
     }
 
     /// Without a determiner only words that clearly describe the noun are taken: "senior European leaders".
@@ -160,7 +187,7 @@ impl Finder<'_> {
             let name = self.may_be_name(before);
             let joined = start == clitic || self.may_be_name(start) == name;
             // "had briefed |the president's team".
-            let helper = before > floor && self.is(before - 1, Lex::AUXILIARY.or(Lex::PRONOUN));
+            let helper = before > 0 && self.is(before - 1, Lex::AUXILIARY.or(Lex::PRONOUN));
             let verb = helper && self.word(before).ends_with("ed");
             if (token.is(OUTSIDE.or(VERBAL)) || verb) && !name || !joined && name {
                 break;

@@ -28,6 +28,16 @@ pub const fn is_verb(part: u8) -> bool {
     4 <= part && part <= 9
 }
 
+/// Whether a part is a verb that has a subject: VBP, VBD, VBZ.
+pub const fn is_finite(part: u8) -> bool {
+    matches!(part, 5 | 6 | 9)
+}
+
+/// Whether a part is a preposition.
+pub const fn is_preposition(part: u8) -> bool {
+    part == 12
+}
+
 /// Calls `emit` with each feature of item `at`; the parts before it are known.
 pub fn features(items: &[Observation], at: usize, emit: impl FnMut(Feature)) {
     apart(items, at).into_iter().chain(after(items, at)).for_each(emit);

@@ -3,6 +3,7 @@
 
 mod dialogue;
 mod line;
+mod listed;
 mod nearby;
 mod purpose;
 mod transcript;
@@ -17,6 +18,7 @@ use super::scare;
 use crate::nlp::language::Language;
 use crate::nlp::token::TokenKind;
 use dialogue::Turns;
+pub use listed::add_listed;
 pub use purpose::name_purposes;
 pub use transcript::add_turns;
 
@@ -165,7 +167,7 @@ pub fn attribute_marked(reading: &Reading, found: &mut Findings) {
     for mark in 0..reading.marked.len() {
         if found.of_mark(mark).is_none() {
             let Some((verdict, sentence)) =
-                Segment::new(reading, found, mark).map(|segment| (decide(&segment, &turns), segment.sentence))
+                Segment::new(reading, found, mark).map(|segment| (judge(&segment, &turns), segment.sentence))
             else {
                 continue;
             };
@@ -184,13 +186,31 @@ pub fn attribute_marked(reading: &Reading, found: &mut Findings) {
 pub fn attribute_raised(reading: &Reading, found: &mut Findings, raised: &[usize]) -> Vec<usize> {
     let mut taken = Vec::new();
     for &mark in raised {
-        let Some(segment) = Segment::new(reading, found, mark) else { continue };
+        let Some(segment) =
+            Segment::new(reading, found, mark).filter(|segment| !scare::is_called(reading, segment.item))
+        else {
+            continue;
+        };
         let Some(verdict) = nearby::subject_of_sentence(&segment) else { continue };
         let sentence = segment.sentence;
         found.add_marked(reading, mark, sentence, verdict);
         taken.push(mark);
     }
     taken
+}
+
+/// `“Who pays?” Nobody answered.`: who does not speak is no source.
+fn judge(segment: &Segment, turns: &Turns) -> Option<Verdict> {
+    let verdict = decide(segment, turns)?;
+    let nobody = verdict.source.as_ref().is_some_and(|source| is_nobody(segment.reading, source));
+    Some(if nobody { Verdict::nobody() } else { verdict })
+}
+
+/// `nobody`, `no minister`, `niemand`: words for who does not speak.
+pub fn is_nobody(reading: &Reading, source: &Range<u32>) -> bool {
+    const NOBODY: [&str; 6] = ["nobody", "none", "no", "niemand", "keiner", "personne"];
+    let first = reading.prose.word(source.start);
+    NOBODY.iter().any(|word| first.eq_ignore_ascii_case(word))
 }
 
 fn decide(segment: &Segment, turns: &Turns) -> Option<Verdict> {

@@ -360,6 +360,16 @@ fn object(reading: &Reading, verb: &Verb, items: &Range<usize>) -> Option<Found>
         return None;
     }
     let source = subject(reading, verb.finite, verb.clause, items)?;
+    // "Dann sprach der Minister." says nothing of what.
+    let plain = |at: &usize| {
+        source.contains(at)
+            || *at == verb.finite
+            || *at == verb.says
+            || matches!(reading.class(*at), Class::Sign(_) | Class::Adverb)
+    };
+    if items.clone().all(|at| plain(&at)) {
+        return None;
+    }
     let found = one(reading, items.clone(), Opening::Object)?;
     Some((verb.cue(Some(source), rule(verb)), found))
 }

@@ -4,12 +4,78 @@ use std::ops::Range;
 
 use crate::nlp::entity::{ActorKind, Gender};
 use crate::nlp::gazetteer::Gazetteer;
+use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::mention::Finder;
 
 use super::spelling::is_initial;
 
+/// Nouns for bodies that are named after what they are for.
+const BODIES: [&str; 24] = [
+    "Council",
+    "Association",
+    "Commission",
+    "Committee",
+    "Department",
+    "Ministry",
+    "Agency",
+    "Administration",
+    "Institute",
+    "Authority",
+    "Bureau",
+    "Board",
+    "Organisation",
+    "Organization",
+    "Federation",
+    "Foundation",
+    "Service",
+    "Services",
+    "Society",
+    "Union",
+    "Trust",
+    "Center",
+    "Centre",
+    "Office",
+];
+
+/// Ends of nouns for what bodies are for.
+const MATTERS: [&str; 12] =
+    ["ism", "tion", "sion", "ment", "ity", "ness", "ure", "ance", "ence", "ology", "ing", "ics"];
+
 impl Finder<'_> {
+    /// `World Travel |and| Tourism Council`: where what a body is for goes on at `and`. Two who stand together are two: what
+    /// is joined must be no name of a person or place, and one of it a noun by its letters or by how the text writes it.
+    pub(super) fn body_of_two(&self, and: u32, limit: u32) -> Option<u32> {
+        let before = and.checked_sub(1)?;
+        let end = (and + 1..limit.min(and + 5)).take_while(|&at| self.may_be_name(at)).last()? + 1;
+        let head = end - 1;
+        let bare = |at: u32| !self.is(at, Lex::GIVEN.or(Lex::TITLE).or(Lex::PLACE)) && self.is_capital(at);
+        let named = BODIES.contains(&self.word(head)) && head > and + 1;
+        let matter = self.is_subject_matter(before) || self.is_subject_matter(and + 1);
+        (named && matter && bare(before) && (and + 1..head).all(bare)).then_some(end)
+    }
+
+    /// `Fisherman|’s| Terminal`, `Women|’s| March`: a name that begins with whom it is for.
+    pub(super) fn names_after(&self, clitic: u32) -> bool {
+        let Some(owner) = clitic.checked_sub(1) else { return false };
+        let people = Lex::ROLE.or(Lex::FAMILY).or(Lex::GROUP);
+        let next = clitic + 1;
+        self.is_possessive(clitic)
+            && self.prose.language == Language::English
+            && self.is(owner, people)
+            && !self.is(owner, Lex::TITLE.or(Lex::GIVEN))
+            && !self.census.is_weak(owner)
+            && self.may_be_name(next)
+            && !self.census.is_weak(next)
+            && !self.is(next, Lex::GIVEN.or(Lex::TITLE))
+    }
+
+    /// Whether a word of a name is an ordinary noun: "Tourism", and "Trade" where the text has "trade".
+    pub(super) fn is_subject_matter(&self, at: u32) -> bool {
+        let word = self.word(at);
+        MATTERS.iter().any(|end| word.len() > end.len() + 3 && word.ends_with(end)) || self.census.of(word).lower > 0
+    }
+
     /// Whether a run names an organisation by one of its words: "Norland Trade Council", "University of Port Ode".
     pub(super) fn is_organisation(&self, run: &Range<u32>) -> bool {
         if run.end - run.start < 2 {
@@ -39,7 +105,9 @@ impl Finder<'_> {
         if let Some(known) = Gazetteer::english().known(self.prose.span(core).of(self.prose.text)) {
             return (known.kind, Gender::Unknown);
         }
-        if self.is_organisation(core) {
+        // French: "Conseil d’Etat" is headed by its first word.
+        let headed = self.prose.language == Language::French && core.end - core.start > 1;
+        if self.is_organisation(core) || headed && self.is(first, Lex::ORGANISATION_WORD) {
             return (ActorKind::Organisation, Gender::Unknown);
         }
         if self.is(last, Lex::PLURAL) && self.is(last, Lex::ROLE.or(Lex::DEMONYM)) {

@@ -197,7 +197,13 @@ fn verb_of(reading: &Reading, found: &Range<usize>, floor: usize, end: usize) ->
     }
     // "Un soir, |Léa, qui rentrait|, dit": a phrase after the comma that does not end there is the subject.
     if comma && let Some(next) = free_phrase(reading, at + 1, end) {
-        return if is_sign(reading, next, TokenKind::Comma) { verb_at(next + 1) } else { None };
+        if is_sign(reading, next, TokenKind::Comma) {
+            return verb_at(next + 1);
+        }
+        // "Léa, |maire du port qui rentrait|, dit"
+        if !reading.is_one_of(next, &["qui", "que", "qu'", "qu’", "dont"]) {
+            return None;
+        }
     }
     for close in at + 1..end.min(at + INSERTION) {
         match reading.class(close) {

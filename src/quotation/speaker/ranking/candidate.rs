@@ -7,6 +7,7 @@ use super::super::{Speaker, mention_of};
 use crate::nlp::ActorId;
 use crate::nlp::coreference::Resolved;
 use crate::nlp::mention::Found;
+use crate::quotation::attribution::is_nobody;
 use crate::quotation::finding::{Finding, Findings};
 use crate::quotation::phrase::{main_subject, subject_before};
 use crate::quotation::reading::{Class, Reading};
@@ -160,6 +161,12 @@ impl<'a> Site<'a> {
         Candidate { source: Some(tokens), antecedent: None, actor, mention, origin }
     }
 
+    fn push_words(&self, list: &mut Vec<Candidate>, tokens: Range<u32>, origin: u32) {
+        if !is_nobody(self.reading, &tokens) {
+            push(list, self.of_words(tokens, origin));
+        }
+    }
+
     /// The subjects of the verbs of its sentence and of the sentences beside it.
     fn subjects(&self, list: &mut Vec<Candidate>) {
         let reading = self.reading;
@@ -177,12 +184,12 @@ impl<'a> Site<'a> {
             for verb in verbs.take(8) {
                 if let Some(subject) = subject_before(reading, verb, start) {
                     let origin = if reading.class(verb) == Class::Say { SAYS } else { DOES };
-                    push(list, self.of_words(reading.tokens(subject), origin));
+                    self.push_words(list, reading.tokens(subject), origin);
                 }
             }
             let before = if here { self.item } else { end };
             if let Some(subject) = main_subject(reading, before, start) {
-                push(list, self.of_words(reading.tokens(subject), if here { MAIN } else { DOES }));
+                self.push_words(list, reading.tokens(subject), if here { MAIN } else { DOES });
             }
         }
     }
@@ -198,7 +205,11 @@ impl<'a> Site<'a> {
         let after = (next..self.mentions.len()).take(SIDE);
         for index in before.chain(after) {
             let Some(mention) = self.mentions.get(index) else { continue };
-            if mention.tokens.start < floor || mention.tokens.end > end || self.is_marked(mention.head) {
+            if mention.tokens.start < floor
+                || mention.tokens.end > end
+                || self.is_marked(mention.head)
+                || is_nobody(self.reading, &mention.tokens)
+            {
                 continue;
             }
             let actor = self.resolved.of.get(index).copied().flatten();
