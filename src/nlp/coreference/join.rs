@@ -203,7 +203,8 @@ impl<'a> Joiner<'a> {
         }
         let mut candidates = listed(&self.by_last, word);
         let by_first = listed(&self.by_first, word);
-        let most = |list: &[u32]| list.iter().map(|&c| self.get(c).map_or(0, |cluster| cluster.full)).max().unwrap_or(0);
+        let most =
+            |list: &[u32]| list.iter().map(|&c| self.get(c).map_or(0, |cluster| cluster.full)).max().unwrap_or(0);
         if form.given || candidates.is_empty() {
             candidates.extend(by_first);
         } else if most(&by_first) > 10 * most(&candidates).max(1) {
