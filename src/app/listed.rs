@@ -134,6 +134,8 @@ impl App {
             return;
         }
         self.remember(words);
+        // Where there is one article only, nobody asks which it is.
+        let alone = self.readers.iter().filter(|reader| reader.document().is_some()).count() == 1;
         let mut entries = Vec::new();
         let mut unread = 0;
         let mut total = 0;
@@ -144,7 +146,7 @@ impl App {
             };
             let search = Search::new(words, &document.text, 0, regex);
             total += search.hits().len();
-            let name = super::rich::fit(&reader.name(), 24);
+            let name = if alone { String::new() } else { super::rich::fit(&reader.name(), 24) };
             let room = MOST.saturating_sub(entries.len());
             entries.extend(search.hits().iter().take(room).map(|&hit| {
                 let (words, lit) = around(&document.text, hit);

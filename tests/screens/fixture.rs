@@ -281,41 +281,23 @@ pub struct Screen {
 impl Screen {
     /// Just started, nothing opened yet.
     pub fn start(width: u16, height: u16, depth: ColourDepth, sources: usize) -> Self {
+        Self::started((width, height), depth, sources, false)
+    }
+
+    fn started((width, height): (u16, u16), depth: ColourDepth, sources: usize, ascii: bool) -> Self {
         let (config, problems) = dixit::config::load(None);
         assert!(problems.is_empty(), "{problems:?}");
         let source = |i: usize| Source::File(format!("article-{i}.md").into());
         let sources = (0..sources).map(source).collect();
-        let (app, effects) = App::new(Start {
-            sources,
-            config,
-            width,
-            height,
-            depth,
-            dark: true,
-            notices: Vec::new(),
-            newcomer: true,
-            ascii: false,
-        });
+        let notices = Vec::new();
+        let (app, effects) =
+            App::new(Start { sources, config, width, height, depth, dark: true, notices, newcomer: true, ascii });
         Self { app, effects, size: (width, height) }
     }
 
     /// On a terminal that shows ASCII alone.
     pub fn in_ascii(width: u16, height: u16) -> Self {
-        let (config, _) = dixit::config::load(None);
-        let sources = vec![Source::File("article-0.md".into())];
-        let depth = ColourDepth::None;
-        let (app, effects) = App::new(Start {
-            sources,
-            config,
-            width,
-            height,
-            depth,
-            dark: true,
-            notices: Vec::new(),
-            newcomer: true,
-            ascii: true,
-        });
-        let mut screen = Self { app, effects, size: (width, height) };
+        let mut screen = Self::started((width, height), ColourDepth::None, 1, true);
         screen.send(Message::Opened { index: 0, result: Ok(Arc::new(document())) });
         screen.annotated()
     }
