@@ -65,6 +65,7 @@ fn convert(tokens: &[Token], metadata: Metadata, base: Option<&str>, article_onl
     let bytes = size(tokens).text;
     let mut notes = Notes::default();
     notes.collect(tokens, base.unwrap_or(""));
+    notes.number();
     let title = metadata.title.clone().filter(|title| !has_heading(tokens, title));
     let mut writer = Writer::new(metadata, bytes);
     if let Some(title) = title {
