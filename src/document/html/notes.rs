@@ -26,6 +26,14 @@ struct Link {
 }
 
 impl Notes {
+    /// The notes of one page.
+    pub fn of(tokens: &[Token], place: &str) -> Self {
+        let mut notes = Self::default();
+        notes.collect(tokens, place);
+        notes.number();
+        notes
+    }
+
     /// Collects what the links of a page may refer to; `place` is the address of the page.
     pub fn collect(&mut self, tokens: &[Token], place: &str) {
         for (at, token) in tokens.iter().enumerate() {

@@ -149,12 +149,15 @@ impl<'t> Paragraphs<'t> {
     }
 
     fn layout_of(&self, stretch: &[Line]) -> Layout {
-        let words = |line: &Line| line.span.of(self.text);
-        if stretch.iter().any(|line| shape::quote_marker(words(line)).is_some() || shape::starts_item(words(line))) {
-            return Layout::Running;
-        }
         let whole = |line: &Line| Span::new(line.span.start - line.indent, line.span.end).of(self.text);
-        columns::layout(stretch.iter().map(whole))
+        let marked = |line: &Line| {
+            let words = line.span.of(self.text);
+            shape::quote_marker(words).is_some() || shape::starts_item(words)
+        };
+        match columns::layout(stretch.iter().map(whole)) {
+            layout if layout != Layout::Running && stretch.iter().any(marked) => Layout::Running,
+            layout => layout,
+        }
     }
 
     /// Whether most lines before the last end as sentences do, and not for want of room: lines of dialogue, say. In
