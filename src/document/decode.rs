@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 /// How much of an input is looked at to tell text from binary data, bytes.
 pub const SAMPLE: usize = 64 * 1024;
@@ -34,7 +34,7 @@ pub fn not_text(sample: &[u8]) -> Option<String> {
         return Some(format!("it is {what}"));
     }
     let sample = sample.get(..SAMPLE).unwrap_or(sample);
-    if Encoding::for_bom(sample).is_some() || utf16_without_mark(sample).is_some() {
+    if Encoding::for_bom(sample).is_some() || utf32(sample).is_some() || utf16_without_mark(sample).is_some() {
         return None;
     }
     let nuls = memchr::memchr_iter(0, sample).count();
@@ -81,6 +81,9 @@ pub fn decode_declared(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> S
 /// Decodes a whole input: what a byte order mark says, else UTF-8, else the likeliest legacy encoding
 /// (Windows-1252 for most western texts). The mark is dropped; malformed parts become U+FFFD.
 pub fn decode(bytes: Vec<u8>) -> String {
+    if let Some(number) = utf32(&bytes) {
+        return bytes.as_chunks().0.iter().skip(1).map(|&unit| char_of(number(unit))).collect();
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         let rest = bytes.get(mark..).unwrap_or_default();
         return encoding.decode_without_bom_handling(rest).0.into_owned();
@@ -89,6 +92,9 @@ pub fn decode(bytes: Vec<u8>) -> String {
         return encoding.decode_without_bom_handling(&bytes).0.into_owned();
     }
     let bytes = match String::from_utf8(bytes) {
+        Ok(text) if is_shifted_japanese(&text) => {
+            return ISO_2022_JP.decode_without_bom_handling(text.as_bytes()).0.into_owned();
+        }
         Ok(text) => return text,
         Err(error) => error.into_bytes(),
     };
@@ -97,6 +103,28 @@ pub fn decode(bytes: Vec<u8>) -> String {
         Cow::Borrowed(text) => text.to_owned(),
         Cow::Owned(text) => text,
     }
+}
+
+/// How the units of UTF-32 are read, where a byte order mark says that it is.
+fn utf32(bytes: &[u8]) -> Option<fn([u8; 4]) -> u32> {
+    match bytes {
+        _ if !bytes.len().is_multiple_of(4) && bytes.len() < SAMPLE => None,
+        [0xff, 0xfe, 0, 0, ..] => Some(u32::from_le_bytes),
+        [0, 0, 0xfe, 0xff, ..] => Some(u32::from_be_bytes),
+        _ => None,
+    }
+}
+
+fn char_of(number: u32) -> char {
+    char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+/// Whether it is Japanese in seven bits, as in mails: what starts and ends its signs is escaped, and nothing else.
+fn is_shifted_japanese(text: &str) -> bool {
+    let sample = text.get(..SAMPLE).unwrap_or(text);
+    let Some(at) = memchr::memchr(0x1b, sample.as_bytes()) else { return false };
+    let begins = ["\x1b$B", "\x1b$@"].iter().any(|sign| sample.get(at..).is_some_and(|rest| rest.starts_with(sign)));
+    begins && text.is_ascii() && (sample.contains("\x1b(B") || sample.contains("\x1b(J"))
 }
 
 /// Whether it is UTF-8 with a few bad bytes: a text that was cut off or mended by hand must not turn to mojibake.
@@ -145,6 +173,24 @@ mod tests {
         );
         let late = [vec![b'a'; 3 << 20], b" na\xefve caf\xe9".to_vec()].concat();
         assert!(decode(late).ends_with(" naïve café"));
+    }
+
+    #[test]
+    fn rarer_encodings() {
+        let words = "“漢” – a";
+        for (mark, unit) in [
+            (0xfeff_u32.to_le_bytes(), u32::to_le_bytes as fn(u32) -> [u8; 4]),
+            (0xfeff_u32.to_be_bytes(), u32::to_be_bytes),
+        ] {
+            let bytes: Vec<u8> = mark.into_iter().chain(words.chars().flat_map(|c| unit(c as u32))).collect();
+            assert_eq!(not_text(&bytes), None);
+            assert_eq!(decode(bytes), words);
+        }
+        assert_eq!(decode(b"\xff\xfe\0\0\0\0\x11\0".to_vec()), "\u{fffd}");
+        assert_eq!(decode(b"a \x1b$B4A\x1b(B b".to_vec()), "a 漢 b");
+        for text in ["\x1b[31mred\x1b[0m", "\x1b$B4A", "\x1b$B4A\x1b(B é"] {
+            assert_eq!(decode(text.as_bytes().to_vec()), text);
+        }
     }
 
     #[test]

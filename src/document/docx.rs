@@ -2,17 +2,22 @@
 //! left out.
 
 mod drawing;
+mod lists;
 mod parts;
+mod tables;
+
+use rustc_hash::FxHashMap;
 
 use super::archive::Archive;
 use super::html::{Dialect, Start, Token, tokens};
 use super::writer::{Container, Image, Writer};
-use super::{BlockKind, Document, Inline, Metadata, Origin};
+use super::{BlockKind, Document, Inline, Metadata, Origin, script};
 use drawing::Drawing;
-use parts::{List, Parts, Relations};
+use parts::{Parts, Relations};
 
 const TEXT: &str = "word/document.xml";
-const NOTES: &str = "word/footnotes.xml";
+/// Its notes, below the pages and behind the text.
+const NOTES: [&str; 2] = ["word/footnotes.xml", "word/endnotes.xml"];
 
 /// Whether an archive is such a text.
 pub fn is_text(archive: &Archive) -> bool {
@@ -26,15 +31,17 @@ pub fn is_text(archive: &Archive) -> bool {
 /// Says why it cannot be read.
 pub fn parse(archive: &mut Archive, mut metadata: Metadata) -> Result<Document, String> {
     let Some(text) = archive.text(TEXT)? else { return Err(format!("it is a broken DOCX: {TEXT} is missing")) };
-    let notes = archive.text(NOTES)?.unwrap_or_default();
     let parts = Parts::read(archive, &mut metadata)?;
-    let of_text = Relations::read(archive, TEXT)?;
-    let of_notes = if notes.is_empty() { Relations::default() } else { Relations::read(archive, NOTES)? };
-    let mut reader = Reader::new(&parts, of_text, Writer::new(metadata, text.len() / 4));
+    let relations = Relations::read(archive, TEXT)?;
+    let mut reader = Reader::new(&parts, relations, Writer::new(metadata, text.len() / 4));
     reader.read(&tokens(&text, Dialect::Xml));
     reader.close_lists();
-    reader.relations = of_notes;
-    reader.read(&tokens(&notes, Dialect::Xml));
+    for path in NOTES {
+        if let Some(notes) = archive.text(path)?.filter(|_| !reader.noted.is_empty()) {
+            reader.relations = Relations::read(archive, path)?;
+            reader.read(&tokens(&notes, Dialect::Xml));
+        }
+    }
     Ok(reader.writer.finish())
 }
 
@@ -43,6 +50,10 @@ pub fn parse(archive: &mut Archive, mut metadata: Metadata) -> Result<Document, 
 struct Paragraph {
     style: String,
     list: Option<(String, u8)>,
+    /// The level of the heading that it is, whatever its style.
+    level: Option<u8>,
+    /// It is part of the table of contents, which the outline shows better.
+    contents: bool,
     begun: bool,
     /// It says what a picture shows, which sets it apart.
     caption: bool,
@@ -58,16 +69,27 @@ struct Reader<'a> {
     drawing: Drawing,
     /// The lists that are open, one in the other.
     lists: Vec<String>,
+    /// The next number on each level of each list, which may go on behind other paragraphs; 0 where that is its first.
+    numbers: FxHashMap<String, [u64; 9]>,
     /// Inside `<w:t>`.
     in_text: bool,
+    /// The run is not to be seen.
+    unseen: bool,
+    /// The run stands above the line, or below it.
+    above: Option<bool>,
     /// Inside what was deleted, or an instruction of a field.
     passed_over: usize,
     /// The styles of the run.
     run: Vec<Inline>,
     links: usize,
-    tables: usize,
+    data_tables: std::vec::IntoIter<bool>,
+    /// Of the open tables, whether each holds data.
+    tables: Vec<bool>,
+    /// How many columns the cell takes beyond its first.
+    wide: usize,
     in_note: bool,
-    noted: Vec<String>,
+    /// The labels of the notes that are referred to, each by its sort and number.
+    noted: FxHashMap<String, usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -80,21 +102,27 @@ impl<'a> Reader<'a> {
             around: Vec::new(),
             drawing: Drawing::default(),
             lists: Vec::new(),
+            numbers: FxHashMap::default(),
             in_text: false,
+            unseen: false,
+            above: None,
             passed_over: 0,
             run: Vec::new(),
             links: 0,
-            tables: 0,
+            data_tables: Vec::new().into_iter(),
+            tables: Vec::new(),
+            wide: 0,
             in_note: false,
-            noted: Vec::new(),
+            noted: FxHashMap::default(),
         }
     }
 
     fn read(&mut self, tokens: &[Token]) {
-        for token in tokens {
+        self.data_tables = tables::data_tables(tokens).into_iter();
+        for (at, token) in tokens.iter().enumerate() {
             match token {
                 Token::Start(start) => {
-                    self.start(start);
+                    self.start(start, tokens.get(at + 1..).unwrap_or_default());
                     if start.empty {
                         self.end(&start.name);
                     }
@@ -106,7 +134,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn start(&mut self, start: &Start) {
+    fn start(&mut self, start: &Start, next: &[Token]) {
         if self.passed_over > 0 && !may_be_passed_over(&start.name) {
             return;
         }
@@ -119,39 +147,60 @@ impl<'a> Reader<'a> {
                     self.writer.space();
                 }
             }
-            "w:pstyle" => value().clone_into(&mut self.paragraph.style),
+            "w:pstyle" => {
+                value().clone_into(&mut self.paragraph.style);
+                self.paragraph.contents = self.parts.style(value()).contents;
+            }
+            "w:outlinelvl" => self.paragraph.level = value().parse().ok().filter(|&level| level < 6),
             "w:ilvl" => self.paragraph.list.get_or_insert_default().1 = value().parse().unwrap_or(0),
             "w:numid" => value().clone_into(&mut self.paragraph.list.get_or_insert_default().0),
-            "w:r" => self.run.clear(),
+            "w:r" => {
+                self.run.clear();
+                (self.unseen, self.above) = (false, None);
+            }
+            "w:vanish" => self.unseen = on(),
+            "w:vertalign" => {
+                self.above = match value() {
+                    "superscript" => Some(true),
+                    "subscript" => Some(false),
+                    _ => None,
+                };
+            }
             "w:b" if on() => self.run.push(Inline::Strong),
             "w:i" if on() => self.run.push(Inline::Emphasis),
             "w:strike" if on() => self.run.push(Inline::Strikethrough),
-            "w:t" => self.in_text = true,
+            "w:t" | "m:t" => self.in_text = true,
             "w:tab" if self.paragraph.begun => self.words(" "),
             "w:br" | "w:cr" if self.paragraph.begun => self.line_break(),
             "w:nobreakhyphen" => self.words("-"),
             "w:del" | "w:instrtext" | "w:movefrom" | "mc:fallback" => self.passed_over += 1,
             "w:hyperlink" => {
                 let target = start.get("r:id").and_then(|id| self.relations.links.get(id));
-                if let Some(target) = target.cloned() {
+                if let Some(target) = target.cloned().filter(|_| !self.paragraph.contents) {
                     self.begin();
                     self.writer.start_style(Inline::Link(target));
                     self.links += 1;
                 }
             }
-            "w:footnotereference" => {
-                let label = start.get("w:id").unwrap_or("").to_owned();
+            "w:footnotereference" | "w:endnotereference" if !self.paragraph.contents => {
                 self.begin();
+                let next = self.noted.len() + 1;
+                let label = self.noted.entry(note_of(start)).or_insert(next).to_string();
                 self.writer.styled(Inline::FootnoteReference(label.clone()), &format!("[{label}]"));
-                self.noted.push(label);
             }
-            "w:footnote" => self.note(start),
-            "w:tbl" => self.tables += 1,
-            "w:tr" if self.tables == 1 => {
+            "w:footnote" | "w:endnote" => self.note(start),
+            "w:tbl" => {
+                let data = self.data_tables.next().unwrap_or(false);
+                self.tables.push(data && !self.writer.in_row());
+            }
+            "w:tr" if self.in_data() => {
                 self.close_lists();
-                self.writer.open_row(false);
+                self.writer.open_row(tables::is_head(next));
             }
-            "w:tc" if self.tables == 1 => self.writer.cell(),
+            "w:tc" if self.in_data() => self.writer.cell(),
+            "w:gridspan" if self.in_data() => {
+                self.wide = value().parse().unwrap_or(1).clamp(1, 60) - 1;
+            }
             _ => {
                 if let Some(id) = self.drawing.start(start) {
                     self.picture(id);
@@ -165,7 +214,7 @@ impl<'a> Reader<'a> {
             return;
         }
         match name {
-            "w:t" => self.in_text = false,
+            "w:t" | "m:t" => self.in_text = false,
             "w:del" | "w:instrtext" | "w:movefrom" | "mc:fallback" => {
                 self.passed_over = self.passed_over.saturating_sub(1);
             }
@@ -182,20 +231,27 @@ impl<'a> Reader<'a> {
                 }
                 self.paragraph = self.around.pop().unwrap_or_default();
             }
-            "w:tr" if self.tables == 1 => self.writer.close(),
-            "w:tbl" => self.tables = self.tables.saturating_sub(1),
-            "w:footnote" if self.in_note => {
+            "w:tc" if self.in_data() => {
+                for _ in 0..std::mem::take(&mut self.wide) {
+                    self.writer.cell();
+                }
+            }
+            "w:tr" if self.in_data() => self.writer.close(),
+            "w:tbl" => {
+                self.tables.pop();
+            }
+            "w:footnote" | "w:endnote" if self.in_note => {
                 self.writer.leave();
                 self.in_note = false;
             }
-            "w:footnote" => self.passed_over = self.passed_over.saturating_sub(1),
+            "w:footnote" | "w:endnote" => self.passed_over = self.passed_over.saturating_sub(1),
             _ => {}
         }
     }
 
     /// A picture stands where the paragraph begins, within its words where it is as small as they are, else after it.
     fn picture(&mut self, id: &str) {
-        let Some(origin) = self.relations.picture(id) else { return };
+        let Some(origin) = self.relations.picture(id).filter(|_| !self.unseen) else { return };
         let address = match &origin {
             Origin::Web(address) | Origin::Archive(address) => address.clone(),
             _ => String::new(),
@@ -216,9 +272,8 @@ impl<'a> Reader<'a> {
 
     /// The text of a note that something refers to; the others are separators.
     fn note(&mut self, start: &Start) {
-        let label = start.get("w:id").unwrap_or("");
-        if self.noted.iter().any(|noted| noted == label) {
-            self.writer.enter(Container::Footnote(Some(label.to_owned())));
+        if let Some(label) = self.noted.get(&note_of(start)) {
+            self.writer.enter(Container::Footnote(Some(label.to_string())));
             self.in_note = true;
         } else {
             self.passed_over += 1;
@@ -226,7 +281,11 @@ impl<'a> Reader<'a> {
     }
 
     fn words(&mut self, words: &str) {
-        let flat = words.replace(['\n', '\r', '\t'], " ");
+        let small = self.above.and_then(|above| script::small(words, above));
+        let flat = small.unwrap_or_else(|| words.replace(['\n', '\r', '\t'], " "));
+        if self.unseen || self.paragraph.contents {
+            return;
+        }
         if flat.trim().is_empty() && !self.paragraph.begun {
             return;
         }
@@ -242,6 +301,10 @@ impl<'a> Reader<'a> {
         self.run = styles;
     }
 
+    fn in_data(&self) -> bool {
+        self.tables.last() == Some(&true)
+    }
+
     fn line_break(&mut self) {
         if self.writer.in_heading() || self.writer.in_row() { self.writer.words(" ") } else { self.writer.hard_break() }
     }
@@ -252,7 +315,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let style = self.parts.style(&self.paragraph.style);
-        if let Some(level) = style.heading {
+        if let Some(level) = style.heading.or(self.paragraph.level.map(|level| level + 1)) {
             self.close_lists();
             return self.writer.open(BlockKind::Heading(level));
         }
@@ -270,47 +333,17 @@ impl<'a> Reader<'a> {
         };
         self.item(&id, level.min(8));
     }
-
-    fn item(&mut self, id: &str, level: u8) {
-        let depth = usize::from(level) + 1;
-        while self.lists.len() > depth || self.lists.last().is_some_and(|last| self.lists.len() == depth && last != id)
-        {
-            self.lists.pop();
-            self.writer.leave();
-            self.writer.leave();
-        }
-        if self.lists.len() == depth {
-            self.writer.leave();
-        }
-        while self.lists.len() < depth {
-            let level = u8::try_from(self.lists.len()).unwrap_or(8);
-            let first = match self.parts.list(id, level) {
-                List::Bullets => None,
-                List::Numbers(first) => Some(first),
-            };
-            self.writer.enter(Container::List(first));
-            self.lists.push(id.to_owned());
-            // Lists start with an item, even where a level was passed over.
-            self.writer.enter_item();
-            if self.lists.len() == depth {
-                return;
-            }
-        }
-        self.writer.enter_item();
-    }
-
-    fn close_lists(&mut self) {
-        while self.lists.pop().is_some() {
-            self.writer.leave();
-            self.writer.leave();
-        }
-    }
 }
 
 /// What holds words that are not shown: deleted ones, instructions, what others show instead; also notes that nothing
 /// refers to.
 fn may_be_passed_over(name: &str) -> bool {
-    matches!(name, "w:del" | "w:instrtext" | "w:movefrom" | "mc:fallback" | "w:footnote")
+    matches!(name, "w:del" | "w:instrtext" | "w:movefrom" | "mc:fallback" | "w:footnote" | "w:endnote")
+}
+
+/// Which note an element is or refers to: its sort and number.
+fn note_of(start: &Start) -> String {
+    format!("{} {}", start.name.trim_end_matches("reference"), start.get("w:id").unwrap_or(""))
 }
 
 #[cfg(test)]

@@ -52,6 +52,7 @@ pub fn parse(archive: &mut Archive, metadata: Metadata) -> Result<Document, Stri
         let what = missing.map_or("it names no chapters".to_owned(), |path| format!("{path} is missing"));
         return Err(format!("it is a broken e-book: {what}"));
     }
+    notes.number();
     Ok(write(&package, &chapters, &notes, &contents, metadata))
 }
 

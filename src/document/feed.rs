@@ -65,7 +65,8 @@ impl Raw {
         let title = html::words(&self.title);
         let words = html::words(if self.summary.is_empty() { markup } else { &self.summary });
         let summary = shortened(&words);
-        let title = if title.is_empty() { shortened(&words) } else { title };
+        let named = !title.is_empty();
+        let title = if named { title } else { shortened(&words) };
         if title.is_empty() {
             return None;
         }
@@ -76,29 +77,28 @@ impl Raw {
             source: link.clone().unwrap_or_default(),
             ..Metadata::default()
         };
-        let text = text(markup, metadata, link.as_deref().or(address));
+        let text = text(markup, metadata, link.as_deref().or(address), named);
         let link = link.filter(|link| link.starts_with("http://") || link.starts_with("https://")).map(Source::Url);
         let whole = link.is_none() || is_whole(&html::words(markup), !self.content.is_empty());
         Some(Entry { title, byline: self.byline, date: self.date, summary, link, text, whole })
     }
 }
 
-/// The text of an entry, under its title.
-fn text(markup: &str, metadata: Metadata, base: Option<&str>) -> Document {
+/// The text of an entry, under its title. One without is called by its first words, which are not said twice.
+fn text(markup: &str, metadata: Metadata, base: Option<&str>, named: bool) -> Document {
     let title = metadata.title.clone().unwrap_or_default();
     let tokens = tokens(markup, Dialect::Html);
     let link = metadata.source.clone();
     let mut writer = Writer::new(metadata, markup.len());
-    if link.is_empty() {
+    if named && link.is_empty() {
         writer.heading(1, &title);
-    } else {
+    } else if named {
         // It leads to the page of the article.
         writer.open(BlockKind::Heading(1));
         writer.styled(Inline::Link(link), &title);
         writer.close();
     }
-    let mut notes = Notes::default();
-    notes.collect(&tokens, base.unwrap_or(""));
+    let notes = Notes::of(&tokens, base.unwrap_or(""));
     Reader::new(Page { base, in_archive: false, notes: &notes, article_only: false }, &tokens, &mut writer).read();
     writer.finish()
 }

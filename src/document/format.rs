@@ -71,7 +71,7 @@ impl Format {
             }
             Self::Epub => "the chapters in order, as HTML; title, author, language, date; footnotes across chapters",
             Self::Docx => {
-                "headings, paragraphs, lists, tables, captions, footnotes, pictures, links, emphasis; title and author"
+                "headings, paragraphs, lists, tables, captions, notes, pictures, links, emphasis; title and author"
             }
             Self::Feed => "title, date, link and text of each entry",
         }

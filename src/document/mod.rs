@@ -23,6 +23,7 @@ mod natural;
 mod open;
 mod picture;
 mod plain;
+mod script;
 mod shape;
 #[cfg(test)]
 mod testing;

@@ -1,8 +1,10 @@
 //! Plain text: paragraphs, headings, lists, quotations set apart. The document's text is the input, to the byte.
 //! Linear in the text, whatever it holds: one pass over the lines, looking one paragraph ahead.
 
+mod columns;
 mod lines;
 
+use columns::Layout;
 use lines::{Paragraph, Paragraphs};
 
 use super::{BlockKind, Builder, Document, Metadata, shape};
@@ -22,7 +24,9 @@ pub fn parse(text: String, mut metadata: Metadata) -> Document {
         }
         let next = paragraphs.peek();
         let block = classify(&text, &paragraph, next, &before);
-        if before.count == 0 && metadata.title.is_none() {
+        if paragraph.layout != Layout::Running {
+            // A table has neither title nor byline.
+        } else if before.count == 0 && metadata.title.is_none() {
             metadata.title = title(&text, &paragraph, next);
         } else if before.count < 4 && metadata.byline.is_none() {
             metadata.byline = shape::byline(paragraph.span.of(&text)).map(str::to_owned);
@@ -87,6 +91,11 @@ fn classify(text: &str, paragraph: &Paragraph, next: Option<&Paragraph>, before:
     let words = span.of(text);
     let found =
         |kind, skip: usize| Found { kind, span: Span::new(span.start + skip, span.end), depth: 0, continued: false };
+    match paragraph.layout {
+        Layout::Running => {}
+        Layout::Rows => return found(BlockKind::TableRow(false), 0),
+        Layout::Columns => return found(BlockKind::Code, 0),
+    }
     if let Some((depth, skip)) = shape::quote_marker(words) {
         let continued = before.kind == Some(BlockKind::BlockQuote) && paragraph.follows;
         return Found { depth, continued, ..found(BlockKind::BlockQuote, skip) };

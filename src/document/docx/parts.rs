@@ -15,6 +15,8 @@ pub struct Style {
     pub quote: bool,
     /// It says what a picture or table shows.
     pub caption: bool,
+    /// It is part of the table of contents.
+    pub contents: bool,
     /// The list and level of its paragraphs.
     pub list: Option<(String, u8)>,
 }
@@ -161,7 +163,7 @@ fn named(name: &str) -> Style {
         None => (name == "title").then_some(1),
     };
     let quote = matches!(name.as_str(), "quote" | "intensequote" | "blocktext");
-    Style { heading, quote, caption: name.ends_with("caption"), list: None }
+    Style { heading, quote, caption: name.ends_with("caption"), contents: name.starts_with("toc"), list: None }
 }
 
 fn describe(tokens: &[Token], metadata: &mut Metadata) {

@@ -68,7 +68,7 @@ fn a_text() {
         shown,
         [
             "Heading(1) 0: Talks stall",
-            "Paragraph 0: She left.[2]",
+            "Paragraph 0: She left.[1]",
             "Paragraph 0: Next",
             "ListItem(None) 1: a",
             "ListItem(None) 2: b",
@@ -77,7 +77,7 @@ fn a_text() {
             "BlockQuote 0: Quoted & all.",
             "Paragraph 0: link",
             "TableRow(false) 0: Who\tWhat more",
-            "Footnote 0: [2] On Tuesday.",
+            "Footnote 0: [1] On Tuesday.",
         ]
     );
     assert_eq!(document.metadata.title.as_deref(), Some("Talks stall"));
@@ -176,4 +176,78 @@ fn pictures_stand_where_their_paragraphs_do() {
         document.styles.iter().any(|styled| styled.style == Inline::Emphasis && styled.span.of(&document.text) == words)
     };
     assert!(caption("Figure 1: a hat") && caption("Below the box"));
+}
+
+#[test]
+fn ordinary_texts_of_word() {
+    let run = |properties: &str, words: &str| format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{words}</w:t></w:r>");
+    let cell =
+        |properties: &str, words: &str| format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", paragraph("", words));
+    let table = |rows: &str| format!("<w:tbl>{rows}</w:tbl>");
+    let small = |way: &str| format!("<w:vertAlign w:val=\"{way}\"/>");
+    let body = [
+        paragraph("TOC1", "Talks 1"),
+        "<w:p><w:pPr><w:outlineLvl w:val=\"1\"/></w:pPr><w:r><w:t>Talks</w:t></w:r></w:p>".to_owned(),
+        format!(
+            "<w:p><w:r><w:t>Said</w:t><w:endnoteReference w:id=\"2\"/></w:r>{}<w:r><w:footnoteReference w:id=\"2\"/></w:r>\
+             <m:oMath><m:r><m:t> H</m:t></m:r></m:oMath>{}{}{}</w:p>",
+            run("<w:vanish/>", "unseen"),
+            run(&small("subscript"), "2"),
+            run("", "O x"),
+            run(&small("superscript"), "2"),
+        ),
+        item(2, 0, "one"),
+        item(2, 1, "a"),
+        item(2, 1, "b"),
+        item(2, 0, "two"),
+        paragraph("", "between"),
+        item(2, 0, "three"),
+        item(2, 1, "a again"),
+        table(&format!(
+            "<w:tr><w:trPr><w:tblHeader/></w:trPr>{}{}</w:tr><w:tr>{}{}</w:tr>",
+            cell("", "Town") + &cell("", "Votes"),
+            cell("", "Who"),
+            cell("<w:gridSpan w:val=\"2\"/>", "Sum"),
+            cell("", "Voss"),
+        )),
+        table(&format!("<w:tr><w:tc>{}{}</w:tc></w:tr>", paragraph("", "Framed."), paragraph("Quote", "Quoted."))),
+    ];
+    let notes = |sort: &str, words: &str| {
+        format!(
+            "<w:{sort}s><w:{sort} w:id=\"1\"><w:p><w:r><w:t>-</w:t></w:r></w:p></w:{sort}><w:{sort} w:id=\"2\">{}</w:{sort}></w:{sort}s>",
+            paragraph("", words)
+        )
+    };
+    let bytes = pack(&[
+        ("word/document.xml", &format!("<w:document><w:body>{}</w:body></w:document>", body.concat())),
+        ("word/styles.xml", "<w:styles><w:style w:styleId=\"TOC1\"><w:name w:val=\"toc 1\"/></w:style></w:styles>"),
+        (
+            "word/numbering.xml",
+            "<w:numbering><w:abstractNum w:abstractNumId=\"6\"><w:lvl><w:start w:val=\"3\"/></w:lvl><w:lvl><w:start w:val=\"1\"/>\
+             </w:lvl></w:abstractNum><w:num w:numId=\"2\"><w:abstractNumId w:val=\"6\"/></w:num></w:numbering>",
+        ),
+        ("word/footnotes.xml", &notes("footnote", "Below.")),
+        ("word/endnotes.xml", &notes("endnote", "Behind.")),
+    ]);
+    let document = crate::document::open_bytes(&bytes, "a.docx").unwrap();
+    assert_eq!(
+        crate::document::testing::shown(&document),
+        [
+            "Heading(2) 0: Talks",
+            "Paragraph 0: Said[1][2] H₂O x²",
+            "ListItem(Some(3)) 1: one",
+            "ListItem(Some(1)) 2: a",
+            "ListItem(Some(2)) 2: b",
+            "ListItem(Some(4)) 1: two",
+            "Paragraph 0: between",
+            "ListItem(Some(5)) 1: three",
+            "ListItem(Some(1)) 2: a again",
+            "TableRow(true) 0: Town\tVotes\tWho",
+            "TableRow(false) 0: Sum\t\tVoss",
+            "Paragraph 0: Framed.",
+            "BlockQuote 0: Quoted.",
+            "Footnote 0: [2] Below.",
+            "Footnote 0: [1] Behind.",
+        ]
+    );
 }

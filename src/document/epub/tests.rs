@@ -122,3 +122,28 @@ fn the_cover_stands_in_front() {
     let again = with_cover(cover, "", "<html><body><img src=\"../i/c.png\"/><p>She left.</p></body></html>");
     assert_eq!(again.pictures.len(), 1);
 }
+
+#[test]
+fn pictures_wrapped_into_drawings_and_notes_that_nothing_names() {
+    let one = "<html><body><p>She left.<a id=\"r1\" href=\"../notes.xhtml#p1\"><sup>1</sup></a></p><div><svg viewBox=\"0 0 1 1\">\
+               <image width=\"1\" xlink:href=\"../i/a.png\"/><text>Hidden</text></svg></div><svg><path/></svg></body></html>";
+    let notes = "<html><body><p id=\"p1\"><a href=\"text/one%20a.xhtml#r1\">1.</a> On Tuesday.</p></body></html>";
+    let document = book(|files| {
+        files.retain(|(name, _)| {
+            !matches!(*name, "OEBPS/text/one a.xhtml" | "OEBPS/notes.xhtml" | "OEBPS/text/two.xhtml")
+        });
+        files.extend([("OEBPS/text/one a.xhtml", one), ("OEBPS/notes.xhtml", notes)]);
+    })
+    .unwrap();
+    assert_eq!(
+        crate::document::testing::shown(&document),
+        [
+            "Heading(1) 0: The Talks",
+            "Heading(2) 0: I. The offer",
+            "Paragraph 0: She left.[1]",
+            "Picture 0: ",
+            "Footnote 0: [1] On Tuesday."
+        ]
+    );
+    assert_eq!(document.pictures[0].origin, Origin::Archive("OEBPS/i/a.png".to_owned()));
+}

@@ -62,3 +62,19 @@ fn a_feed_is_a_document_too() {
     assert_eq!(document.text, "T\n\nOne");
     assert_eq!(document.styles[0].style, Inline::Link("http://x/1".to_owned()));
 }
+
+#[test]
+fn entries_without_titles_are_not_said_twice_and_notes_are_known() {
+    let list = parse(
+        "<rss><channel><title>Post</title><item><description>&lt;p&gt;Rain fell.&lt;sup id=r1&gt;&lt;a href='#n1'&gt;1&lt;/a&gt;&lt;/sup&gt;\
+         &lt;/p&gt;&lt;p id=n1&gt;&lt;a href='#r1'&gt;1&lt;/a&gt; On Tuesday.&lt;/p&gt;</description></item></channel></rss>",
+        None,
+    )
+    .unwrap();
+    let entry = &list.entries[0];
+    assert!(entry.title.starts_with("Rain fell."));
+    assert_eq!(
+        crate::document::testing::shown(&entry.text),
+        ["Paragraph 0: Rain fell.[1]", "Footnote 0: [1] On Tuesday."]
+    );
+}

@@ -63,8 +63,7 @@ fn body(tokens: &[Token], metadata: Metadata, base: Option<&str>) -> Document {
 
 fn convert(tokens: &[Token], metadata: Metadata, base: Option<&str>, article_only: bool) -> Document {
     let bytes = size(tokens).text;
-    let mut notes = Notes::default();
-    notes.collect(tokens, base.unwrap_or(""));
+    let notes = Notes::of(tokens, base.unwrap_or(""));
     let title = metadata.title.clone().filter(|title| !has_heading(tokens, title));
     let mut writer = Writer::new(metadata, bytes);
     if let Some(title) = title {

@@ -9,25 +9,71 @@ use crate::document::address;
 #[derive(Debug, Default)]
 pub struct Notes {
     labels: FxHashMap<String, String>,
+    /// Links that may refer to notes, in order.
+    links: Vec<Link>,
+}
+
+/// A link that may refer to a note.
+#[derive(Debug)]
+struct Link {
+    /// The address of the link itself, or of what it begins.
+    own: Option<String>,
+    target: String,
+    /// It says so, or is named so.
+    sure: bool,
+    /// It follows words.
+    behind: bool,
 }
 
 impl Notes {
-    /// Notes what the links of a page refer to, and numbers it; `place` is the address of the page.
+    /// The notes of one page.
+    pub fn of(tokens: &[Token], place: &str) -> Self {
+        let mut notes = Self::default();
+        notes.collect(tokens, place);
+        notes.number();
+        notes
+    }
+
+    /// Collects what the links of a page may refer to; `place` is the address of the page.
     pub fn collect(&mut self, tokens: &[Token], place: &str) {
         for (at, token) in tokens.iter().enumerate() {
             let Token::Start(start) = token else { continue };
-            if &*start.name == "a" && is_reference(start, tokens.get(at + 1..).unwrap_or_default()) {
+            let next = tokens.get(at + 1..).unwrap_or_default();
+            if &*start.name != "a" || !may_refer(start, next) {
+                continue;
+            }
+            if let Some(target) = target(start, place) {
+                let (own, behind) = place_of(tokens.get(at.saturating_sub(5)..=at).unwrap_or_default());
+                let own = own.map(|id| format!("{place}#{id}"));
+                self.links.push(Link { own, target, sure: is_reference(start, next), behind });
+            }
+        }
+    }
+
+    /// Numbers the notes of all pages, once their links are collected. Where two links lead to each other the first one is
+    /// a reference and the second one stands in the note, whatever they are named.
+    pub fn number(&mut self) {
+        let links = std::mem::take(&mut self.links);
+        let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+        for (at, own) in links.iter().enumerate().filter_map(|(at, link)| Some((at, link.own.as_deref()?))) {
+            places.entry(own).or_insert(at);
+        }
+        for (at, link) in links.iter().enumerate() {
+            let back = || places.get(&*link.target).filter(|&&back| back > at).and_then(|&back| links.get(back));
+            if link.sure
+                || link.behind
+                    && link.own.is_some()
+                    && back().is_some_and(|back| Some(&back.target) == link.own.as_ref())
+            {
                 let number = (self.labels.len() + 1).to_string();
-                if let Some(target) = target(start, place) {
-                    self.labels.entry(target).or_insert(number);
-                }
+                self.labels.entry(link.target.clone()).or_insert(number);
             }
         }
     }
 
     /// The label of the note that a link refers to.
     pub fn referred(&self, start: &Start, next: &[Token], place: &str) -> Option<&str> {
-        if self.labels.is_empty() || !is_reference(start, next) {
+        if self.labels.is_empty() || !may_refer(start, next) {
             return None;
         }
         self.labels.get(&target(start, place)?).map(String::as_str)
@@ -46,6 +92,26 @@ fn target(start: &Start, place: &str) -> Option<String> {
         Some(id) => Some(format!("{place}#{}", address::percent_decoded(id))),
         None => address::resolve(Some(place), &address::percent_decoded(href)),
     }
+}
+
+/// Whether a link could lead from the text to a note, or back.
+fn may_refer(start: &Start, next: &[Token]) -> bool {
+    start.get("href").is_some_and(|href| href.contains('#')) && (is_reference(start, next) || is_mark(next))
+}
+
+/// The name of the link that these tokens end with, or of an element that begins with it, and whether words stand before
+/// it, as they do before a mark that refers to a note and not before one in a table of contents.
+fn place_of(tokens: &[Token]) -> (Option<&str>, bool) {
+    let mut own = None;
+    for token in tokens.iter().rev() {
+        match token {
+            Token::Start(start) if own.is_none() => own = start.get("id"),
+            Token::Text(words) if !words.trim().is_empty() => return (own, true),
+            Token::End(_) => return (own, false),
+            _ => {}
+        }
+    }
+    (own, false)
 }
 
 /// Whether a link leads from the text to a note: it says so, or it looks so.

@@ -1,13 +1,16 @@
 //! Tags and texts -> blocks. One pass over the tokens with a stack of its own, so that any nesting is harmless.
 
+mod images;
+mod links;
+
 use html5ever::LocalName;
 
 use super::elements::{self, collapse, heading, is_block};
-use super::notes::{self, Notes};
+use super::notes::Notes;
 use super::tables;
 use super::tokens::{Start, Token};
-use crate::document::writer::{Container, Image, Writer};
-use crate::document::{BlockKind, Inline, Origin, address};
+use crate::document::writer::{Container, Writer};
+use crate::document::{BlockKind, Inline, script};
 
 /// How far up the stack is searched for what an end tag ends.
 const SEARCH: usize = 64;
@@ -53,9 +56,13 @@ pub struct Reader<'a> {
     /// The next line break follows `<pre>` and is none.
     code_starts: bool,
     data_tables: Vec<bool>,
-    /// Of the open tables, whether each holds data.
-    tables: Vec<bool>,
+    /// The open tables.
+    tables: Vec<tables::Columns>,
     next_table: usize,
+    /// How many `<q>` are open.
+    quotes: usize,
+    /// What the next text is in small digits.
+    small: Option<String>,
     buffer: String,
 }
 
@@ -75,6 +82,8 @@ impl<'a> Reader<'a> {
             data_tables: tables::data_tables(tokens),
             tables: Vec::new(),
             next_table: 0,
+            quotes: 0,
+            small: None,
             buffer: String::new(),
         }
     }
@@ -108,11 +117,14 @@ impl<'a> Reader<'a> {
             quoted: false,
         };
         if name == "table" {
-            self.tables.push(self.data_tables.get(self.next_table).copied().unwrap_or(false));
+            let data = self.data_tables.get(self.next_table).copied().unwrap_or(false);
+            self.tables.push(tables::Columns::new(data));
             self.next_table += 1;
         }
         if self.hidden == 0 && !element.hidden {
             self.show(start, next, &mut element);
+        } else if self.hidden == 0 && name == "svg" && self.page.in_archive {
+            self.wrapped_image(next);
         }
         if start.empty {
             return self.undo(&element);
@@ -152,15 +164,22 @@ impl<'a> Reader<'a> {
                 element.code = !self.writer.in_row();
                 self.code_starts = true;
             }
-            "tr" if self.in_data() => self.writer.open_row(tables::is_head(next)),
+            "tr" if self.in_data() => {
+                self.tables.last_mut().into_iter().for_each(tables::Columns::row);
+                self.writer.open_row(tables::is_head(next));
+            }
             "td" | "th" if self.in_data() => {
                 self.space = false;
-                self.writer.cell();
+                for _ in 0..self.tables.last_mut().map_or(1, |table| table.cell(start)) {
+                    self.writer.cell();
+                }
             }
             "q" => {
-                self.text("“");
+                self.text(if self.quotes.is_multiple_of(2) { "“" } else { "‘" });
+                self.quotes += 1;
                 element.quoted = true;
             }
+            "sup" | "sub" => self.small = small(&start.name, next),
             "a" => self.link(start, next, element),
             "em" | "i" | "dfn" | "var" | "cite" | "figcaption" => self.style(Inline::Emphasis, element),
             "strong" | "b" | "dt" => self.style(Inline::Strong, element),
@@ -171,7 +190,7 @@ impl<'a> Reader<'a> {
     }
 
     fn in_data(&self) -> bool {
-        self.tables.last() == Some(&true)
+        self.tables.last().is_some_and(|table| table.data)
     }
 
     /// The end of a block, or what stands for it inside a table row.
@@ -197,20 +216,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A footnote is the element that bears its name; where that is no block, the block around it.
-    fn enter_note(&mut self, label: String, element: &mut Element) {
-        if element.block {
-            self.writer.enter(Container::Footnote(Some(label)));
-            element.containers += 1;
-        } else if self.writer.at_start() {
-            let block = self.stack.iter_mut().rev().take(SEARCH).find(|element| element.block);
-            if let Some(block) = block {
-                self.writer.enter(Container::Footnote(Some(label)));
-                block.containers += 1;
-            }
-        }
-    }
-
     fn item(&mut self, start: &Start, element: &mut Element) {
         if self.writer.in_row() {
             return;
@@ -231,33 +236,6 @@ impl<'a> Reader<'a> {
             self.writer.start_style(style);
             element.styled = true;
         }
-    }
-
-    fn link(&mut self, start: &Start, next: &[Token], element: &mut Element) {
-        let place = self.page.base.unwrap_or("");
-        if let Some(label) = self.page.notes.referred(start, next, place) {
-            let label = label.to_owned();
-            self.put_space();
-            self.writer.styled(Inline::FootnoteReference(label.clone()), &format!("[{label}]"));
-            // Its own mark is not shown.
-            element.hidden = true;
-        } else if self.writer.in_footnote() && notes::is_backlink(start, next) {
-            element.hidden = true;
-        } else if let Some(target) = start.get("href").and_then(|href| address::resolve(self.page.base, href)) {
-            self.style(Inline::Link(target), element);
-        }
-    }
-
-    /// Of a picture its description is shown, or else nothing: whoever can shows the picture.
-    fn image(&mut self, start: &Start) {
-        let words = start.get("alt").unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
-        let source = elements::picture_source(start);
-        let origin = source.and_then(|source| Origin::of(source, self.page.base, self.page.in_archive));
-        let address = source.and_then(|source| address::resolve(self.page.base, source)).unwrap_or_default();
-        if !words.is_empty() {
-            self.put_space();
-        }
-        self.space |= self.writer.image(Image { words, address, origin, size: elements::picture_size(start) });
     }
 
     fn line_break(&mut self) {
@@ -285,6 +263,8 @@ impl<'a> Reader<'a> {
         if self.hidden > 0 {
             return;
         }
+        let small = self.small.take();
+        let words = small.as_deref().unwrap_or(words);
         if self.code > 0 {
             let skip = self.code_starts && words.starts_with('\n');
             self.code_starts = false;
@@ -348,9 +328,10 @@ impl<'a> Reader<'a> {
 
     /// What the end of an element does.
     fn undo(&mut self, element: &Element) {
-        if element.quoted && self.hidden == 0 {
+        if element.quoted {
             let space = std::mem::take(&mut self.space);
-            self.text("”");
+            self.quotes -= 1;
+            self.text(if self.quotes.is_multiple_of(2) { "”" } else { "’" });
             self.space |= space;
         }
         if element.styled {
@@ -387,5 +368,13 @@ impl<'a> Reader<'a> {
         for _ in 0..last.unwrap_or(0) {
             self.pop();
         }
+    }
+}
+
+/// What is raised or lowered alone, in small digits where it is a number. References to notes have tags of their own.
+fn small(name: &str, next: &[Token]) -> Option<String> {
+    match next {
+        [Token::Text(words), Token::End(end), ..] if &**end == name => script::small(words, name == "sup"),
+        _ => None,
     }
 }

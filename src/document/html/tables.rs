@@ -1,6 +1,56 @@
-//! Which tables of a page hold data, and which only lay it out.
+//! Which tables of a page hold data, and which only lay it out; the columns of their cells.
 
 use super::tokens::{Start, Token};
+
+/// The columns of an open table: cells that reach over several rows or columns leave places empty.
+#[derive(Debug)]
+pub struct Columns {
+    /// The table holds data; else it only lays out the page.
+    pub data: bool,
+    /// For each column how many more rows the cell above reaches into.
+    left: Vec<u16>,
+    /// The next column.
+    next: usize,
+    /// Columns of the last cell beyond its first.
+    wide: usize,
+}
+
+impl Columns {
+    /// Of a table that was just opened.
+    pub fn new(data: bool) -> Self {
+        Self { data, left: Vec::new(), next: 0, wide: 0 }
+    }
+
+    /// A row starts.
+    pub fn row(&mut self) {
+        for left in self.left.iter_mut().skip(self.next) {
+            *left = left.saturating_sub(1);
+        }
+        (self.next, self.wide) = (0, 0);
+    }
+
+    /// A cell starts; how many cells on it lies, which is 1 where none are left empty.
+    pub fn cell(&mut self, start: &Start) -> usize {
+        let number = |name| start.get(name).and_then(|number| number.trim().parse::<u16>().ok()).unwrap_or(1);
+        let mut on = 1 + self.wide;
+        while let Some(left) = self.left.get_mut(self.next).filter(|left| **left > 0) {
+            *left -= 1;
+            self.next += 1;
+            on += 1;
+        }
+        let wide = usize::from(number("colspan").clamp(1, 60));
+        let below = number("rowspan").clamp(1, 1000) - 1;
+        for column in self.next..self.next + wide {
+            match self.left.get_mut(column) {
+                Some(left) => *left = below,
+                None => self.left.push(below),
+            }
+        }
+        self.next += wide;
+        self.wide = wide - 1;
+        on
+    }
+}
 
 #[derive(Default)]
 struct Facts {

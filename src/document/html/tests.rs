@@ -170,3 +170,47 @@ fn what_is_said_of_a_picture_is_not_what_somebody_says() {
         ]
     );
 }
+
+#[test]
+fn cells_that_reach_over_rows_and_columns_keep_the_others_in_place() {
+    let page = "<table><tr><th>A<th>B<th>C<tr><td rowspan=2>x<td>1<td>2<tr><td>3<td>4<tr><td colspan=2>wide<td>5
+        <tr><td>y<td rowspan=3 colspan=2>z<tr><td>6<tr><td>7<tr><td>8<td>9</table>";
+    assert_eq!(
+        shown(page),
+        [
+            "TableRow(true) 0: A\tB\tC",
+            "TableRow(false) 0: x\t1\t2",
+            "TableRow(false) 0: \t3\t4",
+            "TableRow(false) 0: wide\t\t5",
+            "TableRow(false) 0: y\tz",
+            "TableRow(false) 0: 6",
+            "TableRow(false) 0: 7",
+            "TableRow(false) 0: 8\t9",
+        ]
+    );
+}
+
+#[test]
+fn small_digits_and_quotations_in_quotations() {
+    let page = "<p>H<sub>2</sub>O, x<sup>-12</sup>, 1<sup>st</sup>, <sup>3<b>4</b></sup>. <q>One <q>two <q>three</q></q> </q>.</p><p><q>Four</q></p>";
+    assert_eq!(shown(page), ["Paragraph 0: H₂O, x⁻¹², 1st, 34. “One ‘two “three”’” .", "Paragraph 0: “Four”"]);
+}
+
+#[test]
+fn links_that_lead_to_each_other_are_notes() {
+    let page =
+        "<p>Said<sup id=r1><a href='#x1'>1</a></sup> so <a id=r2 href='#x2'>[b]</a>, <a id=r3 href='#x3'>3</a>.</p>
+        <ul><li><a id=t1 href='#c1'>1</a></ul><p id=c1><a href='#t1'>1</a> Chapter.</p>
+        <p id=x1><a href='#r1'>1.</a> First.</p><p><a id=x2 href='#r2'>b</a> Second.</p><p id=x3>No way back.</p>";
+    assert_eq!(
+        shown(page),
+        [
+            "Paragraph 0: Said[1] so [2], 3.",
+            "ListItem(None) 1: 1",
+            "Paragraph 0: 1 Chapter.",
+            "Footnote 0: [1] First.",
+            "Footnote 0: [2] Second.",
+            "Paragraph 0: No way back.",
+        ]
+    );
+}

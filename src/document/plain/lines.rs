@@ -1,6 +1,7 @@
 //! Lines -> paragraphs: tells a line break that a narrow column forced from one that somebody meant. A break is soft
 //! where the next word would not have fitted on the line.
 
+use super::columns::{self, Layout};
 use crate::document::shape;
 use crate::span::Span;
 
@@ -36,6 +37,8 @@ pub struct Paragraph {
     pub follows: bool,
     /// A line of `===` or `---` stands under it.
     pub underlined: bool,
+    /// How its words are laid out.
+    pub layout: Layout,
 }
 
 /// The lines of a text, blank ones included.
@@ -77,6 +80,8 @@ pub struct Paragraphs<'t> {
     lines: Lines<'t>,
     whole: Breaks,
     breaks: Breaks,
+    /// How the stretch is laid out.
+    layout: Layout,
     /// The smallest indent of the stretch, bytes.
     margin: usize,
     ahead: Option<Line>,
@@ -96,7 +101,17 @@ impl<'t> Paragraphs<'t> {
         };
         let lines = Lines { text, offset: 0, end };
         let whole = measure(lines.clone());
-        Self { text, lines, whole, breaks: whole, margin: 0, ahead: None, gap: true, quoted: false }
+        Self {
+            text,
+            lines,
+            whole,
+            breaks: whole,
+            layout: Layout::Running,
+            margin: 0,
+            ahead: None,
+            gap: true,
+            quoted: false,
+        }
     }
 
     fn line(&mut self) -> Option<Line> {
@@ -123,12 +138,25 @@ impl<'t> Paragraphs<'t> {
             std::iter::once(first).chain(rest.take_while(|line| !line.span.is_empty()).take(STRETCH)).collect();
         let widest = stretch.iter().map(|line| line.chars).max().unwrap_or(0);
         self.margin = stretch.iter().map(|line| line.indent).min().unwrap_or(0);
+        self.layout = self.layout_of(&stretch);
         match self.whole {
             _ if stretch.len() < 2 || widest > WIDEST => Breaks::Hard,
             Breaks::Column(column) if self.ends_sentences(&stretch, column.max(widest)) => Breaks::Hard,
             Breaks::Column(column) => Breaks::Column(column.max(widest)),
             Breaks::Hard if is_wrapped(self.text, &stretch, widest) => Breaks::Column(widest),
             Breaks::Hard => Breaks::Hard,
+        }
+    }
+
+    fn layout_of(&self, stretch: &[Line]) -> Layout {
+        let whole = |line: &Line| Span::new(line.span.start - line.indent, line.span.end).of(self.text);
+        let marked = |line: &Line| {
+            let words = line.span.of(self.text);
+            shape::quote_marker(words).is_some() || shape::starts_item(words)
+        };
+        match columns::layout(stretch.iter().map(whole)) {
+            layout if layout != Layout::Running && stretch.iter().any(marked) => Layout::Running,
+            layout => layout,
         }
     }
 
@@ -148,6 +176,11 @@ impl<'t> Paragraphs<'t> {
 
     /// Whether the break between two lines of a stretch is only a matter of width.
     fn is_soft(&self, first: Line, line: Line, next: Line) -> bool {
+        match self.layout {
+            Layout::Running => {}
+            Layout::Rows => return false,
+            Layout::Columns => return true,
+        }
         let (words, after) = (line.span.of(self.text), next.span.of(self.text));
         if shape::is_attribution(after) && shape::is_marked(Span::new(first.span.start, line.span.end).of(self.text)) {
             return true;
@@ -183,7 +216,10 @@ impl Iterator for Paragraphs<'_> {
         if gap {
             self.breaks = self.measure_stretch(first);
         }
-        let mut paragraph = Paragraph { span: first.span, lines: 1, follows: !gap, underlined: false };
+        let layout = self.layout;
+        let start = first.span.start - if layout == Layout::Running { 0 } else { first.indent };
+        let span = Span::new(start, first.span.end);
+        let mut paragraph = Paragraph { span, lines: 1, follows: !gap, underlined: false, layout };
         self.quoted = shape::quote_marker(first.span.of(self.text)).is_some();
         let mut line = first;
         while let Some(next) = self.line() {
@@ -191,7 +227,10 @@ impl Iterator for Paragraphs<'_> {
                 self.gap = true;
                 break;
             }
-            if paragraph.lines == 1 && shape::is_underline(next.span.of(self.text), first.span.of(self.text)) {
+            if layout == Layout::Running
+                && paragraph.lines == 1
+                && shape::is_underline(next.span.of(self.text), first.span.of(self.text))
+            {
                 paragraph.underlined = true;
                 self.gap = true;
                 break;

@@ -164,3 +164,19 @@ fn long_lines_are_split_and_nothing_is_lost() {
     assert!(document.blocks[1].continued && !document.blocks[0].continued);
     assert!(document.blocks.last().is_some_and(|last| !last.continued));
 }
+
+#[test]
+fn columns_are_no_paragraphs() {
+    let text = "Talks stall\n\nName      Votes    Town\nVoss      40       Sill\nBright    7        Port\n\n\tWho\tWhat\nAda\tVoss\tno\nJon\tLee\t\n\nThe end.\n";
+    assert_eq!(
+        crate::document::testing::shown(&parse(text.to_owned(), Metadata::default())),
+        [
+            "Paragraph 0: Talks stall",
+            "Code 0: Name      Votes    Town\nVoss      40       Sill\nBright    7        Port",
+            "TableRow(false) 0: \tWho\tWhat",
+            "TableRow(false) 0: Ada\tVoss\tno",
+            "TableRow(false) 0: Jon\tLee",
+            "Paragraph 0: The end.",
+        ]
+    );
+}
