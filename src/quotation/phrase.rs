@@ -1,11 +1,14 @@
 //! Noun phrases and subjects, found from word classes alone: who does the verb. Works inside one sentence; every search is
 //! bounded by it.
 
+mod role;
+
 use std::ops::Range;
 
 use super::reading::{Class, Reading};
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
+use role::may_be_role;
 
 /// How far back a subject may be, in items; longer insertions are rare and searching them is not worth a wrong source.
 const REACH: usize = 45;
@@ -27,6 +30,12 @@ pub fn noun_phrase_before(reading: &Reading, end: usize, floor: usize) -> Option
         Class::Pronoun => return Some(head..end),
         // "Some said", "Many argue"
         Class::Determiner if reading.is_one_of(head, &["the", "a", "an", "every"]) => return None,
+        // "The other said"
+        Class::Determiner
+            if head > floor && reading.is_one_of(head, &["other"]) && reading.is_one_of(head - 1, &["the"]) =>
+        {
+            return Some(head - 1..end);
+        }
         Class::Determiner if head == floor || !reading.is_nominal(head - 1) => return Some(head..end),
         Class::Name | Class::Noun | Class::Number => {}
         _ => return None,
@@ -89,39 +98,6 @@ fn name_starts_anew(reading: &Reading, before: usize, start: usize) -> bool {
     reading.class(start) == Class::Name
         && reading.class(before) == Class::Noun
         && (reading.is(before, Lex::TIME) || !may_be_role(reading.word(before)))
-}
-
-/// Whether a small word before a name can be a role: "spokeswoman Ann Lee", "candidate Jill Stein".
-fn may_be_role(word: &str) -> bool {
-    const ENDINGS: [&str; 16] = [
-        "man", "men", "woman", "women", "er", "or", "ist", "ian", "ant", "ent", "ary", "ate", "ee", "chief", "head",
-        "ral",
-    ];
-    const ROLES: [&str; 22] = [
-        "nominee",
-        "guru",
-        "boss",
-        "judge",
-        "coach",
-        "aide",
-        "pal",
-        "host",
-        "counsel",
-        "colleague",
-        "rival",
-        "son",
-        "wife",
-        "ally",
-        "critic",
-        "star",
-        "analyst",
-        "general",
-        "king",
-        "queen",
-        "foe",
-        "director",
-    ];
-    ENDINGS.iter().any(|ending| word.ends_with(ending)) || ROLES.contains(&word)
 }
 
 fn is_possessive(reading: &Reading, at: usize) -> bool {
@@ -264,7 +240,12 @@ pub fn skip_helpers(reading: &Reading, verb: usize, floor: usize) -> usize {
         let helper = match reading.class(before) {
             Class::Adverb | Class::Auxiliary => true,
             Class::Clitic => !is_possessive(reading, before) || is_verbal_s(reading, before, at),
-            Class::Noun => reading.is_one_of(before, &["reportedly", "also"]),
+            Class::Noun => {
+                reading.is_one_of(before, &["reportedly", "also"])
+                    || reading.is_one_of(before, &["long"])
+                        && before > floor
+                        && reading.class(before - 1) == Class::Auxiliary
+            }
             Class::Subordinator => reading.is_one_of(before, &["once"]) && reading.is_nominal_before(before),
             _ => false,
         };
