@@ -229,3 +229,19 @@ fn two_things_that_somebody_said() {
         "Two engineers, who asked not to be named because they feared for their jobs, said the steel had rusted.";
     assert_eq!(annotate(&plain(text.to_owned(), Metadata::default())).quotations.len(), 1);
 }
+
+#[test]
+fn sources_that_are_not_the_nearest_words() {
+    let text = "A study published in the journal Nature on Wednesday suggests that the ice is melting.\n\n“We were surprised,” \
+lead author Tom Lind told the BBC.\n\n“She does another,” said Karl Ode of the Farmers' Party.\n\nEnvironmental groups \
+welcomed the ruling. Asked about the report, the minister shrugged.";
+    let found = found(text);
+    assert_eq!(speaker(text, &found, "ice is melting"), Some("A study"));
+    assert_eq!(speaker(text, &found, "surprised"), Some("Tom Lind"));
+    assert_eq!(speaker(text, &found, "does another"), Some("Karl Ode"));
+    assert_eq!(speaker(text, &found, "the ruling"), Some("Environmental groups"));
+    assert_eq!(speaker(text, &found, "the report"), None);
+    let sources: Vec<_> =
+        found.quotations.iter().filter_map(|quotation| quotation.source).map(|it| it.of(text)).collect();
+    assert!(sources.contains(&"Karl Ode") && sources.contains(&"lead author Tom Lind"), "{sources:?}");
+}

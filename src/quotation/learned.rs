@@ -143,6 +143,7 @@ impl Revision<'_> {
                     !self.is_aside(span, cue)
                         && !names_only(reading, cue)
                         && !is_general(reading, cue)
+                        && !self.is_asked(cue)
                         && !deed::is_deed(reading, cue, span)
                 };
                 self.cue_of(span).is_some_and(|cue| reports(&cue))
@@ -174,6 +175,11 @@ impl Revision<'_> {
             same && (follows && !resumes && reading.class(span.start) != Class::Conjunction
                 || during && span.start == cue.end)
         })
+    }
+
+    /// `Asked about the report, Voss …`: nothing that anybody is known to say.
+    fn is_asked(&self, cue: &Range<usize>) -> bool {
+        cue.start == self.start && self.reading.is_one_of(cue.start, &["asked", "pressed"])
     }
 
     /// The content that the labels mark, as items, with the label of its first item; without signs at its ends.

@@ -219,6 +219,9 @@ pub fn subject_before(reading: &Reading, verb: usize, floor: usize) -> Option<Ra
                 let phrase = noun_phrase_before(reading, at, floor)?;
                 // "Voss, 61, a former judge, warned": an age is an insertion too.
                 let age = phrase.clone().all(|at| reading.class(at) == Class::Number);
+                if let Some(published) = published_thing(reading, &phrase, floor) {
+                    return Some(published);
+                }
                 if !age || phrase.start <= floor || reading.class(phrase.start - 1) != Class::Sign(TokenKind::Comma) {
                     return Some(phrase);
                 }
@@ -230,6 +233,18 @@ pub fn subject_before(reading: &Reading, verb: usize, floor: usize) -> Option<Ra
         }
     }
     None
+}
+
+/// `|A study| published in the journal Nature suggests`: what was published, not where.
+fn published_thing(reading: &Reading, place: &Range<usize>, floor: usize) -> Option<Range<usize>> {
+    const FORMS: [&str; 8] =
+        ["published", "released", "issued", "conducted", "posted", "presented", "commissioned", "funded"];
+    let inside = |at: &usize| matches!(reading.class(*at), Class::Noun | Class::Determiner | Class::Possessive);
+    let start = (floor..place.start).rev().take(3).take_while(inside).last().unwrap_or(place.start);
+    let preposition = start.checked_sub(1).filter(|&at| at > floor && reading.class(at) == Class::Preposition)?;
+    let participle = preposition - 1;
+    (participle > floor && reading.is_one_of(participle, &FORMS))
+        .then(|| noun_phrase_before(reading, participle, floor))?
 }
 
 /// Steps back over adverbs, auxiliaries, negation and "to": "has repeatedly |said".

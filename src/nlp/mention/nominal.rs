@@ -177,6 +177,7 @@ impl Finder<'_> {
                 && !self.is(core - 1, Lex::DEMONYM)
                 && self.census.is_weak(core - 1)
                 && !known
+                && !has_adjective_end(word)
             {
                 break;
             }
