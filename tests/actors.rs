@@ -224,3 +224,43 @@ n’est pas respectée.";
     let found = annotate(&plain(text.to_owned(), metadata));
     assert_eq!(speaker(text, &found, "que la loi"), Some("cette commission"));
 }
+
+#[test]
+fn a_spokesman_has_a_name_and_a_bank_a_head() {
+    let text = "A spokesman for the office, Paul Ode, told reporters: “We checked it twice.”\n\nThe head of Norland’s \
+central bank warned on Friday that prices could rise.\n\nExperts have long warned that the bridges are old.\n\nThe \
+opposition wants the mayor to resign.";
+    let found = found(text);
+    assert_eq!(speaker(text, &found, "checked it twice"), Some("Paul Ode"));
+    assert_eq!(speaker(text, &found, "prices could rise"), Some("the head of Norland’s central bank"));
+    assert_eq!(speaker(text, &found, "bridges are old"), Some("experts"));
+    assert_eq!(speaker(text, &found, "to resign"), Some("the opposition"));
+}
+
+#[test]
+fn two_things_that_somebody_said() {
+    let text =
+        "Ada Voss, who took office in May, said wages were rising too fast and suggested that the bank would act.";
+    let found = found(text);
+    let said: Vec<_> = found.quotations.iter().map(|quotation| quotation.span.of(text)).collect();
+    assert_eq!(said, ["wages were rising too fast", "that the bank would act"]);
+    let text =
+        "Two engineers, who asked not to be named because they feared for their jobs, said the steel had rusted.";
+    assert_eq!(annotate(&plain(text.to_owned(), Metadata::default())).quotations.len(), 1);
+}
+
+#[test]
+fn sources_that_are_not_the_nearest_words() {
+    let text = "A study published in the journal Nature on Wednesday suggests that the ice is melting.\n\n“We were surprised,” \
+lead author Tom Lind told the BBC.\n\n“She does another,” said Karl Ode of the Farmers' Party.\n\nEnvironmental groups \
+welcomed the ruling. Asked about the report, the minister shrugged.";
+    let found = found(text);
+    assert_eq!(speaker(text, &found, "ice is melting"), Some("A study"));
+    assert_eq!(speaker(text, &found, "surprised"), Some("Tom Lind"));
+    assert_eq!(speaker(text, &found, "does another"), Some("Karl Ode"));
+    assert_eq!(speaker(text, &found, "the ruling"), Some("Environmental groups"));
+    assert_eq!(speaker(text, &found, "the report"), None);
+    let sources: Vec<_> =
+        found.quotations.iter().filter_map(|quotation| quotation.source).map(|it| it.of(text)).collect();
+    assert!(sources.contains(&"Karl Ode") && sources.contains(&"lead author Tom Lind"), "{sources:?}");
+}

@@ -183,7 +183,7 @@ fn inverted(reading: &Reading, at: usize, floor: usize, end: usize) -> Option<Cu
     if !opens || reading.word(at).ends_with("ing") {
         return None;
     }
-    let source = noun_phrase_after(reading, at + 1, end)?;
+    let source = named_after(reading, at + 1, end)?;
     let object = matches!(reading.class(source.end), Class::Verb | Class::Auxiliary | Class::Attitude);
     let after_quote = reading.class(before) == Class::Quote;
     // "the head of Voss Media -- told me"
@@ -279,7 +279,7 @@ fn according_to(reading: &Reading, at: usize, floor: usize, end: usize) -> Optio
         () if reading.is_one_of(at, &["per"]) && at > floor && apart(at - 1) => 1,
         () => return None,
     };
-    let source = noun_phrase_after(reading, at + words, end)?;
+    let source = named_after(reading, at + words, end)?;
     let side = if at == floor { Side::Apart } else { Side::Around };
     Some(cue(at..at + words, Some(source), side, Rule::AccordingTo))
 }
@@ -304,6 +304,15 @@ fn speech_noun(reading: &Reading, at: usize, floor: usize, _end: usize) -> Optio
         _ => main_subject(reading, owner, floor),
     };
     Some(cue(at..at + 1, source, Side::After, Rule::SpeechNoun))
+}
+
+/// The noun phrase that starts at `start`, without a preposition that leads on: `said |Voss| of the Farmers’ Party`.
+fn named_after(reading: &Reading, start: usize, end: usize) -> Option<Range<usize>> {
+    let mut phrase = noun_phrase_after(reading, start, end)?;
+    while phrase.len() > 1 && reading.class(phrase.end - 1) == Class::Preposition {
+        phrase.end -= 1;
+    }
+    Some(phrase)
 }
 
 /// `Voss reported`, `the Post said on Monday`, and nothing more: who says all that stands before.

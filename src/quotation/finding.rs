@@ -106,6 +106,15 @@ fn by_cues(reading: &Reading, found: &mut Findings) {
     }
 }
 
+/// `asked |not to be named|`: who speaks, not what is said.
+pub fn is_unnamed(reading: &Reading, content: &Range<usize>) -> bool {
+    let not = |at: usize| reading.is_one_of(at, &["not"]);
+    let to = content.start + usize::from(not(content.start));
+    (to > 0 && not(to - 1) || reading.is_one_of(to + 1, &["remain"]))
+        && reading.class(to) == Class::To
+        && reading.is_one_of(to + 2, &["named", "identified", "quoted", "anonymous"])
+}
+
 /// Whether this verb with this content reports what somebody said.
 fn reports(reading: &Reading, cue: &Cue, content: &Content) -> bool {
     let marked = content.pieces.iter().any(|piece| piece.clone().any(|at| reading.class(at) == Class::Quote));
@@ -115,7 +124,7 @@ fn reports(reading: &Reading, cue: &Cue, content: &Content) -> bool {
         let called = ["called", "dubbed", "termed", "named"];
         return !(cue.rule == Rule::PassiveCue && cue.source.is_none() && reading.is_one_of(verb, &called));
     }
-    if content.pieces.iter().all(|piece| is_when(reading, piece)) {
+    if content.pieces.iter().all(|piece| is_when(reading, piece) || is_unnamed(reading, piece)) {
         return false;
     }
     match cue.rule {

@@ -12,13 +12,14 @@ use bounds::Bounds;
 use super::content::is_when;
 use super::cue::clause_cue;
 use super::evidence::Rule;
-use super::finding::{Finding, Findings, kind_of};
+use super::finding::{Finding, Findings, is_unnamed, kind_of};
 use super::kind::QuotationKind;
 use super::observation::observe;
 use super::phrase::noun_phrase_after;
 use super::reading::{Class, Reading};
 use super::scare;
 use crate::nlp::language::Language;
+use crate::nlp::lexicon::Lex;
 use crate::nlp::tagger::{self, Label};
 use crate::nlp::token::TokenKind;
 
@@ -142,6 +143,7 @@ impl Revision<'_> {
                     !self.is_aside(span, cue)
                         && !names_only(reading, cue)
                         && !is_general(reading, cue)
+                        && !self.is_asked(cue)
                         && !deed::is_deed(reading, cue, span)
                 };
                 self.cue_of(span).is_some_and(|cue| reports(&cue))
@@ -175,6 +177,11 @@ impl Revision<'_> {
         })
     }
 
+    /// `Asked about the report, Voss …`: nothing that anybody is known to say.
+    fn is_asked(&self, cue: &Range<usize>) -> bool {
+        cue.start == self.start && self.reading.is_one_of(cue.start, &["asked", "pressed"])
+    }
+
     /// The content that the labels mark, as items, with the label of its first item; without signs at its ends.
     fn spans(&self) -> Vec<(Range<usize>, Label)> {
         let mut spans: Vec<(Range<usize>, Label)> = Vec::new();
@@ -197,7 +204,31 @@ impl Revision<'_> {
             span.end = span.clone().find(introduces).unwrap_or(span.end);
         }
         spans.retain(|(span, _)| span.start < span.end && !is_when(self.reading, span));
-        spans
+        spans.into_iter().flat_map(|(span, label)| self.parted(span).map(move |span| (span, label))).collect()
+    }
+
+    /// `said |it was late| and urged |them to leave|`: two things that somebody says.
+    fn parted(&self, span: Range<usize>) -> impl Iterator<Item = Range<usize>> + use<> {
+        let reading = self.reading;
+        let tokens = reading.tokens(span.clone());
+        let past = |cue: &Range<u32>| {
+            let word = reading.prose.word(cue.end - 1);
+            word.ends_with("ed") || matches!(word, "said" | "told" | "wrote")
+        };
+        let next = self.rules.iter().find_map(|next| {
+            let cue = next.cue.as_ref().filter(|cue| tokens.start < cue.start && cue.end < tokens.end && past(cue))?;
+            let conjunction = reading.item_at(cue.start).checked_sub(1)?;
+            let joined = next.rule == Rule::CoordinatedCue && reading.class(conjunction) == Class::Conjunction;
+            let first = self.rules.iter().any(|first| {
+                let leads = |cue: &Range<u32>| cue.end <= tokens.start && past(cue);
+                first.source == next.source && first.cue.as_ref().is_some_and(leads)
+            });
+            let begins = reading.item_at(next.tokens.start);
+            let inside = span.start < conjunction && conjunction < begins && begins < span.end;
+            (joined && first && inside).then_some((conjunction, begins))
+        });
+        let (end, rest) = next.map_or((span.end, None), |(end, begins)| (end, Some(begins..span.end)));
+        std::iter::once(span.start..end).chain(rest)
     }
 
     fn label(&self, item: usize) -> Label {
@@ -227,6 +258,7 @@ impl Revision<'_> {
         let said_of = english.is_some_and(|cue| !agent && is_said_of(self.reading, cue));
         let source = named.or(labelled).or(by_clause).filter(|source| !said_of || source.start >= span.end);
         let tokens_of = |range: Range<usize>| self.reading.tokens(range);
+        let says = english.is_some_and(|cue| self.reading.is(self.verb_of(cue), Lex::REPORT));
         Finding {
             tokens,
             kind,
@@ -234,7 +266,7 @@ impl Revision<'_> {
             source: source.map(tokens_of),
             antecedent: antecedent.map(tokens_of),
             cue: cue.map(tokens_of),
-            rule: if label == Label::SpeechBegin { Rule::LearnedSpeech } else { Rule::LearnedAttitude },
+            rule: if label == Label::SpeechBegin || says { Rule::LearnedSpeech } else { Rule::LearnedAttitude },
             sentence: self.index,
         }
     }
@@ -271,7 +303,7 @@ impl Revision<'_> {
         let reading = self.reading;
         let verb = |at: &usize| reading.is_verb(*at) && reading.class(*at) != Class::Auxiliary;
         let past = |at: &usize| reading.class(*at) == Class::Noun && reading.word(*at).ends_with("ed");
-        cue.clone().find(verb).or_else(|| cue.clone().find(past)).unwrap_or(cue.end - 1)
+        cue.clone().find(|at| verb(at) || past(at)).unwrap_or(cue.end - 1)
     }
 
     /// Whom "according to" names.
@@ -295,7 +327,8 @@ fn is_wider(rule: &Finding, other: &Finding) -> bool {
     let around = rule.tokens.start <= other.tokens.start && other.tokens.end <= rule.tokens.end;
     let leads = rule.cue.as_ref().is_some_and(|cue| cue.end <= rule.tokens.start) && rule.rule != Rule::AccordingTo;
     let known = other.source.is_some();
-    around && known && (rule.source.is_none() || leads && rule.tokens.end == other.tokens.end)
+    let ends = rule.tokens.end == other.tokens.end && other.kind != QuotationKind::Direct;
+    around && known && (rule.source.is_none() || leads && ends)
 }
 
 /// `a company known as Voss`, `a man named Voss`: what somebody is called.
@@ -314,10 +347,11 @@ fn is_general(reading: &Reading, cue: &Range<usize>) -> bool {
 fn is_refused(reading: &Reading, span: &Range<usize>) -> bool {
     let refuses = |at: usize| ["declin", "refus"].iter().any(|stem| reading.word(at).starts_with(stem));
     let comments = ["comment", "answer", "respond", "speak", "talk", "elaborate", "reply", "discuss"];
-    span.start > 0
-        && refuses(span.start - 1)
-        && reading.class(span.start) == Class::To
-        && reading.is_one_of(span.start + 1, &comments)
+    is_unnamed(reading, span)
+        || span.start > 0
+            && refuses(span.start - 1)
+            && reading.class(span.start) == Class::To
+            && reading.is_one_of(span.start + 1, &comments)
 }
 
 /// `was suspected of |helping them|`: not the one of whom it is said.

@@ -1,11 +1,14 @@
 //! Noun phrases and subjects, found from word classes alone: who does the verb. Works inside one sentence; every search is
 //! bounded by it.
 
+mod role;
+
 use std::ops::Range;
 
 use super::reading::{Class, Reading};
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
+use role::may_be_role;
 
 /// How far back a subject may be, in items; longer insertions are rare and searching them is not worth a wrong source.
 const REACH: usize = 45;
@@ -27,6 +30,12 @@ pub fn noun_phrase_before(reading: &Reading, end: usize, floor: usize) -> Option
         Class::Pronoun => return Some(head..end),
         // "Some said", "Many argue"
         Class::Determiner if reading.is_one_of(head, &["the", "a", "an", "every"]) => return None,
+        // "The other said"
+        Class::Determiner
+            if head > floor && reading.is_one_of(head, &["other"]) && reading.is_one_of(head - 1, &["the"]) =>
+        {
+            return Some(head - 1..end);
+        }
         Class::Determiner if head == floor || !reading.is_nominal(head - 1) => return Some(head..end),
         Class::Name | Class::Noun | Class::Number => {}
         _ => return None,
@@ -89,39 +98,6 @@ fn name_starts_anew(reading: &Reading, before: usize, start: usize) -> bool {
     reading.class(start) == Class::Name
         && reading.class(before) == Class::Noun
         && (reading.is(before, Lex::TIME) || !may_be_role(reading.word(before)))
-}
-
-/// Whether a small word before a name can be a role: "spokeswoman Ann Lee", "candidate Jill Stein".
-fn may_be_role(word: &str) -> bool {
-    const ENDINGS: [&str; 16] = [
-        "man", "men", "woman", "women", "er", "or", "ist", "ian", "ant", "ent", "ary", "ate", "ee", "chief", "head",
-        "ral",
-    ];
-    const ROLES: [&str; 22] = [
-        "nominee",
-        "guru",
-        "boss",
-        "judge",
-        "coach",
-        "aide",
-        "pal",
-        "host",
-        "counsel",
-        "colleague",
-        "rival",
-        "son",
-        "wife",
-        "ally",
-        "critic",
-        "star",
-        "analyst",
-        "general",
-        "king",
-        "queen",
-        "foe",
-        "director",
-    ];
-    ENDINGS.iter().any(|ending| word.ends_with(ending)) || ROLES.contains(&word)
 }
 
 fn is_possessive(reading: &Reading, at: usize) -> bool {
@@ -243,6 +219,9 @@ pub fn subject_before(reading: &Reading, verb: usize, floor: usize) -> Option<Ra
                 let phrase = noun_phrase_before(reading, at, floor)?;
                 // "Voss, 61, a former judge, warned": an age is an insertion too.
                 let age = phrase.clone().all(|at| reading.class(at) == Class::Number);
+                if let Some(published) = published_thing(reading, &phrase, floor) {
+                    return Some(published);
+                }
                 if !age || phrase.start <= floor || reading.class(phrase.start - 1) != Class::Sign(TokenKind::Comma) {
                     return Some(phrase);
                 }
@@ -256,6 +235,18 @@ pub fn subject_before(reading: &Reading, verb: usize, floor: usize) -> Option<Ra
     None
 }
 
+/// `|A study| published in the journal Nature suggests`: what was published, not where.
+fn published_thing(reading: &Reading, place: &Range<usize>, floor: usize) -> Option<Range<usize>> {
+    const FORMS: [&str; 8] =
+        ["published", "released", "issued", "conducted", "posted", "presented", "commissioned", "funded"];
+    let inside = |at: &usize| matches!(reading.class(*at), Class::Noun | Class::Determiner | Class::Possessive);
+    let start = (floor..place.start).rev().take(3).take_while(inside).last().unwrap_or(place.start);
+    let preposition = start.checked_sub(1).filter(|&at| at > floor && reading.class(at) == Class::Preposition)?;
+    let participle = preposition - 1;
+    (participle > floor && reading.is_one_of(participle, &FORMS))
+        .then(|| noun_phrase_before(reading, participle, floor))?
+}
+
 /// Steps back over adverbs, auxiliaries, negation and "to": "has repeatedly |said".
 pub fn skip_helpers(reading: &Reading, verb: usize, floor: usize) -> usize {
     let mut at = verb;
@@ -264,7 +255,12 @@ pub fn skip_helpers(reading: &Reading, verb: usize, floor: usize) -> usize {
         let helper = match reading.class(before) {
             Class::Adverb | Class::Auxiliary => true,
             Class::Clitic => !is_possessive(reading, before) || is_verbal_s(reading, before, at),
-            Class::Noun => reading.is_one_of(before, &["reportedly", "also"]),
+            Class::Noun => {
+                reading.is_one_of(before, &["reportedly", "also"])
+                    || reading.is_one_of(before, &["long"])
+                        && before > floor
+                        && reading.class(before - 1) == Class::Auxiliary
+            }
             Class::Subordinator => reading.is_one_of(before, &["once"]) && reading.is_nominal_before(before),
             _ => false,
         };

@@ -117,7 +117,9 @@ impl<'p> Reading<'p> {
             let of = self.is_one_of(at - 1, &["of"]) && !self.word(at).ends_with("ing");
             // "her niece, |state| Sen. Ann Lee"
             let state = self.is_one_of(at, &["state"]) && self.class(at + 1) == Class::Name;
-            if article || of || state {
+            // "|lead| author Tom Lind"
+            let lead = self.is_one_of(at, &["lead"]) && self.is(at + 1, Lex::ROLE) && self.class(at + 2) == Class::Name;
+            if article || of || state || lead {
                 self.items[at].class = Class::Noun;
             }
         }

@@ -8,6 +8,7 @@ use super::forms::{Form, Forms, Honour, symbol};
 use super::scene::Entity;
 use crate::nlp::entity::{Actor, ActorId, ActorKind, Gender, MentionKind};
 use crate::nlp::language::Language;
+use crate::nlp::lexicon::Lex;
 use crate::nlp::mention::Found;
 use crate::nlp::prose::Prose;
 
@@ -190,11 +191,19 @@ fn phrase(prose: &Prose, mention: Option<&Found>) -> String {
     let text = flat(prose.span(&(start..end)).of(prose.text));
     let mut letters = text.chars();
     match letters.next() {
-        Some(first) if !named && start == mention.tokens.start && prose.word(start).len() > 1 => {
+        Some(first)
+            if !named && start == mention.tokens.start && prose.word(start).len() > 1 && !is_name(prose, start) =>
+        {
             first.to_lowercase().chain(letters).collect()
         }
         _ => text,
     }
+}
+
+/// Whether the word that a phrase begins with is a name: "Norland’s bank".
+fn is_name(prose: &Prose, at: u32) -> bool {
+    matches!(prose.word(at + 1), "'s" | "’s" | "'" | "’")
+        && prose.tokens.get(at as usize).is_some_and(|token| !token.is(Lex::ROLE.or(Lex::FAMILY).or(Lex::GROUP)))
 }
 
 /// "the Voss administration", "European leaders": a noun phrase that names somebody by a name or a demonym.

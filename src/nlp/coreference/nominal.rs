@@ -97,7 +97,7 @@ impl Scene<'_> {
                     && self.is_kind(mention.tokens.end, TokenKind::Comma)
                     && self.closes(name)
                     && fits(name.actor, name.gender)
-                    && mention.article != Article::Indefinite
+                    && (mention.article != Article::Indefinite || self.acts_after(name))
             })
         })?;
         let name = self.found.get(after)?;
@@ -110,6 +110,12 @@ impl Scene<'_> {
         let years =
             || self.is_kind(sign + 1, TokenKind::Number) && matches!(self.prose.word(sign + 2), "year" | "years");
         sign + 1 == start || sign + 3 == start && self.is_kind(sign, TokenKind::Comma) && years()
+    }
+
+    /// `A spokesman, |Paul Ode|, said`: a name between commas that a verb follows.
+    fn acts_after(&self, name: &Found) -> bool {
+        let verb = Lex::SAY.or(Lex::AUXILIARY).or(Lex::MODAL).or(Lex::VERB).or(Lex::ATTITUDE);
+        self.is_kind(name.tokens.end, TokenKind::Comma) && self.is(name.tokens.end + 1, verb)
     }
 
     /// Whether an apposition ends after a mention: a comma, a stop, a mark.

@@ -162,7 +162,11 @@ pub fn before_name(prose: &Prose, name: &Found) -> Option<Role> {
         }
         start = before;
     }
-    if start == end {
+    // "fellow |Lowmark| members": the role is the members'.
+    let heads = Lex::ROLE.or(Lex::FAMILY).or(Lex::GROUP).or(Lex::ORGANISATION_NOUN);
+    let next = prose.tokens.get(name.tokens.end as usize);
+    let goes_on = next.is_some_and(|next| next.is(heads) && !next.is_capital() && !next.is(Lex::SAY.or(Lex::VERB)));
+    if start == end || goes_on && name.tokens.end - name.core.start == 1 {
         return None;
     }
     // "White House |press secretary|", "North |America editor|"

@@ -6,7 +6,7 @@ use super::{Article, Finder, Found, Person};
 use crate::nlp::entity::{ActorKind, Gender, MentionKind};
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
-use crate::nlp::token::TokenKind;
+use crate::nlp::token::{Token, TokenKind};
 
 /// Nouns that can head a source.
 const HEADS: Lex = Lex::ROLE.or(Lex::FAMILY).or(Lex::GROUP).or(Lex::ORGANISATION_NOUN).or(Lex::DOCUMENT);
@@ -38,7 +38,8 @@ struct Before {
 impl Finder<'_> {
     /// The nominal whose noun is at `at`: "the senator", "her lawyer", "a spokesman for the company", "European leaders".
     pub(super) fn nominal(&self, at: u32, range: &Range<u32>) -> Option<Found> {
-        let token = self.token(at).filter(|token| token.kind == TokenKind::Word && token.is(HEADS))?;
+        let heads = |token: &&Token| token.is(HEADS) || self.is_head_of(at);
+        let token = self.token(at).filter(|token| token.kind == TokenKind::Word).filter(heads)?;
         // "police officer": the last noun heads.
         if token.is_capital() && !self.census.is_weak(at) || self.goes_on(at, range) {
             return None;
@@ -85,6 +86,15 @@ impl Finder<'_> {
         }
     }
 
+    /// `the |head| of the bank`: somebody, and no part of the body.
+    fn is_head_of(&self, at: u32) -> bool {
+        let named = || {
+            let next = if self.is(at + 2, Lex::DETERMINER) { at + 3 } else { at + 2 };
+            self.may_be_name(next) || self.is(next, Lex::ORGANISATION_NOUN)
+        };
+        self.is_one_of(at, &["head"]) && self.is_one_of(at + 1, &["of"]) && named()
+    }
+
     /// Whether another noun goes on after `at` in the same phrase, or a name that the noun is a title of.
     fn goes_on(&self, at: u32, range: &Range<u32>) -> bool {
         let next = at + 1;
@@ -99,7 +109,7 @@ impl Finder<'_> {
     }
 
     fn nominal_kind(&self, at: u32, plural: bool) -> ActorKind {
-        let people = self.is(at, Lex::ROLE.or(Lex::FAMILY));
+        let people = self.is(at, Lex::ROLE.or(Lex::FAMILY)) || self.is_head_of(at);
         match () {
             () if self.is(at, Lex::GROUP) || people && plural => ActorKind::Group,
             () if people => ActorKind::Person,
@@ -167,6 +177,7 @@ impl Finder<'_> {
                 && !self.is(core - 1, Lex::DEMONYM)
                 && self.census.is_weak(core - 1)
                 && !known
+                && !has_adjective_end(word)
             {
                 break;
             }
