@@ -79,6 +79,7 @@ impl<'a> Case<'a> {
             Rule::Repeated => format!("the same words are quoted elsewhere, as those of {who}"),
             Rule::SpeakerLabel => format!("{source} and a colon begin it, as in a transcript"),
             Rule::Attribution => format!("{source} stands after it, set off by {cue}"),
+            Rule::Cell => format!("{source} stands in the cell beside it"),
             Rule::IntroducedBlock => format!("{source} introduces it, with a colon at the end"),
             Rule::SameSentence => format!("another quotation of the same sentence is that of {source}"),
             Rule::SentenceSubject => format!("the sentence says what {source} did with these words"),

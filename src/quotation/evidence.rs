@@ -110,4 +110,6 @@ rules! {
         "«“[VOSS]{:} We will not sign.”»";
     Repeated "repeated" 0.9 "the same words are quoted elsewhere in the text with this source"
         "“We will not sign a word of it, now or later,” said [Voss]. / It rained. / «“We will not sign a word of it.”»";
+    Cell "cell" 0.9 "the cell beside it in the table names the source"
+        "[Ada Voss] | «“Not today.”»";
 }

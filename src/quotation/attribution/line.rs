@@ -56,6 +56,29 @@ pub fn introduced_block(segment: &Segment) -> Option<Verdict> {
     Some(Verdict::new(Rule::IntroducedBlock, reading.tokens(source)))
 }
 
+/// A table with who said it in one cell and what in the next: `Ada Voss | “…”`, `“…” | Ada Voss, minister`.
+pub fn cell_beside(segment: &Segment) -> Option<Verdict> {
+    if !matches!(segment.kind(), BlockKind::TableRow(_)) || !segment.stands_alone() {
+        return None;
+    }
+    let reading = segment.reading;
+    let row = |sentence: usize| {
+        let paragraph = reading.sentences.get(sentence)?.paragraph;
+        reading.prose.blocks.get(paragraph as usize).map(|block| block.block)
+    };
+    let beside = [segment.sentence.checked_sub(1), Some(segment.sentence + 1)];
+    let cells = beside.into_iter().flatten().filter(|&cell| row(cell) == row(segment.sentence));
+    let source = cells.filter_map(|cell| {
+        let items = reading.sentences.get(cell)?.items.clone();
+        let source = noun_phrase_after(reading, items.start, items.end)?;
+        let named = source.clone().any(|at| reading.class(at) == Class::Name);
+        // "Ada Voss, minister" is a name; "Ada Voss left" is not.
+        let ends = source.end == items.end || reading.class(source.end) == Class::Sign(TokenKind::Comma);
+        (named && ends && source.start == items.start).then_some(source)
+    });
+    source.map(|source| Verdict::new(Rule::Cell, reading.tokens(source))).next()
+}
+
 impl Segment<'_> {
     /// What sort of block it stands in.
     fn kind(&self) -> BlockKind {

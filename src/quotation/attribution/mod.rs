@@ -112,6 +112,7 @@ const SURE: &[Sieve] = &[
     nearby::reopened,
     line::name_colon,
     line::attribution_line,
+    line::cell_beside,
     nearby::beside_verb,
     nearby::same_sentence,
 ];
@@ -127,7 +128,8 @@ const LIKELY: &[Sieve] = &[
 ];
 
 /// Sieves that go by marks and layout, in any language.
-const PLAIN: &[Sieve] = &[transcript::label_inside, nearby::reopened, line::name_colon, line::attribution_line];
+const PLAIN: &[Sieve] =
+    &[transcript::label_inside, nearby::reopened, line::name_colon, line::attribution_line, line::cell_beside];
 
 /// Sieves for French, beside those of its own: what stands near, where nothing in the words names the source.
 const FRENCH: &[Sieve] = &[nearby::same_sentence, nearby::continuation, nearby::anticipation, nearby::action_beat];

@@ -131,7 +131,7 @@ fn is_told(reading: &Reading, found: &Findings, ranked: &Ranked) -> bool {
 /// `was described by Voss as “…”`, `“VOSS: …”`, `“…” – Voss`: rare, and never in doubt.
 fn is_plain(found: &Findings, ranked: &Ranked) -> bool {
     found.all.get(ranked.finding).is_some_and(|finding| {
-        matches!(finding.rule, Rule::SpeakerLabel | Rule::Attribution)
+        matches!(finding.rule, Rule::SpeakerLabel | Rule::Attribution | Rule::Cell)
             || finding.rule == Rule::PassiveCue && finding.source.is_some()
     })
 }
