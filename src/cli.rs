@@ -105,14 +105,15 @@ fn read_in_terminal(args: &Read, inputs: input::Inputs) -> anyhow::Result<Outcom
     }
     config.settings.column_width = args.width.unwrap_or(config.settings.column_width);
     config.settings.mouse &= !args.no_mouse;
-    let notices = problems.iter().map(ToString::to_string).collect();
+    let unopened = inputs.problems.iter().map(ToString::to_string);
+    let notices = unopened.chain(problems.iter().map(ToString::to_string)).collect();
     let end = runtime::run(runtime::Options {
         sources: inputs.sources.clone(),
         opening: args.opening.options(),
         config,
         notices,
     })?;
-    // Only now: the screen would have covered it.
+    // Now, for what was told meanwhile is gone with the screen.
     let outcome = inputs.report();
     Ok(match end {
         runtime::End::Quit => outcome,

@@ -206,10 +206,15 @@ impl App {
         }
     }
 
-    /// A few words of the text from `offset` on, one safe line.
+    /// A few words of the text from `offset` on, one safe line. Behind the last word or two of a paragraph those of the
+    /// next one, since they alone tell nobody where that is.
     pub(super) fn words_at(&self, offset: usize) -> String {
+        const FEW: usize = 24;
         let Some(document) = self.reader().document() else { return String::new() };
-        let end = document.blocks.get(document.block_at(offset)).map_or(offset, |block| block.span.end);
+        let at = document.block_at(offset);
+        let block = document.blocks.get(at).map_or(Span::new(offset, offset), |block| block.span);
+        let tail = block.start < offset && block.end < offset + FEW;
+        let end = document.blocks.get(at + 1).filter(|_| tail).map_or(block.end, |next| next.span.end);
         let end = floor_boundary(&document.text, end.min(offset + 160));
         line(Span::new(offset, end).of(&document.text))
     }

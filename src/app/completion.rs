@@ -101,6 +101,10 @@ impl App {
             Key::Up if prompt.typing.chosen.is_some() => prompt.take(-1),
             _ => return false,
         };
+        // What there is no choice in is done: of a field come its values.
+        if taken && prompt.typing.completion.as_ref().is_some_and(|completion| completion.choices.len() == 1) {
+            prompt.complete();
+        }
         if taken {
             self.keep_typed();
         }

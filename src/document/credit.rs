@@ -33,6 +33,21 @@ impl Metadata {
     }
 }
 
+/// Whether words tell nothing but when: pages have such a line where others name who wrote them.
+pub fn tells_only_when(words: &str) -> bool {
+    const BESIDE: [&str; 12] = ["at", "on", "am", "pm", "a", "p", "m", "updated", "published", "posted", "um", "uhr"];
+    let is_month = |word: &str| {
+        let mut names = ENGLISH.iter().chain(&GERMAN).chain(&FRENCH);
+        word.len() >= 3 && names.any(|name| name.to_lowercase().starts_with(word))
+    };
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let lower = words.to_lowercase();
+    let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_when =
+        |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || is_month(word) || BESIDE.contains(&word);
+    words().any(is_year) && words().all(is_when)
+}
+
 /// A day, of a date as machines write it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Day {
@@ -137,6 +152,16 @@ mod tests {
             ..Metadata::default()
         };
         metadata.credit().into_iter().map(|part| part.shown).collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn a_time_is_nobody() {
+        for words in ["April 28, 2019 at 6:01 am Updated April 29, 2019 at 3:33 pm", "5. März 2015, 12:30 Uhr"] {
+            assert!(tells_only_when(words), "{words}");
+        }
+        for words in ["April Lee", "May Day Press, 2019", "BBC News", "", "Mark Twain 1884"] {
+            assert!(!tells_only_when(words), "{words}");
+        }
     }
 
     #[test]

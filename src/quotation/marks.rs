@@ -81,6 +81,9 @@ fn pair_paragraph(prose: &Prose, paragraph: u32, range: &Range<u32>, out: &mut V
     let closers = single_closers(prose, range);
     let push = |open: &Open, end: u32, closed: bool, out: &mut Vec<Marked>| {
         let tokens = open.token..end;
+        if closed && tokens.len() == 2 {
+            return; // Nothing stands between the marks.
+        }
         let span = prose.span(&tokens);
         out.push(Marked { span, tokens, paragraph, sort: open.sort, closed, reopened: false });
     };
@@ -299,6 +302,12 @@ mod tests {
         assert_eq!(marked("“She called it ‘dead’ twice,” he said."), ["“She called it ‘dead’ twice,”"]);
         assert_eq!(marked("“What he calls “hell” is home.” – Voss"), ["“What he calls “hell” is home.”"]);
         assert_eq!(marked("“One. “Two,” he said. “Three.”"), ["“One.", "“Two,”", "“Three.”"]);
+    }
+
+    #[test]
+    fn nothing_is_said_between_marks_that_touch() {
+        assert!(marked("He said \"\" or “ ” or «».").is_empty());
+        assert_eq!(marked("He said “…”, then \"\"\"No.\"\"\""), ["“…”", "\"No.\""]);
     }
 
     #[test]

@@ -48,7 +48,10 @@ fn frame(canvas: &mut Canvas, listing: &Listing, columns: &Columns) {
     let (order, reversed) = listing.order();
     let by = format!(" {} ", order.doc(canvas.app.in_folder(), reversed));
     let room = right.saturating_sub(left);
-    let count = count_of(listing.counted().1, "article");
+    let count = match (listing.counted().1, listing.items().len()) {
+        (0, folders) if folders > 0 => count_of(folders, "folder"),
+        (articles, _) => count_of(articles, "article"),
+    };
     // What it is called comes before how it is ordered.
     let name_width = width(&listing.title).min(40) + width(&count) + 5;
     let used = if usize::from(room) >= width(&by) + name_width {

@@ -113,6 +113,12 @@ pub fn counted(width: u16, height: u16, list: List) -> Screen {
 const SIZES: [(u16, u16); 3] = [(40, 12), (80, 24), (120, 40)];
 
 #[test]
+fn where_there_are_only_folders_they_are_counted() {
+    assert!(screen(80, 24, folder(1)).text().contains("articles · 1 folder "));
+    assert!(screen(80, 24, folder(2)).text().contains("articles · 1 article "));
+}
+
+#[test]
 fn frames() {
     for (width, height) in SIZES {
         let at = |name: &str, screen: Screen| {

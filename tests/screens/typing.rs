@@ -22,6 +22,15 @@ fn a_query_keeps_what_it_asks_for() {
 }
 
 #[test]
+fn of_a_field_that_is_completed_come_its_values() {
+    let screen = Screen::new(80, 24).press("f").types("spe").press("tab");
+    assert_eq!(screen.app.prompt().unwrap().input.text(), "speaker:");
+    assert!(screen.text().contains("nobody is named"), "{}", screen.text());
+    let screen = screen.press("tab");
+    assert_eq!(screen.app.prompt().unwrap().input.text(), "speaker:\"Ada Voss\"");
+}
+
+#[test]
 fn what_is_wrong_is_where_the_cursor_goes() {
     let screen = Screen::new(80, 24).press("f").types("voss kind:loud").press("enter");
     assert_eq!(screen.app.prompt().unwrap().input.before(), "voss kind:");

@@ -133,12 +133,13 @@ fn where_nothing_can_be_opened_the_screen_is_not_taken() {
 }
 
 #[test]
-fn one_of_several_that_cannot_be_opened_is_told_in_the_end() {
+fn one_of_several_that_cannot_be_opened_is_told_at_the_start_and_in_the_end() {
     let mut terminal = Start::dixit().file("talks.txt", &article()).arg("missing.txt").arg("talks.txt").run();
     terminal.see("Ada Voss");
+    terminal.see("missing.txt: no such file");
     terminal.press("q");
     assert_eq!(terminal.end().exit_code(), 1);
-    assert!(String::from_utf8_lossy(&terminal.raw).contains("missing.txt: no such file"));
+    assert!(String::from_utf8_lossy(&terminal.raw).contains("dixit: missing.txt: no such file"));
 }
 
 #[test]

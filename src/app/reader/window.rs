@@ -88,14 +88,30 @@ impl Reader {
             return None;
         }
         let minutes = whole.saturating_sub(self.seen(view).start).div_ceil(BYTES_A_MINUTE);
-        Some(match minutes {
-            0..=99 => format!("{minutes} min left"),
-            _ => format!("{}:{:02} h left", minutes / 60, minutes % 60),
-        })
+        Some(duration(minutes))
+    }
+}
+
+/// As precise as anybody plans: minutes, hours with minutes, and beyond a waking day hours alone.
+fn duration(minutes: usize) -> String {
+    match minutes {
+        0..=99 => format!("{minutes} min left"),
+        100..=959 => format!("{}:{:02} h left", minutes / 60, minutes % 60),
+        _ => format!("{} h left", minutes.div_ceil(60)),
     }
 }
 
 /// Places in reading order.
 fn order(place: Place) -> (usize, bool, u16) {
     (place.offset, !place.gap, place.row)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn long_texts_are_measured_in_hours() {
+        assert_eq!(super::duration(99), "99 min left");
+        assert_eq!(super::duration(100), "1:40 h left");
+        assert_eq!(super::duration(46_673), "778 h left");
+    }
 }

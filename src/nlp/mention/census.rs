@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::document::BlockKind;
 use crate::nlp::Prose;
+use crate::nlp::lexicon::Lex;
 use crate::nlp::sentence;
 use crate::nlp::token::{Case, Token, TokenKind};
 
@@ -109,7 +110,7 @@ fn opens(prose: &Prose, sign: &Token, word: &Token) -> bool {
     }
 }
 
-/// Most long words have a capital, or all letters are capitals.
+/// Most long words have a capital, or all letters are capitals. “said” with a small letter stands in no such line.
 fn is_headline(prose: &Prose, kind: BlockKind, tokens: &[Token]) -> bool {
     let (mut long, mut capital, mut words, mut upper) = (0, 0, 0, 0);
     for token in tokens.iter().take(60).filter(|token| token.kind == TokenKind::Word) {
@@ -120,13 +121,16 @@ fn is_headline(prose: &Prose, kind: BlockKind, tokens: &[Token]) -> bool {
             capital += usize::from(token.is_capital());
         }
     }
+    let says = |token: &Token| token.is(Lex::SAY) && token.case == Case::Lower;
     let shouted = words >= 3 && upper * 10 >= words * 7;
     let titled = long >= 3 && capital * 10 >= long * 7 && (tokens.len() <= 30 || matches!(kind, BlockKind::Heading(_)));
-    shouted || titled && !ends_as_sentence(tokens)
+    shouted || titled && !ends_as_sentence(tokens) && !tokens.iter().any(says)
 }
 
+/// Behind the stop there may be the number of a note, or what closes.
 fn ends_as_sentence(tokens: &[Token]) -> bool {
-    tokens.last().is_some_and(|token| token.kind == TokenKind::Stop)
+    let behind = |token: &&Token| !matches!(token.kind, TokenKind::Word | TokenKind::Stop);
+    tokens.iter().rev().take(4).find(|token| !behind(token)).is_some_and(|token| token.kind == TokenKind::Stop)
 }
 
 /// A hash of a word that does not tell capitals from small letters.
@@ -161,5 +165,12 @@ mod tests {
     fn a_headline_shows_nothing() {
         assert_eq!(counts("Minister Walks Out Of Talks\n\nIt ended.", "Talks"), (0, 1, 0));
         assert_eq!(counts("MINISTER WALKS OUT\n\nIt ended.", "Walks"), (0, 1, 0));
+    }
+
+    #[test]
+    fn a_short_sentence_is_no_headline() {
+        for text in ["“Never,” said John Hale.[2]", "“Never,” said John Hale", "They Never Met John Hale.”"] {
+            assert_eq!(counts(text, "Hale"), (1, 0, 0), "{text}");
+        }
     }
 }
