@@ -17,8 +17,10 @@ impl Metadata {
         let language = self.language.as_deref().unwrap_or_default();
         let day = self.date.as_deref().and_then(Day::read);
         let mut parts: Vec<Credit> = Vec::new();
-        for (written, day) in [(&self.byline, None), (&self.site, None), (&self.date, day)] {
-            let Some(written) = written.as_deref() else { continue };
+        // Some pages give as their byline when they came out: that is nobody.
+        let byline = self.byline.as_deref().filter(|words| !tells_only_when(words));
+        for (written, day) in [(byline, None), (self.site.as_deref(), None), (self.date.as_deref(), day)] {
+            let Some(written) = written else { continue };
             let flat = || written.split_whitespace().collect::<Vec<_>>().join(" ");
             let shown = day.map_or_else(flat, |day| day.shown(language));
             let told = |part: &Credit| {
@@ -33,8 +35,8 @@ impl Metadata {
     }
 }
 
-/// Whether words tell nothing but when: pages have such a line where others name who wrote them.
-pub fn tells_only_when(words: &str) -> bool {
+/// Whether words tell nothing but when.
+fn tells_only_when(words: &str) -> bool {
     const BESIDE: [&str; 12] = ["at", "on", "am", "pm", "a", "p", "m", "updated", "published", "posted", "um", "uhr"];
     let is_month = |word: &str| {
         let mut names = ENGLISH.iter().chain(&GERMAN).chain(&FRENCH);
@@ -158,6 +160,7 @@ mod tests {
     fn a_time_is_nobody() {
         for words in ["April 28, 2019 at 6:01 am Updated April 29, 2019 at 3:33 pm", "5. März 2015, 12:30 Uhr"] {
             assert!(tells_only_when(words), "{words}");
+            assert_eq!(shown(words, "The Post", "", "en"), "The Post");
         }
         for words in ["April Lee", "May Day Press, 2019", "BBC News", "", "Mark Twain 1884"] {
             assert!(!tells_only_when(words), "{words}");
@@ -188,7 +191,7 @@ mod tests {
             "Lena Brandt | The Sill Gazette | 3 March"
         );
         assert_eq!(shown("Tarn News", "Tarn News", "", ""), "Tarn News");
-        assert_eq!(shown("April 28, 2019 at 6:01 am", "", "2019-04-28 06:01:07", "en"), "April 28, 2019 at 6:01 am");
+        assert_eq!(shown("Jo Marsh, April 28, 2019", "", "2019-04-28 06:01:07", "en"), "Jo Marsh, April 28, 2019");
         assert_eq!(shown("", "", "", "en"), "");
     }
 }

@@ -16,7 +16,6 @@ pub use notes::Notes;
 pub use page::{Page, Reader};
 pub use tokens::{Dialect, Start, Token, text_of, tokens};
 
-use super::credit::tells_only_when;
 use super::writer::Writer;
 use super::{Document, Metadata};
 use tokens::{Size, size};
@@ -117,7 +116,7 @@ impl Article {
     fn describe(&self, metadata: &mut Metadata) {
         let Metadata { title, byline, date, site, language, .. } = metadata;
         fill(title, self.title.as_deref());
-        fill(byline, self.byline.as_deref().filter(|words| !tells_only_when(words)));
+        fill(byline, self.byline.as_deref());
         fill(date, self.date.as_deref());
         fill(site, self.site.as_deref());
         fill(language, self.language.as_deref());
@@ -205,7 +204,7 @@ impl Told {
             .as_deref()
             .filter(|&heading| self.title.as_deref().is_none_or(|title| title.contains(heading)));
         fill(title, heading.or(self.title.as_deref()));
-        fill(byline, self.byline.as_deref().filter(|words| !tells_only_when(words)));
+        fill(byline, self.byline.as_deref());
         fill(date, self.date.as_deref());
         fill(site, self.site.as_deref());
         fill(language, self.language.as_deref());
