@@ -141,37 +141,46 @@ fn names(
 /// For each entity without a name the mention whose words stand for it most often, the first of those that are alike.
 fn usual_phrases(prose: &Prose, found: &[Found], entities: &[Entity], of: &[Option<u32>]) -> Vec<Option<u32>> {
     let mut counts: FxHashMap<(u32, u64), (u32, u32)> = FxHashMap::default();
-    let mut best: Vec<(u32, Option<u32>)> = vec![(0, None); entities.len()];
-    for (index, (mention, entity)) in found.iter().zip(of).enumerate() {
-        let Some(entity) = entity.filter(|_| mention.kind == MentionKind::Nominal) else { continue };
+    best_phrases(found, entities.len(), of, |index, mention, entity| {
         if entities.get(entity as usize).is_none_or(|entity| entity.cluster.is_some()) {
-            continue;
+            return None;
         }
         let words = mention.tokens.clone().map(|at| symbol(prose.word(at)));
         let key = words.fold(0, |key: u64, word| key.rotate_left(7) ^ word);
-        let (count, sample) = counts.entry((entity, key)).or_insert((0, index as u32));
+        let (count, sample) = counts.entry((entity, key)).or_insert((0, index));
         *count += 1;
-        if let Some(most) = best.get_mut(entity as usize).filter(|(most, _)| *count > *most) {
-            *most = (*count, Some(*sample));
-        }
-    }
-    best.into_iter().map(|(_, sample)| sample).collect()
+        Some((*count, *sample))
+    })
 }
 
 /// For each entity the noun phrase whose article shows a nominative best, the first of those that are alike: "die Polizei",
 /// not "der Polizei".
 fn nominatives(prose: &Prose, found: &[Found], entities: usize, of: &[Option<u32>]) -> Vec<Option<u32>> {
-    let mut best: Vec<(u32, Option<u32>)> = vec![(0, None); entities];
-    for (index, (mention, entity)) in found.iter().zip(of).enumerate() {
-        let Some(entity) = entity.filter(|_| mention.kind == MentionKind::Nominal) else { continue };
+    best_phrases(found, entities, of, |index, mention, _| {
         let rank = match prose.word(mention.tokens.start).to_lowercase().as_str() {
             "die" | "das" => 4,
             "dem" | "den" | "des" | "einem" | "einen" | "eines" => 1,
             "der" => 3,
             _ => 2,
         };
+        Some((rank, index))
+    })
+}
+
+/// For each entity the noun phrase of the highest rank, the first of those that are alike. `rank` has the index of a mention,
+/// the mention and its entity, and gives a rank above 0 and the index of the mention that has it.
+fn best_phrases(
+    found: &[Found],
+    entities: usize,
+    of: &[Option<u32>],
+    mut rank: impl FnMut(u32, &Found, u32) -> Option<(u32, u32)>,
+) -> Vec<Option<u32>> {
+    let mut best: Vec<(u32, Option<u32>)> = vec![(0, None); entities];
+    for (index, (mention, entity)) in found.iter().zip(of).enumerate() {
+        let Some(entity) = entity.filter(|_| mention.kind == MentionKind::Nominal) else { continue };
+        let Some((rank, sample)) = rank(index as u32, mention, entity) else { continue };
         if let Some(most) = best.get_mut(entity as usize).filter(|(most, _)| rank > *most) {
-            *most = (rank, Some(index as u32));
+            *most = (rank, Some(sample));
         }
     }
     best.into_iter().map(|(_, sample)| sample).collect()

@@ -116,10 +116,14 @@ impl Forms {
     /// "Mrs. Newland Ode" beside many a "Newland Ode": his wife rather than what she is called herself. It shows nobody's
     /// gender.
     fn doubt_wives(&mut self) {
+        let named_after = |form: &Form| form.honour == Honour::Married && !form.wife && !form.given;
+        if !self.list.iter().any(named_after) {
+            return;
+        }
         let full = |form: &&Form| form.title == 0 && form.words.len() > 1;
         let bare: FxHashMap<Vec<Symbol>, u32> =
             self.list.iter().filter(full).map(|form| (form.words.clone(), form.count)).collect();
-        for form in self.list.iter_mut().filter(|form| form.honour == Honour::Married && !form.wife && !form.given) {
+        for form in self.list.iter_mut().filter(|form| named_after(form)) {
             if bare.get(&form.words).is_some_and(|&count| count > 4 * form.count) {
                 (form.doubted, form.courtesy, form.gender) = (true, false, Gender::Unknown);
             }

@@ -266,7 +266,7 @@ impl<'a> Joiner<'a> {
             return Joined::One(self.new_cluster(form));
         }
         let most = candidates.iter().copied().max_by_key(count);
-        let most = most.filter(|most| candidates.iter().filter(|c| *c != most).all(|c| 4 * count(c) <= count(most)));
+        let most = most.filter(|&most| is_far_ahead(most, &candidates, count));
         most.map_or(Joined::Several(candidates), Joined::One)
     }
 
@@ -346,6 +346,11 @@ impl<'a> Joiner<'a> {
 /// No contradiction in gender.
 fn agree(cluster: &Cluster, form: &Form) -> bool {
     cluster.gender == Gender::Unknown || form.gender == Gender::Unknown || cluster.gender == form.gender
+}
+
+/// Whether one of several is named four times as often as each of the others.
+fn is_far_ahead(one: u32, all: &[u32], count: impl Fn(&u32) -> u32) -> bool {
+    all.iter().filter(|&&c| c != one).all(|c| 4 * count(c) <= count(&one))
 }
 
 /// The first letters of the long words of a name.

@@ -3,7 +3,7 @@
 
 use super::forms::symbol;
 use super::role::Role;
-use super::scene::{Entity, Scene};
+use super::scene::{DOES, Entity, Scene};
 use crate::nlp::entity::{ActorKind, Gender, MentionKind};
 use crate::nlp::lexicon::Lex;
 use crate::nlp::mention::{Article, Found};
@@ -114,8 +114,7 @@ impl Scene<'_> {
 
     /// `A spokesman, |Paul Ode|, said`: a name between commas that a verb follows.
     fn acts_after(&self, name: &Found) -> bool {
-        let verb = Lex::SAY.or(Lex::AUXILIARY).or(Lex::MODAL).or(Lex::VERB).or(Lex::ATTITUDE);
-        self.is_kind(name.tokens.end, TokenKind::Comma) && self.is(name.tokens.end + 1, verb)
+        self.is_kind(name.tokens.end, TokenKind::Comma) && self.is(name.tokens.end + 1, DOES)
     }
 
     /// Whether an apposition ends after a mention: a comma, a stop, a mark.

@@ -18,6 +18,9 @@ use crate::nlp::token::TokenKind;
 /// How many actors stay on the scene.
 const ON_SCENE: usize = 20;
 
+/// Verbs: behind somebody they tell what that one does.
+pub const DOES: Lex = Lex::SAY.or(Lex::AUXILIARY).or(Lex::MODAL).or(Lex::VERB).or(Lex::ATTITUDE);
+
 /// Somebody who is or may become an actor: a cluster of names, or what noun phrases mean.
 #[derive(Clone, Debug)]
 pub struct Entity {
@@ -245,7 +248,6 @@ impl<'a> Scene<'a> {
 
     /// A verb after it, or a verb of speech before it.
     pub(super) fn is_subject(&self, mention: &Found) -> bool {
-        let verb = Lex::SAY.or(Lex::AUXILIARY).or(Lex::MODAL).or(Lex::VERB).or(Lex::ATTITUDE);
         let mut next = mention.tokens.end;
         if self.is(next, Lex::ADVERB) {
             next += 1;
@@ -255,7 +257,7 @@ impl<'a> Scene<'a> {
         let inverted =
             before.is_some_and(|at| self.is(at, Lex::SAY)) && !self.is(mention.tokens.end, Lex::SUBORDINATOR);
         let past = self.prose.word(next).ends_with("ed") && self.is_kind(next, TokenKind::Word);
-        (self.is(next, verb) || past) && !governed || inverted
+        (self.is(next, DOES) || past) && !governed || inverted
     }
 
     /// A verb of speech stands beside it.

@@ -106,16 +106,12 @@ impl<'a> Segment<'a> {
 
 type Sieve = fn(&Segment) -> Option<Verdict>;
 
-/// Sieves for any segment, in order.
-const SURE: &[Sieve] = &[
-    transcript::label_inside,
-    nearby::reopened,
-    line::name_colon,
-    line::attribution_line,
-    line::cell_beside,
-    nearby::beside_verb,
-    nearby::same_sentence,
-];
+/// Sieves that go by marks and layout, in any language; asked first, in order.
+const PLAIN: &[Sieve] =
+    &[transcript::label_inside, nearby::reopened, line::name_colon, line::attribution_line, line::cell_beside];
+
+/// Sieves for any other segment, in order.
+const SURE: &[Sieve] = &[nearby::beside_verb, nearby::same_sentence];
 
 /// Sieves for segments that are surely said by somebody, in order.
 const LIKELY: &[Sieve] = &[
@@ -126,10 +122,6 @@ const LIKELY: &[Sieve] = &[
     nearby::previous_sentence,
     nearby::action_beat,
 ];
-
-/// Sieves that go by marks and layout, in any language.
-const PLAIN: &[Sieve] =
-    &[transcript::label_inside, nearby::reopened, line::name_colon, line::attribution_line, line::cell_beside];
 
 /// Sieves for French, beside those of its own: what stands near, where nothing in the words names the source.
 const FRENCH: &[Sieve] = &[nearby::same_sentence, nearby::continuation, nearby::anticipation, nearby::action_beat];
@@ -220,15 +212,13 @@ fn decide(segment: &Segment, turns: &Turns) -> Option<Verdict> {
     if scare::is_inside_name(segment.reading, segment.item) {
         return None;
     }
+    if let Some(verdict) = first(PLAIN) {
+        return Some(verdict);
+    }
     match segment.reading.prose.language {
         Language::English => {}
-        Language::Other => {
-            return first(PLAIN).or_else(|| turns.next(segment)).or_else(|| is_speech(segment).then(Verdict::nobody));
-        }
+        Language::Other => return turns.next(segment).or_else(|| is_speech(segment).then(Verdict::nobody)),
         Language::French => {
-            if let Some(verdict) = first(PLAIN) {
-                return Some(verdict);
-            }
             let led = segment.item > 0
                 && segment.reading.class(segment.item - 1) == Class::Sign(TokenKind::Colon)
                 && segment.items().start < segment.item;
@@ -238,9 +228,6 @@ fn decide(segment: &Segment, turns: &Turns) -> Option<Verdict> {
             return first(FRENCH).or_else(|| turns.next(segment)).or_else(|| Some(Verdict::nobody()));
         }
         Language::German => {
-            if let Some(verdict) = first(PLAIN) {
-                return Some(verdict);
-            }
             if !segment.stands_alone() && !is_speech(segment) && !asks_first(segment) {
                 return None;
             }

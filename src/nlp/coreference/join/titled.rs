@@ -1,6 +1,6 @@
 //! Titles with one word: whose they are.
 
-use super::{Joiner, agree, listed};
+use super::{Joiner, agree, is_far_ahead, listed};
 use crate::nlp::coreference::cluster::{Cluster, Joined};
 use crate::nlp::coreference::forms::{Form, Honour};
 use crate::nlp::entity::{ActorKind, Gender};
@@ -45,9 +45,8 @@ impl Joiner<'_> {
             (Honour::Other, Some(Gender::Male | Gender::Unknown)) => form.courtesy && form.gender == Gender::Male,
             _ => false,
         };
-        let most = candidates.iter().filter(fits).max_by_key(|c| count(c))?;
-        let far = candidates.iter().filter(|c| *c != most).all(|c| 4 * count(c) <= count(most));
-        (count(most) > 0 && far).then_some(*most)
+        let most = candidates.iter().copied().filter(|c| fits(&c)).max_by_key(count)?;
+        (count(&most) > 0 && is_far_ahead(most, candidates, count)).then_some(most)
     }
 
     /// Whether somebody can bear a title: not "Mrs." where the document has a "Miss" of that name, and so on.
