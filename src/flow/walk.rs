@@ -112,6 +112,8 @@ pub fn place_of(document: &Document, options: &Options, offset: usize) -> Place 
 pub fn last_top(document: &Document, options: &Options, height: usize) -> Place {
     let end = Place { offset: document.text.len(), gap: false, row: u16::MAX };
     let last = Walker::new(document, options, end).map_or(end, |walker| walker.place());
+    // The last words may stand in a short cell, beside one that goes on below.
+    let last = scroll(document, options, last, isize::MAX);
     let back = isize::try_from(height.saturating_sub(1)).unwrap_or(isize::MAX);
     scroll(document, options, last, -back)
 }
