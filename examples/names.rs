@@ -10,10 +10,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::Instant;
 
 use dixit::document::{Metadata, plain};
-use dixit::nlp::coreference::{Resolved, resolve};
+use dixit::entity::MentionKind;
+use dixit::entity::mention::{Found, find};
+use dixit::entity::{Resolved, resolve};
+use dixit::nlp::Prose;
 use dixit::nlp::lexicon::Lexicon;
-use dixit::nlp::mention::{Found, find};
-use dixit::nlp::{MentionKind, Prose};
 use dixit::quotation::marks::pair;
 use dixit::span::Span;
 use serde_json::Value;

@@ -10,11 +10,12 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::nlp::coreference::{self, Resolved};
+use crate::entity::mention::Found;
+use crate::entity::{self, Resolved};
+use crate::entity::{Actor, ActorId, Mention, mention};
+use crate::nlp::Prose;
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lexicon;
-use crate::nlp::mention::Found;
-use crate::nlp::{Actor, ActorId, Mention, Prose, mention};
 use crate::quotation::reading::Reading;
 use crate::quotation::{Evidence, Finding, Findings, Speaker, Strong, find, speakers, strongest};
 
@@ -111,7 +112,7 @@ fn strongest_of_blocks(document: &Document, language: Language, blocks: Range<us
 fn mentioned(reading: &Reading) -> (Vec<Found>, Resolved) {
     let mentions = mention::find(reading.prose);
     let quoted: Vec<Span> = reading.marked.iter().map(|marked| marked.span).collect();
-    let resolved = coreference::resolve(reading.prose, &mentions, &quoted);
+    let resolved = entity::resolve(reading.prose, &mentions, &quoted);
     (mentions, resolved)
 }
 

@@ -2,8 +2,8 @@
 //! name.
 
 use crate::command::Command;
+use crate::entity::{ActorId, Mention, MentionKind};
 use crate::explanation;
-use crate::nlp::{ActorId, Mention, MentionKind};
 use crate::span::Span;
 
 use super::found::Found;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::annotation::{Annotations, Quotation};
 use crate::config::theme::Colour;
-use crate::nlp::{Actor, ActorId};
+use crate::entity::{Actor, ActorId};
 use crate::span::Span;
 
 use super::filter::Who;
@@ -172,7 +172,7 @@ fn letter(name: &str, taken: &mut HashSet<char>) -> Option<char> {
 mod tests {
     use super::*;
     use crate::annotation::QuotationKind;
-    use crate::nlp::{ActorKind, Gender};
+    use crate::entity::{ActorKind, Gender};
     use crate::quotation::{Evidence, Rule};
 
     fn quotation(start: usize, end: usize) -> Quotation {

@@ -172,7 +172,7 @@ fn features(strongest: &[(Span, Vec<Strong>)], span: Span) -> Vec<Weighed> {
     strong.iter().map(|strong| Weighed { feature: strong.name, weight: round(strong.weight) }).collect()
 }
 
-fn actor(actor: &crate::nlp::Actor) -> Actor<'_> {
+fn actor(actor: &crate::entity::Actor) -> Actor<'_> {
     Actor {
         id: actor.id.0,
         name: &actor.name,

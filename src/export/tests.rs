@@ -3,7 +3,7 @@ use serde_json::Value;
 use super::*;
 use crate::annotation::{Annotations, Quotation, QuotationKind};
 use crate::document::{Document, Metadata, plain};
-use crate::nlp::{Actor, ActorId, ActorKind, Gender};
+use crate::entity::{Actor, ActorId, ActorKind, Gender};
 use crate::quotation::{Evidence, Rule};
 use crate::span::Span;
 

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::Field;
 use crate::annotation::{Annotations, Quotation, QuotationKind};
 use crate::document::Document;
-use crate::nlp::ActorKind;
+use crate::entity::ActorKind;
 use crate::quotation::Rule;
 
 /// A query.

@@ -17,10 +17,10 @@ pub use ranking::Strong;
 use super::evidence::Rule;
 use super::finding::Findings;
 use super::reading::Reading;
-use crate::nlp::coreference::Resolved;
+use crate::entity::Resolved;
+use crate::entity::mention::Found;
+use crate::entity::{ActorId, ActorKind};
 use crate::nlp::language::Language;
-use crate::nlp::mention::Found;
-use crate::nlp::{ActorId, ActorKind};
 use crate::span::Span;
 
 /// Tokens of a text that is too long for an article.

@@ -4,9 +4,10 @@
 use super::talk::{Talk, Turn, after};
 use super::{Speaker, by_rules, ranking};
 use crate::document::Document;
+use crate::entity::{self, ActorId, mention};
+use crate::nlp::Prose;
 use crate::nlp::lexicon::Lexicon;
 use crate::nlp::linear::Feature;
-use crate::nlp::{ActorId, Prose, coreference, mention};
 use crate::quotation::finding::{attributed, find};
 use crate::quotation::reading::Reading;
 use crate::span::Span;
@@ -42,7 +43,7 @@ pub fn examples(document: &Document) -> Vec<Example> {
     let mut found = attributed(&reading, &mut Vec::new());
     let mentions = mention::find(&prose);
     let quoted: Vec<Span> = reading.marked.iter().map(|marked| marked.span).collect();
-    let resolved = coreference::resolve(&prose, &mentions, &quoted);
+    let resolved = entity::resolve(&prose, &mentions, &quoted);
     let speakers = by_rules(&reading, &mut found, &mentions, &resolved);
     let ranked = ranking::examples(&reading, &found, &speakers, &mentions, &resolved);
     ranked
@@ -92,7 +93,7 @@ impl Story {
         let mut found = find(&reading);
         let mentions = mention::find(&prose);
         let quoted: Vec<Span> = reading.marked.iter().map(|marked| marked.span).collect();
-        let resolved = coreference::resolve(&prose, &mentions, &quoted);
+        let resolved = entity::resolve(&prose, &mentions, &quoted);
         let speakers: Vec<Speaker> = by_rules(&reading, &mut found, &mentions, &resolved);
         let talk = Talk::new(&reading, &found, &speakers, &mentions, &resolved);
         let id = |actor: ActorId| actor.0 as usize;

@@ -8,10 +8,10 @@ mod strongest;
 use std::sync::LazyLock;
 
 use super::Speaker;
-use crate::nlp::coreference::Resolved;
+use crate::entity::Resolved;
+use crate::entity::mention::Found;
 use crate::nlp::language::Language;
 use crate::nlp::linear::{Feature, Linear};
-use crate::nlp::mention::Found;
 use crate::quotation::evidence::Rule;
 use crate::quotation::finding::Findings;
 use crate::quotation::reading::Reading;

@@ -3,9 +3,9 @@
 
 use super::candidate::{Candidate, Site};
 use super::{MODEL, chances, choose, examples, feature, is_told, takes_turns, weighs};
-use crate::nlp::coreference::Resolved;
+use crate::entity::Resolved;
+use crate::entity::mention::Found;
 use crate::nlp::linear::Linear;
-use crate::nlp::mention::Found;
 use crate::quotation::finding::Findings;
 use crate::quotation::reading::Reading;
 use crate::quotation::speaker::Speaker;

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::scene::Entity;
-use crate::nlp::entity::ActorKind;
+use crate::entity::actor::ActorKind;
 
 /// What a walk notes of the narrator: indices are entities and paragraphs.
 #[derive(Debug, Default)]

@@ -2,24 +2,27 @@
 //! start to end gives ambiguous names, noun phrases and pronouns to whom they most likely mean, or leaves them open.
 //! Knows nothing of quotations but where they stand.
 
-mod actors;
+pub mod actor;
 mod bearer;
 mod called;
 mod cluster;
 mod forms;
+pub mod gazetteer;
 mod gender;
 mod join;
 mod kin;
+pub mod mention;
+mod naming;
 mod narrator;
 mod nominal;
 mod pronoun;
 mod role;
 mod scene;
 
-use super::entity::{Actor, ActorId};
-use super::mention::Found;
-use super::prose::Prose;
+use crate::nlp::prose::Prose;
 use crate::span::Span;
+pub use actor::{Actor, ActorId, ActorKind, Gender, Mention, MentionKind};
+use mention::Found;
 
 use forms::Forms;
 use scene::Scene;
@@ -48,7 +51,7 @@ pub fn resolve(prose: &Prose, found: &[Found], quoted: &[Span]) -> Resolved {
     called::join(prose, found, &forms, &quoted, &mut clusters);
     let mut scene = Scene::new(prose, found, &quoted, &forms, &clusters);
     scene.walk();
-    actors::build(prose, found, &forms, &clusters, scene.finish())
+    naming::build(prose, found, &forms, &clusters, scene.finish())
 }
 
 /// For each mention whether it lies in one of the spans.

@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use super::forms::{Symbol, symbol};
-use crate::nlp::gazetteer::Gazetteer;
+use crate::entity::gazetteer::Gazetteer;
+use crate::entity::mention::Found;
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
-use crate::nlp::mention::Found;
 use crate::nlp::prose::Prose;
 use crate::nlp::token::{Token, TokenKind};
 

@@ -3,8 +3,8 @@
 use super::forms::Symbol;
 use super::role::Role;
 use super::scene::Scene;
-use crate::nlp::entity::{ActorKind, Gender};
-use crate::nlp::mention::Found;
+use crate::entity::actor::{ActorKind, Gender};
+use crate::entity::mention::Found;
 
 /// How many actors of one role, and roles of one actor, are kept.
 const ROLES: usize = 8;

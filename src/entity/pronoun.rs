@@ -1,10 +1,10 @@
 //! Whom a pronoun means: the most salient actor on the scene that agrees with it, or nobody where that is not safe.
 
 use super::scene::{Entity, Present, Scene};
-use crate::nlp::entity::{ActorKind, Gender};
+use crate::entity::actor::{ActorKind, Gender};
+use crate::entity::mention::{Found, Person};
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
-use crate::nlp::mention::{Found, Person};
 use crate::nlp::token::TokenKind;
 
 /// How many tokens back somebody can be who is meant by a pronoun.

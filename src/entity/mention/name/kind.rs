@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::nlp::entity::{ActorKind, Gender};
-use crate::nlp::gazetteer::Gazetteer;
+use crate::entity::actor::{ActorKind, Gender};
+use crate::entity::gazetteer::Gazetteer;
+use crate::entity::mention::Finder;
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
-use crate::nlp::mention::Finder;
 
 use super::spelling::is_initial;
 
@@ -133,7 +133,7 @@ impl Finder<'_> {
     }
 
     /// The gender that one word shows.
-    pub(in crate::nlp::mention) fn gender_of(&self, at: u32) -> Gender {
+    pub(in crate::entity::mention) fn gender_of(&self, at: u32) -> Gender {
         let male = self.is(at, Lex::MALE.or(Lex::GIVEN_MALE));
         match (male, self.is(at, Lex::FEMALE.or(Lex::GIVEN_FEMALE))) {
             (true, false) => Gender::Male,

@@ -2,8 +2,8 @@
 
 use super::cluster::{Cluster, Clusters};
 use super::scene::Scene;
-use crate::nlp::entity::{Gender, MentionKind};
-use crate::nlp::mention::{Article, Found};
+use crate::entity::actor::{Gender, MentionKind};
+use crate::entity::mention::{Article, Found};
 
 impl Scene<'_> {
     /// Whom a noun for next of kin with an owner means, where somebody of the owner's surname bears the fitting title.

@@ -6,10 +6,10 @@ use super::Resolved;
 use super::cluster::{Cluster, Clusters};
 use super::forms::{Form, Forms, Honour, symbol};
 use super::scene::Entity;
-use crate::nlp::entity::{Actor, ActorId, ActorKind, Gender, MentionKind};
+use crate::entity::actor::{Actor, ActorId, ActorKind, Gender, MentionKind};
+use crate::entity::mention::Found;
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
-use crate::nlp::mention::Found;
 use crate::nlp::prose::Prose;
 
 /// A form used in fewer than one of so many mentions is no canonical name of a text longer than [`LONG`].
@@ -222,8 +222,8 @@ fn is_named_phrase(prose: &Prose, mention: Option<&Found>) -> bool {
         return false;
     }
     let mut modifiers = mention.core.start..mention.head;
-    modifiers.any(|at| prose.tokens.get(at as usize).is_some_and(super::super::token::Token::is_capital))
-        && mention.article != crate::nlp::mention::Article::Possessive
+    modifiers.any(|at| prose.tokens.get(at as usize).is_some_and(crate::nlp::token::Token::is_capital))
+        && mention.article != crate::entity::mention::Article::Possessive
 }
 
 /// With every run of white space as one space.

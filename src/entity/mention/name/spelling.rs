@@ -1,6 +1,6 @@
 //! How names are spelt, and what only looks like one.
 
-use crate::nlp::mention::Finder;
+use crate::entity::mention::Finder;
 
 use super::ORDINARY;
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Article, Finder, Found, Person};
-use crate::nlp::entity::{ActorKind, Gender, MentionKind};
+use crate::entity::actor::{ActorKind, Gender, MentionKind};
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
@@ -126,8 +126,8 @@ fn describe(pronoun: &str) -> Option<(Person, Gender, bool, ActorKind)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::nlp::MentionKind;
-    use crate::nlp::mention::tests::mentions;
+    use crate::entity::MentionKind;
+    use crate::entity::mention::tests::mentions;
 
     #[test]
     fn which_pronouns_are_mentions() {

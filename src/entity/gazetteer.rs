@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::entity::ActorKind;
-use super::lexicon::pairs;
+use super::actor::ActorKind;
+use crate::nlp::lexicon::pairs;
 
 /// A well-known name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,9 +9,9 @@ use super::cluster::{Clusters, Joined};
 use super::forms::{Forms, Symbol, symbol};
 use super::narrator::{Traces, is_said};
 use super::role::{Role, after_name, before_name};
-use crate::nlp::entity::{ActorKind, Gender, MentionKind};
+use crate::entity::actor::{ActorKind, Gender, MentionKind};
+use crate::entity::mention::{Article, Found, Person};
 use crate::nlp::lexicon::Lex;
-use crate::nlp::mention::{Article, Found, Person};
 use crate::nlp::prose::Prose;
 use crate::nlp::token::TokenKind;
 
@@ -307,7 +307,7 @@ impl<'a> Scene<'a> {
             return entity;
         }
         let known = self.clusters.list.get(cluster as usize);
-        let kind = super::actors::kind(self.forms, known);
+        let kind = super::naming::kind(self.forms, known);
         let gender = known.map_or(Gender::Unknown, |cluster| cluster.gender);
         let id = self.add(Entity {
             plural: kind == ActorKind::Group,

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::nlp::entity::{ActorKind, MentionKind};
+use crate::entity::actor::{ActorKind, MentionKind};
+use crate::entity::mention::{Article, Finder, Found, Person};
 use crate::nlp::lexicon::Lex;
-use crate::nlp::mention::{Article, Finder, Found, Person};
 
 /// Words before a title that belong to it: "Prime Minister", "Deputy Mayor".
 const TITLE_MODIFIERS: [&str; 36] = [

@@ -1,9 +1,9 @@
 //! Titles with one word: whose they are.
 
 use super::{Joiner, agree, is_far_ahead, listed};
-use crate::nlp::coreference::cluster::{Cluster, Joined};
-use crate::nlp::coreference::forms::{Form, Honour};
-use crate::nlp::entity::{ActorKind, Gender};
+use crate::entity::actor::{ActorKind, Gender};
+use crate::entity::cluster::{Cluster, Joined};
+use crate::entity::forms::{Form, Honour};
 
 impl Joiner<'_> {
     /// Title and one word: "Mr. Ode", "Lady Anne", "Uncle Joe".

@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::document::{Document, Metadata, plain};
+use crate::entity::mention;
+use crate::entity::{ActorKind, Gender};
 use crate::nlp::lexicon::Lexicon;
-use crate::nlp::mention;
-use crate::nlp::{ActorKind, Gender};
 
 fn document(text: &str) -> Document {
     plain(text.to_owned(), Metadata::default())

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Article, Finder, Found, Person};
-use crate::nlp::entity::{ActorKind, Gender, MentionKind};
+use crate::entity::actor::{ActorKind, Gender, MentionKind};
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::{Token, TokenKind};
@@ -255,8 +255,8 @@ fn has_adjective_end(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::nlp::MentionKind;
-    use crate::nlp::mention::tests::mentions;
+    use crate::entity::MentionKind;
+    use crate::entity::mention::tests::mentions;
 
     #[test]
     fn noun_phrases_that_can_speak() {

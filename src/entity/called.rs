@@ -5,8 +5,8 @@ use rustc_hash::FxHashMap;
 
 use super::cluster::{Cluster, Clusters, Joined};
 use super::forms::{Forms, Honour};
-use crate::nlp::entity::{Gender, MentionKind};
-use crate::nlp::mention::Found;
+use crate::entity::actor::{Gender, MentionKind};
+use crate::entity::mention::Found;
 use crate::nlp::prose::Prose;
 use crate::nlp::token::TokenKind;
 

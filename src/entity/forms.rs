@@ -3,10 +3,10 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::nlp::entity::{ActorKind, Gender, MentionKind};
-use crate::nlp::gazetteer::{Gazetteer, Known};
+use crate::entity::actor::{ActorKind, Gender, MentionKind};
+use crate::entity::gazetteer::{Gazetteer, Known};
+use crate::entity::mention::Found;
 use crate::nlp::lexicon::Lex;
-use crate::nlp::mention::Found;
 use crate::nlp::prose::Prose;
 use crate::nlp::token::{Case, TokenKind};
 

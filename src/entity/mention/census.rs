@@ -144,8 +144,8 @@ pub fn folded(word: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::entity::mention::tests::document;
     use crate::nlp::lexicon::Lexicon;
-    use crate::nlp::mention::tests::document;
 
     fn counts(text: &str, word: &str) -> (u32, u32, u32) {
         let document = document(text);

@@ -7,8 +7,8 @@ mod spelling;
 use std::ops::Range;
 
 use super::{Article, Finder, Found, Person};
-use crate::nlp::entity::{ActorKind, MentionKind};
-use crate::nlp::gazetteer::Gazetteer;
+use crate::entity::actor::{ActorKind, MentionKind};
+use crate::entity::gazetteer::Gazetteer;
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::{Case, TokenKind};
@@ -336,8 +336,8 @@ impl Finder<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::nlp::MentionKind;
-    use crate::nlp::mention::tests::mentions;
+    use crate::entity::MentionKind;
+    use crate::entity::mention::tests::mentions;
 
     fn names(text: &str) -> Vec<String> {
         mentions(text, MentionKind::Name)

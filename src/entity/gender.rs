@@ -1,8 +1,8 @@
 //! The gender of names whose words do not show it: from the pronouns that follow where nobody else can be meant.
 
 use super::cluster::{Clusters, Joined};
-use crate::nlp::entity::{ActorKind, Gender, MentionKind};
-use crate::nlp::mention::{Found, Person};
+use crate::entity::actor::{ActorKind, Gender, MentionKind};
+use crate::entity::mention::{Found, Person};
 
 /// How many tokens after a name a pronoun still speaks for it.
 const NEAR: u32 = 40;

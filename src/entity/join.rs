@@ -7,9 +7,9 @@ use rustc_hash::FxHashMap;
 
 use super::cluster::{Cluster, Clusters, Joined};
 use super::forms::{Form, Forms, Honour, Symbol};
-use crate::nlp::entity::{ActorKind, Gender, MentionKind};
-use crate::nlp::gazetteer::Gazetteer;
-use crate::nlp::mention::Found;
+use crate::entity::actor::{ActorKind, Gender, MentionKind};
+use crate::entity::gazetteer::Gazetteer;
+use crate::entity::mention::Found;
 use crate::nlp::prose::Prose;
 
 /// How many candidates a search looks at.

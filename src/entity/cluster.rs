@@ -1,7 +1,7 @@
 //! Clusters of forms: one cluster is one named actor.
 
 use super::forms::Symbol;
-use crate::nlp::entity::{ActorKind, Gender};
+use crate::entity::actor::{ActorKind, Gender};
 
 /// Which actor a form stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]

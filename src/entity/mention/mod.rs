@@ -8,10 +8,10 @@ mod pronoun;
 
 use std::ops::Range;
 
-use super::entity::{ActorKind, Gender, MentionKind};
-use super::lexicon::Lex;
-use super::prose::Prose;
-use super::token::{Token, TokenKind};
+use crate::entity::actor::{ActorKind, Gender, MentionKind};
+use crate::nlp::lexicon::Lex;
+use crate::nlp::prose::Prose;
+use crate::nlp::token::{Token, TokenKind};
 use crate::span::Span;
 
 use census::Census;

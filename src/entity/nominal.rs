@@ -4,9 +4,9 @@
 use super::forms::symbol;
 use super::role::Role;
 use super::scene::{DOES, Entity, Scene};
-use crate::nlp::entity::{ActorKind, Gender, MentionKind};
+use crate::entity::actor::{ActorKind, Gender, MentionKind};
+use crate::entity::mention::{Article, Found};
 use crate::nlp::lexicon::Lex;
-use crate::nlp::mention::{Article, Found};
 use crate::nlp::token::TokenKind;
 
 impl Scene<'_> {
