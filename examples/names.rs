@@ -12,7 +12,8 @@ use std::time::Instant;
 use dixit::document::{Metadata, plain};
 use dixit::entity::MentionKind;
 use dixit::entity::mention::{Found, find};
-use dixit::entity::{Resolved, resolve};
+use dixit::entity::resolver::Context;
+use dixit::entity::{Resolved, inside, resolve};
 use dixit::nlp::Prose;
 use dixit::nlp::lexicon::Lexicon;
 use dixit::quotation::marks::pair;
@@ -42,7 +43,10 @@ fn read(text: &str) -> Read {
     let quoted: Vec<Span> = pair(&prose).iter().map(|marked| marked.span).collect();
     let start = Instant::now();
     let found = find(&prose);
-    let resolved = resolve(&prose, &found, &quoted);
+    let inner = inside(&found, &quoted);
+    let none = vec![false; found.len()];
+    let context = Context { quoted: &inner, source: &none, reported: &none, article: false };
+    let resolved = resolve(&prose, &found, context);
     Read { found, resolved, seconds: start.elapsed().as_secs_f64() }
 }
 

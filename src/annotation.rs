@@ -11,13 +11,13 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::entity::mention::Found;
-use crate::entity::{self, Resolved};
+use crate::entity::Resolved;
 use crate::entity::{Actor, ActorId, Mention, mention};
 use crate::nlp::Prose;
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lexicon;
 use crate::quotation::reading::Reading;
-use crate::quotation::{Evidence, Finding, Findings, Speaker, Strong, find, speakers, strongest};
+use crate::quotation::{Evidence, Finding, Findings, Speaker, Strong, find, resolve, speakers, strongest};
 
 pub use crate::quotation::QuotationKind;
 pub use parts::{Analysis, PART};
@@ -77,7 +77,7 @@ fn of_blocks(document: &Document, language: Language, blocks: Range<usize>) -> A
     let prose = Prose::of_blocks(document, blocks, Lexicon::of_language(language));
     let reading = Reading::new(&prose);
     let mut found = find(&reading);
-    let (mentions, mut resolved) = mentioned(&reading);
+    let (mentions, mut resolved) = mentioned(&reading, &found);
     let speakers = speakers(&reading, &mut found, &mentions, &mut resolved);
     let scare_quotes =
         found.scare.iter().filter_map(|&mark| reading.marked.get(mark)).map(|marked| marked.span).collect();
@@ -104,15 +104,14 @@ fn strongest_of_blocks(document: &Document, language: Language, blocks: Range<us
     let prose = Prose::of_blocks(document, blocks, Lexicon::of_language(language));
     let reading = Reading::new(&prose);
     let mut found = find(&reading);
-    let (mentions, resolved) = mentioned(&reading);
+    let (mentions, resolved) = mentioned(&reading, &found);
     strongest(&reading, &mut found, &mentions, &resolved)
 }
 
 /// Who is mentioned where, and which actors they are.
-fn mentioned(reading: &Reading) -> (Vec<Found>, Resolved) {
+fn mentioned(reading: &Reading, found: &Findings) -> (Vec<Found>, Resolved) {
     let mentions = mention::find(reading.prose);
-    let quoted: Vec<Span> = reading.marked.iter().map(|marked| marked.span).collect();
-    let resolved = entity::resolve(reading.prose, &mentions, &quoted);
+    let resolved = resolve(reading, found, &mentions);
     (mentions, resolved)
 }
 

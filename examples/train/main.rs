@@ -16,6 +16,8 @@ mod crf;
 mod dictionary;
 mod marks;
 mod parts;
+mod people;
+mod resolver;
 mod speaker;
 mod talk;
 mod trainer;
@@ -40,6 +42,7 @@ const MODELS: &[(&str, Train)] = &[
     ("parts", parts::train),
     ("content", content::train),
     ("marks", marks::train),
+    ("resolver", resolver::train),
     ("speaker", speaker::train),
     ("talk", talk::train),
 ];

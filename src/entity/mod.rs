@@ -16,15 +16,21 @@ mod naming;
 mod narrator;
 mod nominal;
 mod pronoun;
+pub mod resolver;
 mod role;
 mod scene;
+mod state;
 
 use crate::nlp::prose::Prose;
 use crate::span::Span;
 pub use actor::{Actor, ActorId, ActorKind, Gender, Mention, MentionKind};
 use mention::Found;
 
+use rustc_hash::FxHashMap;
+
+use cluster::Clusters;
 use forms::Forms;
+use resolver::{Context, Resolution};
 use scene::Scene;
 
 /// Who is meant.
@@ -37,31 +43,38 @@ pub struct Resolved {
     /// Parallel to the actors: whether it has a name. The others are noun phrases ("the policeman") that only count once
     /// they are the source of something.
     pub named: Vec<bool>,
+    /// By mention: how it was resolved, where the model decided. Entities in it are numbers of actors.
+    pub resolutions: FxHashMap<u32, Resolution>,
 }
 
-/// Resolves the mentions of a document. `quoted` are the spans between quotation marks, in order: names in them are
-/// joined like all others, but "I" and "you" in them are left to who speaks.
+/// Resolves the mentions of a document.
 ///
-/// Linear in the number of mentions: every search back is bounded.
-pub fn resolve(prose: &Prose, found: &[Found], quoted: &[Span]) -> Resolved {
-    let quoted = inside(found, quoted);
-    let forms = Forms::new(prose, found, &quoted);
-    let mut clusters = join::join(prose, found, &forms);
-    gender::infer(found, &forms.of, &quoted, &mut clusters);
-    called::join(prose, found, &forms, &quoted, &mut clusters);
-    let mut scene = Scene::new(prose, found, &quoted, &forms, &clusters);
+/// Names between quotation marks are joined like all others, but "I" and "you" in them are left to who speaks. Linear in
+/// the number of mentions: every search back is bounded.
+pub fn resolve(prose: &Prose, found: &[Found], context: Context) -> Resolved {
+    let forms = Forms::new(prose, found, context.quoted);
+    let clusters = clusters(prose, found, context, &forms);
+    let mut scene = Scene::new(prose, found, (context, &resolver::shipped), &forms, &clusters);
     scene.walk();
     naming::build(prose, found, &forms, &clusters, scene.finish())
 }
 
+/// The clusters of all names.
+fn clusters(prose: &Prose, found: &[Found], context: Context, forms: &Forms) -> Clusters {
+    let mut clusters = join::join(prose, found, forms);
+    gender::infer(found, &forms.of, context.quoted, &mut clusters);
+    called::join(prose, found, forms, context.quoted, &mut clusters);
+    clusters
+}
+
 /// For each mention whether it lies in one of the spans.
-fn inside(found: &[Found], quoted: &[Span]) -> Vec<bool> {
+pub fn inside(found: &[Found], spans: &[Span]) -> Vec<bool> {
     let mut next = 0;
     let mut lies = |mention: &Found| {
-        while quoted.get(next).is_some_and(|span| span.end <= mention.span.start) {
+        while spans.get(next).is_some_and(|span| span.end <= mention.span.start) {
             next += 1;
         }
-        quoted.get(next).is_some_and(|span| span.contains(mention.span.start))
+        spans.get(next).is_some_and(|span| span.contains(mention.span.start))
     };
     found.iter().map(&mut lies).collect()
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::Resolved;
 use super::cluster::{Cluster, Clusters};
 use super::forms::{Form, Forms, Honour, symbol};
-use super::scene::Entity;
+use super::scene::{Entity, Walked};
 use crate::entity::actor::{Actor, ActorId, ActorKind, Gender, MentionKind};
 use crate::entity::mention::Found;
 use crate::nlp::language::Language;
@@ -52,9 +52,10 @@ pub fn build(
     found: &[Found],
     forms: &Forms,
     clusters: &Clusters,
-    (entities, of, narrator): (Vec<Entity>, Vec<Option<u32>>, Option<u32>),
+    walked: Walked,
 ) -> Resolved {
-    let mut resolved = Resolved::default();
+    let Walked { entities, of, narrator, resolutions } = walked;
+    let mut resolved = Resolved { resolutions, ..Resolved::default() };
     let usual = match prose.language {
         Language::German => nominatives(prose, found, entities.len(), &of),
         _ if prose.tokens.len() < LONG => Vec::new(),
@@ -95,7 +96,7 @@ pub fn build(
 }
 
 /// The fullest name and the others.
-fn names(
+pub(super) fn names(
     prose: &Prose,
     found: &[Found],
     forms: &Forms,
@@ -192,7 +193,7 @@ fn is_shouted(name: &str) -> bool {
 }
 
 /// The words of a noun phrase that stands for an unnamed actor, without "the" before a name: "Voss administration".
-fn phrase(prose: &Prose, mention: Option<&Found>) -> String {
+pub(super) fn phrase(prose: &Prose, mention: Option<&Found>) -> String {
     let Some(mention) = mention else { return String::new() };
     let named = is_named_phrase(prose, Some(mention));
     let start = if named { mention.core.start } else { mention.tokens.start };

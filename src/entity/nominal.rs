@@ -2,6 +2,7 @@
 //! before.
 
 use super::forms::symbol;
+use super::resolver;
 use super::role::Role;
 use super::scene::{DOES, Entity, Scene};
 use crate::entity::actor::{ActorKind, Gender, MentionKind};
@@ -28,6 +29,15 @@ impl Scene<'_> {
         if let Some(entity) = self.kin(index, mention) {
             return entity;
         }
+        if self.context.article && resolver::points_back(self, index, mention)
+            && let Some(choice) = self.choose(index, mention)
+        {
+            self.resolutions.insert(index as u32, choice.resolution);
+            if let Some(entity) = choice.entity {
+                return entity;
+            }
+            return self.unnamed(index, mention, &role, true);
+        }
         let phrase = Role::new(self.prose, mention.tokens.clone(), mention.head);
         if (mention.article == Article::Definite || mention.article == Article::Possessive && !phrase.places.is_empty())
             && let Some(entity) = self.bearer(&phrase, mention)
@@ -43,11 +53,18 @@ impl Scene<'_> {
         {
             return entity;
         }
+        self.unnamed(index, mention, &role, anew)
+    }
+
+    /// A new entity without a name; `anew`: whatever the same words meant before.
+    fn unnamed(&mut self, index: usize, mention: &Found, role: &Role, anew: bool) -> u32 {
+        let key = self.key(index, mention, role);
         let entity = self.add(Entity { plural: mention.plural, ..Entity::new(mention.actor, mention.gender, index) });
         self.nominals.insert(key, entity);
         if anew {
             // "a tall man" is "the man" from then on.
-            self.nominals.insert(Role { modifiers: Vec::new(), places: Vec::new(), ..role }.key(), entity);
+            let bare = Role { modifiers: Vec::new(), places: Vec::new(), ..role.clone() };
+            self.nominals.insert(bare.key(), entity);
         } else if mention.actor == ActorKind::Organisation && mention.core.end - mention.core.start > 1 {
             self.index_role(role.head, entity);
         }
@@ -55,7 +72,7 @@ impl Scene<'_> {
     }
 
     /// Equal phrases mean the same; with a possessor, only where the possessor is the same.
-    fn key(&self, index: usize, mention: &Found, role: &Role) -> u64 {
+    pub(super) fn key(&self, index: usize, mention: &Found, role: &Role) -> u64 {
         if mention.article != Article::Possessive {
             return role.key();
         }

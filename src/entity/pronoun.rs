@@ -1,5 +1,6 @@
 //! Whom a pronoun means: the most salient actor on the scene that agrees with it, or nobody where that is not safe.
 
+use super::resolver;
 use super::scene::{Entity, Present, Scene};
 use crate::entity::actor::{ActorKind, Gender};
 use crate::entity::mention::{Found, Person};
@@ -18,6 +19,11 @@ impl Scene<'_> {
     pub(super) fn pronoun(&mut self, index: usize, mention: &Found) -> Option<u32> {
         if self.tells && mention.person == Person::First && !mention.plural && !self.is_quoted(index) {
             return Some(self.narrator(index));
+        }
+        if self.context.article && resolver::sort(mention).is_some() {
+            let choice = self.choose(index, mention)?;
+            self.resolutions.insert(index as u32, choice.resolution);
+            return choice.entity;
         }
         self.whom(index, mention)
     }

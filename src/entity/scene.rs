@@ -8,7 +8,10 @@ use super::called::is_called;
 use super::cluster::{Clusters, Joined};
 use super::forms::{Forms, Symbol, symbol};
 use super::narrator::{Traces, is_said};
-use super::role::{Role, after_name, before_name};
+use super::resolver;
+use super::resolver::{Context, Resolution, Weigher};
+use super::role::{after_name, before_name};
+pub use super::state::{Entity, Present, Seen};
 use crate::entity::actor::{ActorKind, Gender, MentionKind};
 use crate::entity::mention::{Article, Found, Person};
 use crate::nlp::lexicon::Lex;
@@ -21,69 +24,26 @@ const ON_SCENE: usize = 20;
 /// Verbs: behind somebody they tell what that one does.
 pub const DOES: Lex = Lex::SAY.or(Lex::AUXILIARY).or(Lex::MODAL).or(Lex::VERB).or(Lex::ATTITUDE);
 
-/// Somebody who is or may become an actor: a cluster of names, or what noun phrases mean.
-#[derive(Clone, Debug)]
-pub struct Entity {
-    /// What it is.
-    pub kind: ActorKind,
-    /// Male or female, where known.
-    pub gender: Gender,
-    /// Several.
-    pub plural: bool,
-    /// Its cluster of names.
-    pub cluster: Option<u32>,
-    /// The first mention.
-    pub sample: u32,
-    /// How many mentions.
-    pub mentions: u32,
-    /// Offices and parts.
-    pub roles: Vec<Role>,
-    /// The token of the last mention that is a name or nominal.
-    pub last: u32,
-    /// The paragraph of the last mention between quotation marks, from 1; 0 for none.
-    pub quoted_in: u32,
-    /// The paragraph where somebody last called it by name, from 1; 0 for none.
-    pub called_in: u32,
-}
-
-impl Entity {
-    /// Somebody whose first mention is at `index`.
-    pub(super) fn new(kind: ActorKind, gender: Gender, index: usize) -> Self {
-        Self {
-            kind,
-            gender,
-            plural: false,
-            cluster: None,
-            sample: index as u32,
-            mentions: 0,
-            roles: Vec::new(),
-            last: 0,
-            quoted_in: 0,
-            called_in: 0,
-        }
-    }
-}
-
-/// Somebody on the scene.
-#[derive(Clone, Copy, Debug)]
-pub struct Present {
-    /// Index of the entity.
-    pub entity: u32,
-    /// The token of the last mention.
-    pub at: u32,
-    /// The sentence of the last mention.
-    pub sentence: u32,
-    /// It was a subject.
-    pub subject: bool,
-    /// It was mentioned between quotation marks only.
-    pub quoted: bool,
+/// What a walk through a document found.
+pub struct Walked {
+    /// All entities.
+    pub entities: Vec<Entity>,
+    /// Parallel to the mentions.
+    pub of: Vec<Option<u32>>,
+    /// The narrator of a story in the first person.
+    pub narrator: Option<u32>,
+    /// By mention: how it was resolved, where the model decided.
+    pub resolutions: FxHashMap<u32, Resolution>,
 }
 
 /// Who is on the scene, and all that was found so far.
 pub struct Scene<'a> {
     pub(super) prose: &'a Prose<'a>,
     pub(super) found: &'a [Found],
-    pub(super) quoted: &'a [bool],
+    pub(super) context: Context<'a>,
+    pub(super) weigh: Weigher<'a>,
+    #[cfg(feature = "train")]
+    pub(super) lesson: Option<super::resolver::training::Lesson<'a>>,
     pub(super) forms: &'a Forms,
     pub(super) clusters: &'a Clusters,
     pub(super) entities: Vec<Entity>,
@@ -97,6 +57,12 @@ pub struct Scene<'a> {
     pub(super) paragraph: u32,
     /// Who spoke last, and in which paragraphs; the latest first.
     pub(super) spoke: [(u32, u32); 2],
+    /// How many sources there were so far.
+    pub(super) sources: u32,
+    /// By sort of pronoun: what the last one meant, and its sentence.
+    pub(super) last_pronoun: [Option<(u32, u32)>; 8],
+    /// By mention: how it was resolved, where the model decided.
+    pub(super) resolutions: FxHashMap<u32, Resolution>,
     scanned: u32,
     narrator: Option<u32>,
     traces: Traces,
@@ -108,17 +74,20 @@ impl<'a> Scene<'a> {
     pub fn new(
         prose: &'a Prose<'a>,
         found: &'a [Found],
-        quoted: &'a [bool],
+        (context, weigh): (Context<'a>, Weigher<'a>),
         forms: &'a Forms,
         clusters: &'a Clusters,
     ) -> Self {
         let first_person =
             |(mention, quoted): &(&Found, &bool)| !**quoted && mention.person == Person::First && !mention.plural;
-        let told = found.iter().zip(quoted).filter(first_person).count();
+        let told = found.iter().zip(context.quoted).filter(first_person).count();
         Self {
             prose,
             found,
-            quoted,
+            context,
+            weigh,
+            #[cfg(feature = "train")]
+            lesson: None,
             forms,
             clusters,
             entities: Vec::with_capacity(clusters.list.len()),
@@ -130,6 +99,9 @@ impl<'a> Scene<'a> {
             sentence: 0,
             paragraph: 0,
             spoke: [(u32::MAX, 0); 2],
+            sources: 0,
+            last_pronoun: [None; 8],
+            resolutions: FxHashMap::default(),
             scanned: 0,
             narrator: None,
             traces: Traces::default(),
@@ -155,7 +127,7 @@ impl<'a> Scene<'a> {
     }
 
     /// What was found. The narrator is one with the actor that others call by that name.
-    pub fn finish(mut self) -> (Vec<Entity>, Vec<Option<u32>>, Option<u32>) {
+    pub fn finish(mut self) -> Walked {
         if let Some(narrator) = self.narrator
             && let Some(name) = self.traces.name(&self.entities)
         {
@@ -166,7 +138,7 @@ impl<'a> Scene<'a> {
                 known.kind = ActorKind::Person;
             }
         }
-        (self.entities, self.of, self.narrator)
+        Walked { entities: self.entities, of: self.of, narrator: self.narrator, resolutions: self.resolutions }
     }
 
     /// Counts the sentences up to a token.
@@ -184,6 +156,7 @@ impl<'a> Scene<'a> {
     fn enter(&mut self, entity: u32, index: usize, mention: &Found) {
         let quoted = self.is_quoted(index);
         let subject = self.is_subject(mention);
+        self.note(entity, index, mention, subject);
         if let Some(known) = self.entities.get_mut(entity as usize) {
             known.mentions += 1;
             if mention.kind != MentionKind::Pronoun {
@@ -234,8 +207,51 @@ impl<'a> Scene<'a> {
         self.present.truncate(ON_SCENE);
     }
 
+    /// Notes where an entity is mentioned.
+    fn note(&mut self, entity: u32, index: usize, mention: &Found, subject: bool) {
+        let at = |flags: &[bool]| flags.get(index).copied().unwrap_or(false);
+        let (quoted, source, reported) = (at(self.context.quoted), at(self.context.source), at(self.context.reported));
+        if source {
+            self.sources += 1;
+        }
+        let speaks = source || self.speaks(mention);
+        let end = mention.tokens.end;
+        let possessive = self.is_kind(end, TokenKind::Clitic) && matches!(self.prose.word(end), "'s" | "’s" | "'" | "’");
+        let owner = possessive || mention.kind == MentionKind::Pronoun && self.is(mention.head, Lex::POSSESSIVE);
+        if let Some(sort) = resolver::sort(mention).filter(|_| mention.kind == MentionKind::Pronoun)
+            && let Some(last) = self.last_pronoun.get_mut(sort as usize)
+        {
+            *last = Some((entity, self.sentence));
+        }
+        let Some(known) = self.entities.get_mut(entity as usize) else { return };
+        let seen = &mut known.seen;
+        let same_sentence = seen.mentions > 0 && seen.sentence == self.sentence && !seen.quoted;
+        *seen = Seen {
+            mentions: seen.mentions + 1,
+            first: if seen.mentions == 0 { self.paragraph } else { seen.first },
+            at: mention.head,
+            sentence: self.sentence,
+            paragraph: self.paragraph,
+            is_subject: subject || same_sentence && seen.is_subject,
+            speaks: speaks || same_sentence && seen.speaks,
+            quoted,
+            reported,
+            owner,
+            subject: if subject && !quoted { Some(self.sentence) } else { seen.subject },
+            source: if source { self.sources } else { seen.source },
+            pronouns: seen.pronouns,
+        };
+        if mention.kind == MentionKind::Pronoun {
+            match mention.gender {
+                Gender::Male => seen.pronouns[0] = seen.pronouns[0].saturating_add(1),
+                Gender::Female => seen.pronouns[1] = seen.pronouns[1].saturating_add(1),
+                Gender::Unknown => {}
+            }
+        }
+    }
+
     pub(super) fn is_quoted(&self, index: usize) -> bool {
-        self.quoted.get(index).copied().unwrap_or(false)
+        self.context.quoted.get(index).copied().unwrap_or(false)
     }
 
     pub(super) fn is(&self, at: u32, lex: Lex) -> bool {
@@ -269,11 +285,7 @@ impl<'a> Scene<'a> {
 
     /// The entity of a name.
     pub(super) fn name(&mut self, index: usize, mention: &Found) -> Option<u32> {
-        let form = self.forms.of.get(index).copied().flatten()?;
-        let cluster = match self.clusters.of.get(form as usize)? {
-            Joined::One(cluster) => *cluster,
-            Joined::Several(several) => self.latest(several)?,
-        };
+        let cluster = self.cluster_of(index)?;
         let entity = self.entity(cluster, index, mention);
         self.add_role(entity, before_name(self.prose, mention));
         if mention.tokens.start < mention.core.start
@@ -283,6 +295,15 @@ impl<'a> Scene<'a> {
         }
         self.add_role(entity, after_name(self.prose, mention));
         Some(entity)
+    }
+
+    /// The cluster of the name at `index`.
+    pub(super) fn cluster_of(&self, index: usize) -> Option<u32> {
+        let form = self.forms.of.get(index).copied().flatten()?;
+        match self.clusters.of.get(form as usize)? {
+            Joined::One(cluster) => Some(*cluster),
+            Joined::Several(several) => self.latest(several),
+        }
     }
 
     /// Of several clusters the one mentioned last; before any was mentioned the one with the most forms.

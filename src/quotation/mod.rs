@@ -25,4 +25,4 @@ pub use kind::QuotationKind;
 pub use speaker::Strong;
 #[cfg(feature = "train")]
 pub use speaker::training as candidates;
-pub(crate) use speaker::{Speaker, speakers, strongest};
+pub(crate) use speaker::{Speaker, resolve, speakers, strongest};

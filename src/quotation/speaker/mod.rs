@@ -16,8 +16,10 @@ pub use ranking::Strong;
 
 use super::evidence::Rule;
 use super::finding::Findings;
+use super::kind::QuotationKind;
 use super::reading::Reading;
-use crate::entity::Resolved;
+use crate::entity::resolver::Context;
+use crate::entity::{self, Resolved};
 use crate::entity::mention::Found;
 use crate::entity::{ActorId, ActorKind};
 use crate::nlp::language::Language;
@@ -35,6 +37,54 @@ pub struct Speaker {
     pub confidence: f32,
     /// The confidence is stated.
     pub final_word: bool,
+}
+
+/// What the resolver of people may know of the quotations.
+#[derive(Debug, Default)]
+pub struct Surroundings {
+    quoted: Vec<bool>,
+    source: Vec<bool>,
+    reported: Vec<bool>,
+    article: bool,
+}
+
+impl Surroundings {
+    /// Of the mentions of a document with these findings.
+    pub fn new(reading: &Reading, found: &Findings, mentions: &[Found]) -> Self {
+        let quoted: Vec<Span> = reading.marked.iter().map(|marked| marked.span).collect();
+        let mut source = vec![false; mentions.len()];
+        let mut reported: Vec<Span> = Vec::new();
+        for finding in &found.all {
+            let words = finding.antecedent.as_ref().or(finding.source.as_ref());
+            if let Some(mention) = words.and_then(|words| mention_of(mentions, words)) {
+                source[mention] = true;
+            }
+            if finding.kind != QuotationKind::Direct {
+                let span = reading.prose.span(&finding.tokens);
+                match reported.last_mut().filter(|last| span.start < last.end) {
+                    Some(last) => last.end = last.end.max(span.end),
+                    None => reported.push(span),
+                }
+            }
+        }
+        let english = reading.prose.language == Language::English;
+        Self {
+            quoted: entity::inside(mentions, &quoted),
+            source,
+            reported: entity::inside(mentions, &reported),
+            article: english && !certainty::is_story(reading.prose, mentions),
+        }
+    }
+
+    /// As the resolver takes it.
+    pub fn context(&self) -> Context<'_> {
+        Context { quoted: &self.quoted, source: &self.source, reported: &self.reported, article: self.article }
+    }
+}
+
+/// Which actors the mentions are.
+pub fn resolve(reading: &Reading, found: &Findings, mentions: &[Found]) -> Resolved {
+    entity::resolve(reading.prose, mentions, Surroundings::new(reading, found, mentions).context())
 }
 
 /// The speaker of each finding, in their order. May change a finding's rule and source where turns or the ranking of

@@ -4,13 +4,16 @@
 use super::talk::{Talk, Turn, after};
 use super::{Speaker, by_rules, ranking};
 use crate::document::Document;
-use crate::entity::{self, ActorId, mention};
+use crate::entity::resolver::training as resolver;
+use crate::entity::{ActorId, MentionKind, mention};
 use crate::nlp::Prose;
 use crate::nlp::lexicon::Lexicon;
 use crate::nlp::linear::Feature;
 use crate::quotation::finding::{attributed, find};
 use crate::quotation::reading::Reading;
 use crate::span::Span;
+
+pub use crate::entity::resolver::training::{Entity, Example as Meaning, Gold};
 
 pub use super::ranking::{Candidate, chances, choose};
 pub use super::talk::History;
@@ -42,8 +45,7 @@ pub fn examples(document: &Document) -> Vec<Example> {
     // The model of marked words knows the training part by heart: what it would add there is not what it adds elsewhere.
     let mut found = attributed(&reading, &mut Vec::new());
     let mentions = mention::find(&prose);
-    let quoted: Vec<Span> = reading.marked.iter().map(|marked| marked.span).collect();
-    let resolved = entity::resolve(&prose, &mentions, &quoted);
+    let resolved = super::resolve(&reading, &found, &mentions);
     let speakers = by_rules(&reading, &mut found, &mentions, &resolved);
     let ranked = ranking::examples(&reading, &found, &speakers, &mentions, &resolved);
     ranked
@@ -60,6 +62,38 @@ pub fn examples(document: &Document) -> Vec<Example> {
             features: ranked.features,
         })
         .collect()
+}
+
+/// Words that refer to an actor.
+#[derive(Clone, Copy, Debug)]
+pub struct Mentioned {
+    /// The words.
+    pub span: Span,
+    /// The word that heads them.
+    pub head: Span,
+    /// Name, pronoun or nominal.
+    pub kind: MentionKind,
+}
+
+/// The mentions of a document whose meaning the gold knows, with their candidates. `gold` is asked for with all mentions.
+pub fn meanings<'g>(
+    document: &Document,
+    gold: &dyn Fn(&[Mentioned]) -> Box<dyn Gold + 'g>,
+    weigh: &dyn Fn(&[Feature]) -> f32,
+) -> Vec<Meaning> {
+    let prose = Prose::new(document, Lexicon::english());
+    let reading = Reading::new(&prose);
+    let found = attributed(&reading, &mut Vec::new());
+    let mentions = mention::find(&prose);
+    let mentioned: Vec<Mentioned> = mentions
+        .iter()
+        .map(|it| Mentioned { span: it.span, head: prose.span(&(it.head..it.head + 1)), kind: it.kind })
+        .collect();
+    let surroundings = super::Surroundings::new(&reading, &found, &mentions);
+    if !surroundings.context().article {
+        return Vec::new();
+    }
+    resolver::examples(&prose, &mentions, surroundings.context(), gold(&mentioned).as_ref(), weigh)
 }
 
 /// A story: its turns with their candidates.
@@ -92,8 +126,7 @@ impl Story {
         let reading = Reading::new(&prose);
         let mut found = find(&reading);
         let mentions = mention::find(&prose);
-        let quoted: Vec<Span> = reading.marked.iter().map(|marked| marked.span).collect();
-        let resolved = entity::resolve(&prose, &mentions, &quoted);
+        let resolved = super::resolve(&reading, &found, &mentions);
         let speakers: Vec<Speaker> = by_rules(&reading, &mut found, &mentions, &resolved);
         let talk = Talk::new(&reading, &found, &speakers, &mentions, &resolved);
         let id = |actor: ActorId| actor.0 as usize;
