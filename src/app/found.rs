@@ -183,6 +183,9 @@ mod tests {
             source: None,
             cue: None,
             actor: None,
+            also: Box::default(),
+            candidates: Box::default(),
+            chain: Box::default(),
             confidence: 0.5,
             evidence: Evidence { rule: Rule::Unattributed },
         }
@@ -206,6 +209,7 @@ mod tests {
         let actor = |id: u32, name: &str| Actor {
             id: ActorId(id),
             name: name.to_owned(),
+            named: true,
             kind: ActorKind::Person,
             aliases: Vec::new(),
             roles: Vec::new(),

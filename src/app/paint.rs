@@ -67,6 +67,7 @@ mod tests {
         let actor = |(id, name): (usize, &&str)| Actor {
             id: ActorId(id as u32),
             name: (*name).to_owned(),
+            named: true,
             kind: ActorKind::Person,
             aliases: Vec::new(),
             roles: Vec::new(),
@@ -81,6 +82,9 @@ mod tests {
             source: None,
             cue: None,
             actor: Some(ActorId(id)),
+            also: Box::default(),
+            candidates: Box::default(),
+            chain: Box::default(),
             confidence: 0.5,
             evidence: Evidence { rule: Rule::Unattributed },
         };

@@ -22,12 +22,16 @@ fn found() -> (Document, Annotations) {
         source: known.then(|| span("Voss")),
         cue: known.then(|| span("said")),
         actor: known.then_some(ActorId(0)),
+        also: Box::default(),
+        candidates: Box::default(),
+        chain: Box::default(),
         confidence: 0.97,
         evidence: Evidence { rule: Rule::Unattributed },
     };
     let actor = Actor {
         id: ActorId(0),
         name: "Ada Voss".to_owned(),
+        named: true,
         kind: ActorKind::Person,
         aliases: vec!["Voss".to_owned()],
         roles: vec!["foreign minister".to_owned()],

@@ -79,6 +79,7 @@ pub fn build(
         resolved.actors.push(Actor {
             id: ActorId(index as u32),
             name,
+            named: true,
             kind: entity.kind,
             aliases,
             roles,

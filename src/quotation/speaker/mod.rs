@@ -14,6 +14,7 @@ use std::ops::Range;
 
 pub use ranking::Strong;
 
+use super::chain::{Candidate, Link};
 use super::evidence::Rule;
 use super::finding::Findings;
 use super::reading::Reading;
@@ -27,10 +28,16 @@ use crate::span::Span;
 const LONG: usize = 6000;
 
 /// Who said a finding.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Speaker {
     /// The actor.
     pub actor: Option<ActorId>,
+    /// Further actors who said it together with the first.
+    pub also: Vec<ActorId>,
+    /// Other actors that could be the speaker, likeliest first.
+    pub candidates: Vec<Candidate>,
+    /// How the source's words lead to the actor.
+    pub chain: Vec<Link>,
     /// How sure that is, 0..=1.
     pub confidence: f32,
     /// The confidence is stated.
