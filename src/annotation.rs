@@ -4,6 +4,7 @@
 mod criteria;
 mod merge;
 mod parts;
+mod sentences;
 #[doc(hidden)]
 pub mod steps;
 
@@ -15,15 +16,19 @@ use crate::nlp::coreference::{self, Resolved};
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lexicon;
 use crate::nlp::mention::Found;
-use crate::nlp::{Actor, ActorId, Mention, Prose, mention};
+use crate::nlp::{Actor, ActorId, Mention, MentionKind, Prose, mention};
 use crate::quotation::reading::Reading;
 use crate::quotation::{Evidence, Finding, Findings, Speaker, Strong, find, speakers, strongest};
 
 pub use crate::quotation::{Candidate, Link, QuotationKind, Step};
 pub use criteria::{Counts, Criteria};
 pub use parts::{Analysis, PART};
+pub use sentences::sentences;
 
 use crate::span::Span;
+
+/// What stands in the place of a name, for people, where nobody is known to have said it.
+pub const NOT_ATTRIBUTED: &str = "not attributed";
 
 /// How many other actors that could be the speaker are kept.
 pub const CANDIDATES: usize = 3;
@@ -79,6 +84,15 @@ impl Annotations {
         quotation.speakers().filter_map(|id| self.actors.get(id.0 as usize))
     }
 
+    /// The words that name the source of a quotation, where they are more than a pronoun.
+    pub fn source_words(&self, quotation: &Quotation) -> Option<Span> {
+        let source = quotation.source?;
+        let first = self.mentions.partition_point(|mention| mention.span().start < source.start);
+        let here = self.mentions.iter().skip(first).take_while(|mention| mention.span().start == source.start);
+        let pronoun = |mention: &Mention| mention.span() == source && mention.kind == MentionKind::Pronoun;
+        (!here.into_iter().any(pronoun)).then_some(source)
+    }
+
     /// Whether it is open which of several actors said a quotation: the confidence is below `floor`.
     pub fn is_unsure(&self, quotation: &Quotation, floor: f32) -> bool {
         quotation.is_unsure(floor)
@@ -112,6 +126,15 @@ impl Quotation {
         self.also = speakers.collect();
         let renumbered = |other: &Candidate| Some(Candidate { actor: new(other.actor)?, ..*other });
         self.candidates = self.candidates.iter().filter_map(renumbered).collect();
+    }
+}
+
+/// "Ada Voss", "Ada Voss and Jon Vale", "Ada Voss, Jon Vale and Mina Okoye".
+pub fn joined(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
 

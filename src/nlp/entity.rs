@@ -42,6 +42,17 @@ pub enum MentionKind {
     Nominal,
 }
 
+impl MentionKind {
+    /// The word used in data.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Pronoun => "pronoun",
+            Self::Nominal => "nominal",
+        }
+    }
+}
+
 /// Whom mentions refer to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
