@@ -1,8 +1,10 @@
 //! What is found in a document: quotations, who said them and why we think so, and the actors. [`annotate`] is the one
 //! way in. A pure function: no I/O, no failure, no knowledge of terminals.
 
+mod criteria;
 mod merge;
 mod parts;
+mod sentences;
 #[doc(hidden)]
 pub mod steps;
 
@@ -10,19 +12,27 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::entity::mention::Found;
 use crate::entity::Resolved;
-use crate::entity::{Actor, ActorId, Mention, mention};
+use crate::entity::mention::Found;
+use crate::entity::{Actor, ActorId, Mention, MentionKind, mention};
 use crate::nlp::Prose;
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lexicon;
 use crate::quotation::reading::Reading;
 use crate::quotation::{Evidence, Finding, Findings, Speaker, Strong, find, resolve, speakers, strongest};
 
-pub use crate::quotation::QuotationKind;
+pub use crate::quotation::{Candidate, Link, QuotationKind, Step};
+pub use criteria::{Counts, Criteria};
 pub use parts::{Analysis, PART};
+pub use sentences::sentences;
 
 use crate::span::Span;
+
+/// What stands in the place of a name, for people, where nobody is known to have said it.
+pub const NOT_ATTRIBUTED: &str = "not attributed";
+
+/// How many other actors that could be the speaker are kept.
+pub const CANDIDATES: usize = 3;
 
 /// Everything found in one document.
 #[derive(Clone, Debug, Default)]
@@ -42,7 +52,7 @@ pub struct Annotations {
 pub struct Quotation {
     /// What was said, marks included.
     pub span: Span,
-    /// Direct, mixed or indirect.
+    /// Direct, mixed or indirect; or an attitude, which is no quotation.
     pub kind: QuotationKind,
     /// Pieces of one utterance ("…," Voss said, "…") share it; ascending.
     pub utterance: u32,
@@ -52,6 +62,12 @@ pub struct Quotation {
     pub cue: Option<Span>,
     /// Who that is.
     pub actor: Option<ActorId>,
+    /// Further actors who said it together with the first: "Lee and Vale said".
+    pub also: Box<[ActorId]>,
+    /// Other actors that could be the speaker, likeliest first, at most [`CANDIDATES`].
+    pub candidates: Box<[Candidate]>,
+    /// How the source's words lead to the actor.
+    pub chain: Box<[Link]>,
     /// How sure we are that the speaker is right, 0..=1.
     pub confidence: f32,
     /// Why.
@@ -59,9 +75,67 @@ pub struct Quotation {
 }
 
 impl Annotations {
-    /// The actor of a quotation.
+    /// The actor of a quotation; of joint speakers the first.
     pub fn speaker(&self, quotation: &Quotation) -> Option<&Actor> {
         quotation.actor.map(|id| &self.actors[id.0 as usize])
+    }
+
+    /// All who said a quotation: one actor, joint speakers, or nobody that is known.
+    pub fn speakers(&self, quotation: &Quotation) -> impl Iterator<Item = &Actor> {
+        quotation.speakers().filter_map(|id| self.actors.get(id.0 as usize))
+    }
+
+    /// The words that name the source of a quotation, where they are more than a pronoun.
+    pub fn source_words(&self, quotation: &Quotation) -> Option<Span> {
+        let source = quotation.source?;
+        let first = self.mentions.partition_point(|mention| mention.span().start < source.start);
+        let here = self.mentions.iter().skip(first).take_while(|mention| mention.span().start == source.start);
+        let pronoun = |mention: &Mention| mention.span() == source && mention.kind == MentionKind::Pronoun;
+        (!here.into_iter().any(pronoun)).then_some(source)
+    }
+
+    /// Whether it is open which of several actors said a quotation: the confidence is below `floor`.
+    pub fn is_unsure(&self, quotation: &Quotation, floor: f32) -> bool {
+        quotation.is_unsure(floor)
+    }
+}
+
+impl Quotation {
+    /// The actors who said it: the first, and those who said it together with them.
+    pub fn speakers(&self) -> impl Iterator<Item = ActorId> + use<'_> {
+        self.actor.into_iter().chain(self.also.iter().copied())
+    }
+
+    /// Whether it is open which of several actors said it: the confidence is below `floor`.
+    pub fn is_unsure(&self, floor: f32) -> bool {
+        (self.actor.is_some() || !self.candidates.is_empty()) && self.confidence < floor
+    }
+
+    /// All actors that could be the speaker, likeliest first: those that it is given to, and the others.
+    pub fn possible(&self) -> Vec<Candidate> {
+        let here = self.speakers().map(|actor| Candidate { actor, probability: self.confidence });
+        let mut all: Vec<Candidate> = here.collect();
+        all.extend(self.candidates.iter().filter(|other| !self.speakers().any(|actor| actor == other.actor)));
+        all.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+        all
+    }
+
+    /// Numbers its actors anew; those that have no new number go.
+    fn renumber(&mut self, new: impl Fn(ActorId) -> Option<ActorId>) {
+        let mut speakers = self.speakers().filter_map(&new).collect::<Vec<_>>().into_iter();
+        self.actor = speakers.next();
+        self.also = speakers.collect();
+        let renumbered = |other: &Candidate| Some(Candidate { actor: new(other.actor)?, ..*other });
+        self.candidates = self.candidates.iter().filter_map(renumbered).collect();
+    }
+}
+
+/// "Ada Voss", "Ada Voss and Jon Vale", "Ada Voss, Jon Vale and Mina Okoye".
+pub fn joined(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
 
@@ -119,11 +193,14 @@ fn quotations(prose: &Prose, found: &Findings, speakers: &[Speaker]) -> Vec<Quot
     let span = |tokens: &Option<Range<u32>>| tokens.as_ref().map(|tokens| prose.span(tokens));
     let quotation = |(finding, speaker): (&Finding, &Speaker)| Quotation {
         span: prose.span(&finding.tokens),
-        kind: finding.kind,
+        kind: if finding.rule.is_attitude() { QuotationKind::Attitude } else { finding.kind },
         utterance: finding.utterance,
         source: span(&finding.source),
         cue: span(&finding.cue),
         actor: speaker.actor,
+        also: speaker.also.as_slice().into(),
+        candidates: speaker.candidates.iter().take(CANDIDATES).copied().collect(),
+        chain: speaker.chain.as_slice().into(),
         confidence: speaker.confidence,
         evidence: Evidence { rule: finding.rule },
     };
@@ -134,15 +211,21 @@ fn quotations(prose: &Prose, found: &Findings, speakers: &[Speaker]) -> Vec<Quot
 /// are no actors.
 fn rank(resolved: Resolved, quotations: &mut [Quotation], mentions: &mut [Mention]) -> Vec<Actor> {
     let Resolved { mut actors, named, .. } = resolved;
-    for actor in &mut actors {
-        actor.quotations = 0;
-    }
-    for id in quotations.iter().filter_map(|quotation| quotation.actor) {
-        if let Some(actor) = actors.get_mut(id.0 as usize) {
-            actor.quotations += 1;
+    let mut speaks = vec![false; actors.len()];
+    for quotation in quotations.iter() {
+        let others = quotation.candidates.iter().map(|other| other.actor);
+        for id in quotation.speakers().chain(others) {
+            if let Some(slot) = speaks.get_mut(id.0 as usize) {
+                *slot = true;
+            }
         }
     }
-    actors.retain(|actor| actor.quotations > 0 || named.get(actor.id.0 as usize).copied().unwrap_or(true));
+    let counts = Counts::of(quotations, actors.len(), &Criteria { unsure_below: 0.0, ..Criteria::default() });
+    for (actor, &named) in actors.iter_mut().zip(&named) {
+        actor.quotations = counts.of_actor(actor.id);
+        actor.named = named;
+    }
+    actors.retain(|actor| actor.named || speaks.get(actor.id.0 as usize).copied().unwrap_or(false));
     by_rank(actors, quotations, mentions)
 }
 
@@ -158,14 +241,15 @@ fn by_rank(mut actors: Vec<Actor>, quotations: &mut [Quotation], mentions: &mut 
         }
         actor.id = id;
     }
-    let renumber = |actor: &mut Option<ActorId>| {
-        *actor = actor.and_then(|id| new_id.get(id.0 as usize).copied().flatten());
-    };
+    let renumbered = |id: ActorId| new_id.get(id.0 as usize).copied().flatten();
     for quotation in quotations {
-        renumber(&mut quotation.actor);
+        quotation.renumber(renumbered);
     }
     for mention in mentions {
-        renumber(&mut mention.actor);
+        mention.actor = mention.actor.and_then(renumbered);
     }
     actors
 }
+
+#[cfg(test)]
+mod tests;

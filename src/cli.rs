@@ -20,6 +20,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, error::ErrorKind};
 
+use crate::annotation::Criteria;
 use crate::{config, runtime};
 use args::{Cli, Command, Read};
 use output::Output;
@@ -79,13 +80,16 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
 /// Opens articles in the terminal, or prints them where standard output is none.
 fn read(args: &Read) -> anyhow::Result<Outcome> {
     let inputs = input::expand_or_sample(&args.inputs)?;
-    if args.linear {
-        return linear::run(&inputs, &args.opening.options());
+    if !args.linear && io::stdout().is_terminal() {
+        return read_in_terminal(args, inputs);
     }
-    if io::stdout().is_terminal() {
-        read_in_terminal(args, inputs)
+    let settings = config::load(config::folder().as_deref()).0.settings;
+    let attitudes = args.attitudes.attitudes || settings.attitudes;
+    let criteria = Criteria { attitudes, unsure_below: settings.unsure_below };
+    if args.linear {
+        linear::run(&inputs, &args.opening.options(), criteria)
     } else {
-        print::run(&inputs.articles(), &args.opening.options(), args.width)
+        print::run(&inputs.articles(), &args.opening.options(), args.width, criteria)
     }
 }
 
@@ -105,6 +109,7 @@ fn read_in_terminal(args: &Read, inputs: input::Inputs) -> anyhow::Result<Outcom
     }
     config.settings.column_width = args.width.unwrap_or(config.settings.column_width);
     config.settings.mouse &= !args.no_mouse;
+    config.settings.attitudes |= args.attitudes.attitudes;
     let unopened = inputs.problems.iter().map(ToString::to_string);
     let notices = unopened.chain(problems.iter().map(ToString::to_string)).collect();
     let end = runtime::run(runtime::Options {

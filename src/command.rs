@@ -72,7 +72,7 @@ commands! {
         ActorCard "actor-card" "Who the actor is, and all they said";
         OnlySpeaker "only-speaker" "Keep only this speaker's quotations; again: all";
         ChooseSpeakers "choose-speakers" "Choose which speakers to keep";
-        CycleKinds "kinds" "Which kinds to show: all, marked, direct, mixed, indirect";
+        CycleKinds "kinds" "Which kinds to show: all quotations, marked, direct, mixed, indirect, with attitudes";
         ChooseKinds "choose-kinds" "Choose which kinds to show from a list";
         CycleSureness "sureness" "How sure of the speaker: any, sure ones, doubtful ones";
         FilterWords "filter" "Keep only what fits: words, speaker:voss, kind:direct, conf<0.6";

@@ -372,7 +372,7 @@ fn lists_are_told_before_their_articles() {
     let home = home(&[("feed.xml", feed.as_bytes())]);
     let told = "List: The Post, 2 articles.\n1: Talks stall. 2031-05-02. 9 words, 1 quotation: Ada Voss 1.\n\
                 2: Nets. Only a summary; the article is at https://example.org/2\nEnd of the list.\n\n\
-                Article 1 of 2: Talks stall\nTitle: Talks stall\nAda Voss said: “We will not sign,”\nAda Voss said.\n\n\
+                Article 1 of 2: Talks stall\nTitle: Talks stall\nAda Voss, quoted: “We will not sign,” Ada Voss said.\n\n\
                 Article 2 of 2: Nets\nOnly a summary; the article is at https://example.org/2\nTitle: Nets\n\
                 Crews were less calm…\n";
     dixit(&home).args(["--linear", "feed.xml"]).assert().success().stdout(told);

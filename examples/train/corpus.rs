@@ -92,7 +92,11 @@ fn gold_mentions(doc: &Value, offsets: &Offsets) -> Vec<GoldMention> {
         let of = |words: &Value, entity: &str| {
             let start = words["start"].as_u64()?;
             let end = start + words["text"].as_str()?.chars().count() as u64;
-            Some(GoldMention { span: offsets.range(&start.into(), &end.into())?, entity: entity.to_owned(), sort: "person".to_owned() })
+            Some(GoldMention {
+                span: offsets.range(&start.into(), &end.into())?,
+                entity: entity.to_owned(),
+                sort: "person".to_owned(),
+            })
         };
         let name = |key: &str| of(&doc[key], if doc[key]["coref"].as_bool() == Some(true) { "meant" } else { key });
         let meant = doc["a"]["coref"].as_bool() == Some(true) || doc["b"]["coref"].as_bool() == Some(true);

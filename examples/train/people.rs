@@ -47,7 +47,8 @@ fn fits(name: &str, names: &[String]) -> u8 {
 
 /// The noun that a noun phrase is about: the last word before "of", "for", a comma, "who", …
 pub fn head(phrase: &str) -> String {
-    const STOPS: &[&str] = &["of", "for", "from", "at", "in", "on", "with", "to", "who", "that", "close", "representing"];
+    const STOPS: &[&str] =
+        &["of", "for", "from", "at", "in", "on", "with", "to", "who", "that", "close", "representing"];
     let lower = phrase.trim().to_lowercase();
     let words = |text: &str| -> Vec<String> {
         text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’' && c != '_')
@@ -59,4 +60,3 @@ pub fn head(phrase: &str) -> String {
     let first: Vec<String> = words(clause).into_iter().take_while(|word| !STOPS.contains(&word.as_str())).collect();
     first.last().or(words(&lower).last()).cloned().unwrap_or_default()
 }
-

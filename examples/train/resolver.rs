@@ -97,7 +97,8 @@ fn examples(doc: &Doc, weights: &[f32]) -> Vec<Meaning> {
 fn fit(docs: &[&Doc]) -> Vec<f32> {
     let mut weights = vec![0.0; 1 << BITS];
     for _ in 0..WALKS {
-        let cases: Vec<Meaning> = docs.iter().flat_map(|doc| examples(doc, &weights)).filter(|case| case.right.len() > 1).collect();
+        let cases: Vec<Meaning> =
+            docs.iter().flat_map(|doc| examples(doc, &weights)).filter(|case| case.right.len() > 1).collect();
         weights = Descent::new(BITS, RATE, DECAY).rounds(EPOCHS, cases.len(), 7, |descent, _, at| {
             let case = &cases[at];
             let chances = chances(descent.weights(), BITS, &case.features);
@@ -178,7 +179,8 @@ impl Known for Chains {
         if self.only_not {
             return entity.mentions.iter().all(|&other| self.of[other].is_none());
         }
-        let same = entity.mentions.iter().filter(|&&other| other != mention && self.of[other] == self.of[mention]).count();
+        let same =
+            entity.mentions.iter().filter(|&&other| other != mention && self.of[other] == self.of[mention]).count();
         let known = entity.mentions.iter().filter(|&&other| other != mention && self.of[other].is_some()).count();
         same > 0 && 2 * same >= known
     }

@@ -28,14 +28,14 @@ impl Merged {
         self.parts += 1;
         let Annotations { mut quotations, mut scare_quotes, actors, mut mentions } = part;
         let ids: Vec<ActorId> = actors.into_iter().map(|actor| self.actor(actor)).collect();
-        let renumbered = |actor: Option<ActorId>| actor.and_then(|id| ids.get(id.0 as usize).copied());
+        let renumbered = |id: ActorId| ids.get(id.0 as usize).copied();
         let before = self.all.quotations.iter().map(|quotation| quotation.utterance + 1).max().unwrap_or(0);
         for quotation in &mut quotations {
-            quotation.actor = renumbered(quotation.actor);
+            quotation.renumber(renumbered);
             quotation.utterance += before;
         }
         for mention in &mut mentions {
-            mention.actor = renumbered(mention.actor);
+            mention.actor = mention.actor.and_then(renumbered);
         }
         self.all.quotations.append(&mut quotations);
         self.all.scare_quotes.append(&mut scare_quotes);
@@ -142,6 +142,7 @@ fn join(known: &mut Actor, other: Actor) {
     if known.gender == Gender::Unknown {
         known.gender = other.gender;
     }
+    known.named |= other.named;
     known.mentions += other.mentions;
     known.quotations += other.quotations;
 }

@@ -5,8 +5,8 @@ use crate::document::Document;
 use crate::nlp::Prose;
 use crate::nlp::language;
 use crate::nlp::lexicon::Lexicon;
-use crate::quotation::{Findings, find};
 use crate::quotation::reading::Reading;
+use crate::quotation::{Findings, find};
 
 /// Language and tokens; how many.
 pub fn tokens(document: &Document) -> usize {

@@ -21,7 +21,7 @@ impl App {
             return reader.actor;
         }
         let current = reader.current(&self.view())?;
-        reader.quotation(current).map(|quotation| quotation.actor)
+        reader.who(current)
     }
 
     /// Enter: shows in the text what is selected in a list.
@@ -82,7 +82,7 @@ impl App {
 
     pub(super) fn show_all(&mut self) {
         if self.reader().filter().is_active() {
-            self.set_filter(Filter::default());
+            self.set_filter(self.reader().filter().cleared());
             self.tell("all quotations are kept");
         }
     }
@@ -120,13 +120,13 @@ impl App {
         let filter = Filter { kinds, ..self.reader().filter().clone() };
         self.set_filter(filter);
         let kept = self.reader().shown().len();
-        self.tell(&format!("kinds: {} ({kept})", kinds.doc()));
+        self.tell(&format!("{} ({kept})", kinds.doc()));
     }
 
     /// Says how many quotations the filter keeps.
     pub(super) fn tell_kept(&mut self) {
         let reader = self.reader();
-        let all = reader.found.as_ref().map_or(0, |found| found.annotations.quotations.len());
+        let all = reader.found.as_ref().map_or(0, |found| found.total);
         let kept = reader.shown().len();
         if reader.filter().is_active() {
             self.tell(&format!("{kept} of {all} quotations kept"));
@@ -151,9 +151,11 @@ impl App {
         let (document, found) = (reader.document()?, reader.found.as_ref()?);
         let quotation = found.quotation(index)?;
         let words = line(quotation.span.of(&document.text));
-        let role = quotation.actor.and_then(|id| found.actor(id)).and_then(|actor| actor.roles.first());
+        let alone = Some(quotation).filter(|quotation| quotation.also.is_empty());
+        let actor = alone.and_then(|quotation| found.who(quotation).actor()).and_then(|id| found.actor(id));
+        let role = actor.and_then(|actor| actor.roles.first());
         let role = role.map(|role| format!(", {}", line(role))).unwrap_or_default();
-        let who = line(found.name(quotation.actor));
+        let who = line(&found.said_by(quotation, &document.text));
         let metadata = &document.metadata;
         let source = line(&metadata.source);
         let title = line(document.name());

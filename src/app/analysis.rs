@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::annotation::Annotations;
+use crate::annotation::{Annotations, Criteria};
 use crate::entity::ActorId;
 
 use super::App;
@@ -39,6 +39,7 @@ impl App {
 
     /// Takes in what was found since, unless something that counts on what was found before is open.
     pub(super) fn take_news(&mut self) {
+        let criteria = self.criteria();
         let busy = !self.overlays.is_empty() || self.prompt.is_some();
         for index in 0..self.readers.len() {
             let Some(reader) = self.readers.get_mut(index) else { continue };
@@ -47,9 +48,9 @@ impl App {
             }
             let Some(News { annotations, last }) = reader.news.take() else { continue };
             let before = if last { reader.before.take().zip(reader.document()) } else { None };
-            let news = before.map(|(before, document)| Version::new(document, &annotations).since(&before));
+            let news = before.map(|(before, document)| Version::new(document, &annotations, &criteria).since(&before));
             let document = reader.document().cloned();
-            reader.annotate(Arc::clone(&annotations), last);
+            reader.annotate(Arc::clone(&annotations), &criteria, last);
             if last {
                 reader.analysed = None;
             }
@@ -81,11 +82,11 @@ impl App {
 
 impl Reader {
     /// Takes in what was found; `last`: it is all.
-    pub(super) fn annotate(&mut self, annotations: Arc<Annotations>, last: bool) {
+    pub(super) fn annotate(&mut self, annotations: Arc<Annotations>, criteria: &Criteria, last: bool) {
         let old = self.found.take();
         let place =
             self.selected.and_then(|index| old.as_ref()?.quotation(index)).map(|quotation| quotation.span.start);
-        self.found = Some(Found::new(annotations));
+        self.found = Some(Found::new(annotations, self.filter().criteria(criteria)));
         self.selected = None;
         self.set_filter(self.filter().clone());
         if let Some(old) = &old {
@@ -105,7 +106,7 @@ impl Reader {
     fn rename(&mut self, old: &Found) {
         let Some(found) = &self.found else { return };
         let asked: BTreeSet<Who> = self.filter().speakers.iter().flatten().copied().chain(self.actor).collect();
-        if asked.iter().all(Option::is_none) {
+        if asked.iter().all(|who| who.actor().is_none()) {
             return;
         }
         let mut by_name: HashMap<&str, ActorId> = HashMap::new();
@@ -118,8 +119,8 @@ impl Reader {
             }
         }
         let new = |who: &Who| -> Option<Who> {
-            let Some(id) = who else { return Some(None) };
-            by_name.get(old.actor(*id)?.name.as_str()).copied().map(Some)
+            let Who::Actor(id) = who else { return Some(*who) };
+            by_name.get(old.actor(*id)?.name.as_str()).copied().map(Who::Actor)
         };
         let actor = self.actor.as_ref().and_then(new);
         let speakers: Option<BTreeSet<Who>> =

@@ -29,13 +29,13 @@ impl App {
     fn card(&self, who: Who) -> Option<Page> {
         let found = self.reader().found.as_ref()?;
         let mut lines = Vec::new();
-        if let Some(actor) = who.and_then(|id| found.actor(id)) {
-            lines.extend(who_they_are(found, actor));
-        } else {
-            lines.push(Line::of(vec![Piece::plain("Quotations for which the text names nobody near them.")]));
+        match who {
+            Who::Actor(id) => lines.extend(found.actor(id).map(|actor| who_they_are(found, actor)).unwrap_or_default()),
+            Who::Unsure => lines.push(Line::of(vec![Piece::plain("Several people could have said these.")])),
+            Who::Nobody => lines.push(Line::of(vec![Piece::plain("No speaker is named near these quotations.")])),
         }
         self.said(found, who, &mut lines);
-        if let Some(id) = who {
+        if let Who::Actor(id) = who {
             self.said_about(found, id, &mut lines);
             self.mentioned(found, id, &mut lines);
         }
@@ -45,7 +45,9 @@ impl App {
 
     fn said(&self, found: &Found, who: Who, lines: &mut Vec<Line>) {
         let quotations = found.annotations.quotations.iter().enumerate();
-        let theirs: Vec<usize> = quotations.filter(|(_, quotation)| quotation.actor == who).map(|(i, _)| i).collect();
+        let shown = quotations.filter(|(_, quotation)| found.criteria.keeps(quotation));
+        let theirs = shown.filter(|(_, quotation)| found.speakers(quotation).any(|other| other == who));
+        let theirs: Vec<usize> = theirs.map(|(index, _)| index).collect();
         if !theirs.is_empty() {
             lines.push(Line::default());
             lines.push(Line::heading(&format!("Said ({})", theirs.len())));
@@ -58,7 +60,7 @@ impl App {
         let mentions = found.annotations.mentions.iter().filter(|mention| mention.actor == Some(id));
         let mut about: Vec<usize> = mentions.filter_map(|mention| found.quotation_at(mention.span().start)).collect();
         about.dedup();
-        about.retain(|&index| found.quotation(index).is_some_and(|quotation| quotation.actor != Some(id)));
+        about.retain(|&index| !self.reader().is_said_by(index, Who::Actor(id)));
         if !about.is_empty() {
             lines.push(Line::default());
             lines.push(Line::heading(&format!("Said about them ({})", about.len())));
@@ -88,11 +90,12 @@ impl App {
     fn quotation_line(&self, found: &Found, index: usize, with_speaker: bool) -> Option<Line> {
         let document = self.reader().document()?;
         let quotation = found.quotation(index)?;
-        let who = quotation.actor;
+        let who = found.who(quotation);
         let sure = Piece::new(&format!("{:>3}% ", percent(quotation.confidence)), Role::Dim);
         let mut pieces = vec![sure];
         if with_speaker {
-            pieces.push(Piece::new(&format!("{} {}: ", found.letter(who), line(found.name(who))), Role::Speaker(who)));
+            let by = line(&found.said_by(quotation, &document.text));
+            pieces.push(Piece::new(&format!("{} {by}: ", found.letter(who)), Role::Speaker(who)));
         }
         // Only as much as one row can show is looked at: a long one costs no more than a short one.
         let words = shorten(&line(&head(quotation.span.of(&document.text))), 200);
@@ -107,9 +110,10 @@ fn head(words: &str) -> String {
 
 fn who_they_are(found: &Found, actor: &Actor) -> Vec<Line> {
     let joined = |names: &[String]| line(&names.join(" · "));
-    let whole = found.annotations.quotations.len().max(1);
-    let share = (actor.quotations as usize * 100 + whole / 2) / whole;
-    let said = format!("{} of {whole} ({share}%)", count(actor.quotations as usize, "quotation"));
+    let whole = found.total.max(1);
+    let theirs = found.count(Who::Actor(actor.id)) as usize;
+    let share = (theirs * 100 + whole / 2) / whole;
+    let said = format!("{} of {whole} ({share}%)", count(theirs, "quotation"));
     let mut lines = vec![labelled("Kind", vec![Piece::plain(actor.kind.name())])];
     if !actor.roles.is_empty() {
         lines.push(labelled("In the text", vec![Piece::new(&joined(&actor.roles), Role::Strong)]));

@@ -6,6 +6,7 @@ use crate::entity::{ActorId, Mention, MentionKind};
 use crate::explanation;
 use crate::span::Span;
 
+use super::filter::Who;
 use super::found::Found;
 use super::page::{Line, Page, Target};
 use super::rich::{Piece, Role, line};
@@ -37,9 +38,9 @@ impl App {
         let reader = self.reader();
         let (document, found) = (reader.document()?, reader.found.as_ref()?);
         let quotation = found.quotation(index)?;
-        let who = quotation.actor;
+        let who = found.who(quotation);
         let words = |span: Span| line(span.of(&document.text));
-        let title = who.and_then(|id| found.actor(id)).and_then(|actor| actor.roles.first());
+        let title = who.actor().and_then(|id| found.actor(id)).and_then(|actor| actor.roles.first());
         let mut speaker = vec![
             Piece::new(&format!("{} ", found.letter(who)), Role::Speaker(who)),
             Piece::new(&line(found.name(who)), Role::Strong),
@@ -66,7 +67,7 @@ impl App {
         for reason in explanation::explain(document, &found.annotations, quotation) {
             lines.push(Line::of(vec![Piece::new("• ", Role::Dim), Piece::plain(&line(&reason))]).indent(2).hang(2));
         }
-        if let (Some(id), Some(source)) = (who, quotation.source) {
+        if let (Who::Actor(id), Some(source)) = (who, quotation.source) {
             let chain = chain(found, id, source, |mention| words(mention.span()));
             if chain.len() > 1 {
                 lines.push(Line::default());
@@ -170,7 +171,7 @@ fn chain(found: &Found, actor: ActorId, source: Span, words: impl Fn(&Mention) -
             break;
         }
     }
-    let name = found.name(Some(actor));
+    let name = found.name(Who::Actor(actor));
     let full = mentions.iter().filter(same).find(|mention| words(mention) == name);
     if let Some(full) = full
         && links.last().is_none_or(|last| words(last) != name)

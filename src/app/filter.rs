@@ -2,19 +2,39 @@
 
 use std::collections::BTreeSet;
 
-use crate::annotation::{Annotations, Quotation, QuotationKind};
+use crate::annotation::{Criteria, Quotation, QuotationKind};
 use crate::document::Document;
 use crate::entity::ActorId;
-
 use crate::query::Query;
 
-/// Who says a quotation: an actor, or nobody that the text names.
-pub type Who = Option<ActorId>;
+use super::found::Found;
+
+/// Who says a quotation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Who {
+    /// An actor.
+    Actor(ActorId),
+    /// One of several candidates, none of them likely enough.
+    Unsure,
+    /// Nobody that is known: it is not attributed.
+    #[default]
+    Nobody,
+}
+
+impl Who {
+    /// The actor, where it is one.
+    pub const fn actor(self) -> Option<ActorId> {
+        match self {
+            Self::Actor(id) => Some(id),
+            Self::Unsure | Self::Nobody => None,
+        }
+    }
+}
 
 /// Which kinds of quotations are kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kinds {
-    /// Every one.
+    /// Every quotation.
     #[default]
     All,
     /// Those with quotation marks.
@@ -25,11 +45,14 @@ pub enum Kinds {
     Mixed,
     /// Reported speech.
     Indirect,
+    /// Every quotation, and attitudes.
+    WithAttitudes,
 }
 
 impl Kinds {
     /// In the order of the key that goes through them.
-    pub const ALL: [Kinds; 5] = [Kinds::All, Kinds::Marked, Kinds::Direct, Kinds::Mixed, Kinds::Indirect];
+    pub const ALL: [Kinds; 6] =
+        [Kinds::All, Kinds::Marked, Kinds::Direct, Kinds::Mixed, Kinds::Indirect, Kinds::WithAttitudes];
 
     /// The word on screen.
     pub const fn name(self) -> &'static str {
@@ -39,17 +62,19 @@ impl Kinds {
             Self::Direct => "direct",
             Self::Mixed => "mixed",
             Self::Indirect => "indirect",
+            Self::WithAttitudes => "with attitudes",
         }
     }
 
     /// What it means.
     pub const fn doc(self) -> &'static str {
         match self {
-            Self::All => "every kind",
-            Self::Marked => "with quotation marks: direct and mixed",
-            Self::Direct => "all of it between marks",
-            Self::Mixed => "partly between marks",
-            Self::Indirect => "reported speech, no marks",
+            Self::All => "all quotations",
+            Self::Marked => "marked quotations: direct and mixed",
+            Self::Direct => "direct quotations: all between marks",
+            Self::Mixed => "mixed quotations: partly between marks",
+            Self::Indirect => "indirect quotations: reported speech, no marks",
+            Self::WithAttitudes => "all quotations, and attitudes: what people think or want",
         }
     }
 
@@ -60,11 +85,16 @@ impl Kinds {
         Self::ALL.get(at + 1).copied().unwrap_or_default()
     }
 
-    /// Whether quotations of that kind are kept.
+    /// Whether quotations are left out.
+    pub fn leaves_out(self) -> bool {
+        !matches!(self, Self::All | Self::WithAttitudes)
+    }
+
+    /// Whether quotations of that kind are kept. Attitudes are up to the [`Criteria`].
     pub fn keeps(self, kind: QuotationKind) -> bool {
         match self {
-            Self::All => true,
-            Self::Marked => kind != QuotationKind::Indirect,
+            Self::All | Self::WithAttitudes => true,
+            Self::Marked => matches!(kind, QuotationKind::Direct | QuotationKind::Mixed),
             Self::Direct => kind == QuotationKind::Direct,
             Self::Mixed => kind == QuotationKind::Mixed,
             Self::Indirect => kind == QuotationKind::Indirect,
@@ -131,20 +161,38 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Whether anything could be left out.
+    /// Whether any quotation could be left out.
     pub fn is_active(&self) -> bool {
-        self.speakers.is_some() || self.kinds != Kinds::All || self.sureness != Sureness::Any || self.query.is_active()
+        self.speakers.is_some() || self.kinds.leaves_out() || self.sureness != Sureness::Any || self.query.is_active()
+    }
+
+    /// The filter that leaves nothing out; attitudes stay as they are.
+    #[must_use]
+    pub fn cleared(&self) -> Self {
+        let kinds = if self.kinds == Kinds::WithAttitudes { self.kinds } else { Kinds::default() };
+        Self { kinds, ..Self::default() }
+    }
+
+    /// Whether attitudes are shown.
+    pub fn shows_attitudes(&self) -> bool {
+        self.kinds == Kinds::WithAttitudes || self.query.asks_for_attitudes()
+    }
+
+    /// The criteria with attitudes as this filter asks for them.
+    pub fn criteria(&self, criteria: &Criteria) -> Criteria {
+        Criteria { attitudes: self.shows_attitudes(), ..*criteria }
     }
 
     /// For each quotation, whether it is kept.
-    pub fn apply(&self, document: &Document, annotations: &Annotations) -> Vec<bool> {
+    pub fn apply(&self, document: &Document, found: &Found) -> Vec<bool> {
         let keeps = |quotation: &Quotation| {
-            self.kinds.keeps(quotation.kind)
+            found.criteria.keeps(quotation)
+                && self.kinds.keeps(quotation.kind)
                 && self.sureness.keeps(quotation.confidence)
-                && self.speakers.as_ref().is_none_or(|speakers| speakers.contains(&quotation.actor))
-                && self.query.keeps(document, annotations, quotation)
+                && self.speakers.as_ref().is_none_or(|kept| found.speakers(quotation).any(|who| kept.contains(&who)))
+                && self.query.keeps(document, &found.annotations, &found.criteria, quotation)
         };
-        annotations.quotations.iter().map(keeps).collect()
+        found.annotations.quotations.iter().map(keeps).collect()
     }
 
     /// The only speaker kept, where it is one.
@@ -161,10 +209,24 @@ mod tests {
     #[test]
     fn kinds_go_around() {
         let mut kinds = Kinds::All;
-        for expected in [Kinds::Marked, Kinds::Direct, Kinds::Mixed, Kinds::Indirect, Kinds::All] {
+        let expected = [Kinds::Marked, Kinds::Direct, Kinds::Mixed, Kinds::Indirect, Kinds::WithAttitudes, Kinds::All];
+        for expected in expected {
             kinds = kinds.next();
             assert_eq!(kinds, expected);
         }
         assert!(Kinds::Marked.keeps(QuotationKind::Mixed) && !Kinds::Marked.keeps(QuotationKind::Indirect));
+        assert!(!Kinds::Marked.keeps(QuotationKind::Attitude));
+    }
+
+    #[test]
+    fn attitudes_are_shown_by_kind_or_query_alone() {
+        let query = |written: &str| Filter { query: Query::parse(written).unwrap(), ..Filter::default() };
+        assert!(!Filter::default().shows_attitudes());
+        assert!(query("kind:attitude").shows_attitudes());
+        assert!(query("speaker:voss (kind:direct or kind:attitude)").shows_attitudes());
+        assert!(!query("not kind:attitude").shows_attitudes());
+        let with = Filter { kinds: Kinds::WithAttitudes, ..Filter::default() };
+        assert!(with.shows_attitudes() && !with.is_active());
+        assert_eq!(with.cleared(), with);
     }
 }

@@ -4,11 +4,12 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::annotation::{Annotations, Quotation};
+use crate::annotation::{Annotations, Counts, Criteria, NOT_ATTRIBUTED, Quotation, joined};
 use crate::config::theme::Colour;
 use crate::entity::{Actor, ActorId};
 use crate::span::Span;
 
+use super::evidence::percent;
 use super::filter::Who;
 
 /// A piece of text and the innermost quotation that holds it.
@@ -20,14 +21,19 @@ pub struct Segment {
     pub quotation: usize,
 }
 
-/// The letter of quotations that nobody is named for.
+/// The letter of quotations that are not attributed.
 pub const NOBODY: char = '?';
+/// The letter of quotations with several candidates.
+pub const UNSURE: char = '~';
 
 /// Annotations made ready for the screen.
 #[derive(Clone, Debug)]
 pub struct Found {
     /// As they came.
     pub annotations: Arc<Annotations>,
+    /// Which of them are shown.
+    pub criteria: Criteria,
+    counts: Counts,
     /// In order, not overlapping.
     segments: Vec<Segment>,
     /// By actor; only those who speak have one.
@@ -38,26 +44,41 @@ pub struct Found {
     palette: Option<Vec<Colour>>,
     /// The rows of the list of actors.
     pub rows: Vec<Who>,
-    /// How many quotations nobody is named for.
-    pub unattributed: u32,
+    /// How many quotations are shown.
+    pub total: usize,
     /// The largest count of the list.
     pub most: u32,
 }
 
 impl Found {
     /// Prepares annotations.
-    pub fn new(annotations: Arc<Annotations>) -> Self {
-        let unattributed = annotations.quotations.iter().filter(|quotation| quotation.actor.is_none()).count() as u32;
-        let most = annotations.actors.iter().map(|actor| actor.quotations).max().unwrap_or(0).max(unattributed);
-        let speaking = |actor: &&Actor| actor.quotations > 0;
-        let mut rows: Vec<Who> = annotations.actors.iter().filter(speaking).map(|actor| Some(actor.id)).collect();
-        if unattributed > 0 {
-            rows.push(None);
+    pub fn new(annotations: Arc<Annotations>, criteria: Criteria) -> Self {
+        let counts = annotations.counts(&criteria);
+        let shown: Vec<bool> = annotations.quotations.iter().map(|quotation| criteria.keeps(quotation)).collect();
+        let segments = segments(&annotations.quotations, &shown);
+        let letters = letters(&annotations.actors, |actor| counts.of_actor(actor.id) > 0);
+        let rows = rows(&annotations, &counts);
+        let largest = annotations.actors.iter().map(|actor| counts.of_actor(actor.id)).max().unwrap_or(0);
+        Self {
+            most: largest.max(counts.unattributed).max(counts.unsure),
+            total: shown.iter().filter(|&&shown| shown).count(),
+            criteria,
+            counts,
+            segments,
+            letters,
+            colours: Vec::new(),
+            palette: None,
+            rows,
+            annotations,
         }
-        rows.extend(annotations.actors.iter().filter(|actor| !speaking(actor)).map(|actor| Some(actor.id)));
-        let segments = segments(&annotations.quotations);
-        let letters = letters(&annotations.actors);
-        Self { annotations, segments, letters, colours: Vec::new(), palette: None, rows, unattributed, most }
+    }
+
+    /// The same annotations by other criteria.
+    #[must_use]
+    pub fn by(&self, criteria: Criteria) -> Self {
+        let mut found = Self::new(Arc::clone(&self.annotations), criteria);
+        (found.colours, found.palette) = (self.colours.clone(), self.palette.clone());
+        found
     }
 
     /// Gives out these colours, where that has not been done.
@@ -87,22 +108,74 @@ impl Found {
         self.annotations.actors.get(id.0 as usize)
     }
 
+    /// Who says a quotation; of joint speakers the first.
+    pub fn who(&self, quotation: &Quotation) -> Who {
+        match quotation.actor {
+            _ if self.criteria.is_unsure(quotation) => Who::Unsure,
+            Some(id) => Who::Actor(id),
+            None => Who::Nobody,
+        }
+    }
+
+    /// All who say a quotation.
+    pub fn speakers<'q>(&self, quotation: &'q Quotation) -> impl Iterator<Item = Who> + use<'q> {
+        let others = self.criteria.speakers(quotation).skip(1).map(Who::Actor);
+        std::iter::once(self.who(quotation)).chain(others)
+    }
+
     /// The name of who says it. Not made safe for a terminal.
     pub fn name(&self, who: Who) -> &str {
-        who.and_then(|id| self.actor(id)).map_or("not attributed", |actor| actor.name.as_str())
+        match who {
+            Who::Actor(id) => self.actor(id).map_or(NOT_ATTRIBUTED, |actor| actor.name.as_str()),
+            Who::Unsure => "unsure",
+            Who::Nobody => NOT_ATTRIBUTED,
+        }
+    }
+
+    /// Whether it is an unnamed source: shown by the text's words for it.
+    pub fn is_unnamed(&self, who: Who) -> bool {
+        who.actor().and_then(|id| self.actor(id)).is_some_and(|actor| !actor.named)
+    }
+
+    /// Who says a quotation, in words: all joint speakers, or the candidates of an unsure one, or the words that name
+    /// the source where no actor is known. Not made safe for a terminal.
+    pub fn said_by(&self, quotation: &Quotation, text: &str) -> String {
+        match self.who(quotation) {
+            Who::Actor(_) => {
+                let names: Vec<&str> = self.speakers(quotation).map(|who| self.name(who)).collect();
+                joined(&names)
+            }
+            Who::Unsure => format!("unsure: {}", self.candidates(quotation).join(", ")),
+            Who::Nobody => {
+                let source = self.annotations.source_words(quotation);
+                source.map_or(NOT_ATTRIBUTED, |source| source.of(text)).to_owned()
+            }
+        }
+    }
+
+    /// The actors that could say a quotation, each with its probability.
+    pub fn candidates(&self, quotation: &Quotation) -> Vec<String> {
+        let named = |id: ActorId| self.actor(id).map_or(NOT_ATTRIBUTED, |actor| actor.name.as_str());
+        let possible = quotation.possible();
+        possible.iter().map(|it| format!("{} {}%", named(it.actor), percent(it.probability))).collect()
     }
 
     /// How many quotations are theirs.
     pub fn count(&self, who: Who) -> u32 {
         match who {
-            Some(id) => self.actor(id).map_or(0, |actor| actor.quotations),
-            None => self.unattributed,
+            Who::Actor(id) => self.counts.of_actor(id),
+            Who::Unsure => self.counts.unsure,
+            Who::Nobody => self.counts.unattributed,
         }
     }
 
     /// The letter in the margin: one that is theirs alone while letters last.
     pub fn letter(&self, who: Who) -> char {
-        who.map_or(NOBODY, |id| self.letters.get(id.0 as usize).copied().flatten().unwrap_or('·'))
+        match who {
+            Who::Actor(id) => self.letters.get(id.0 as usize).copied().flatten().unwrap_or('·'),
+            Who::Unsure => UNSURE,
+            Who::Nobody => NOBODY,
+        }
     }
 
     /// Coloured pieces that overlap `span`, in order.
@@ -119,9 +192,21 @@ impl Found {
     }
 }
 
-/// Cuts overlapping quotations (ascending starts) into pieces that each belong to the innermost: a sweep with a stack of
-/// those that are open.
-fn segments(quotations: &[Quotation]) -> Vec<Segment> {
+/// Those who speak, most first, then whom nobody is sure about, then those who only are named.
+fn rows(annotations: &Annotations, counts: &Counts) -> Vec<Who> {
+    let mut speaking: Vec<&Actor> = annotations.actors.iter().filter(|actor| counts.of_actor(actor.id) > 0).collect();
+    speaking.sort_by_key(|actor| std::cmp::Reverse(counts.of_actor(actor.id)));
+    let mut rows: Vec<Who> = speaking.iter().map(|actor| Who::Actor(actor.id)).collect();
+    rows.extend((counts.unattributed > 0).then_some(Who::Nobody));
+    rows.extend((counts.unsure > 0).then_some(Who::Unsure));
+    let silent = annotations.actors.iter().filter(|actor| actor.named && counts.of_actor(actor.id) == 0);
+    rows.extend(silent.map(|actor| Who::Actor(actor.id)));
+    rows
+}
+
+/// Cuts the overlapping quotations that are shown (ascending starts) into pieces that each belong to the innermost: a
+/// sweep with a stack of those that are open.
+fn segments(quotations: &[Quotation], shown: &[bool]) -> Vec<Segment> {
     let mut out = Vec::with_capacity(quotations.len());
     let mut open: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
@@ -130,7 +215,8 @@ fn segments(quotations: &[Quotation]) -> Vec<Segment> {
             out.push(Segment { span: Span::new(start, end), quotation });
         }
     };
-    for (index, quotation) in quotations.iter().enumerate() {
+    let shown = quotations.iter().enumerate().zip(shown).filter(|(_, shown)| **shown);
+    for ((index, quotation), _) in shown {
         let start = quotation.span.start;
         while let Some(&(end, top)) = open.last() {
             if end > start {
@@ -153,9 +239,9 @@ fn segments(quotations: &[Quotation]) -> Vec<Segment> {
 
 /// A letter for each actor who speaks: the initial of the last name, of another name, any letter of the name, then
 /// whatever is left.
-fn letters(actors: &[Actor]) -> Vec<Option<char>> {
-    let mut taken = HashSet::from([NOBODY]);
-    actors.iter().map(|actor| if actor.quotations > 0 { letter(&actor.name, &mut taken) } else { None }).collect()
+fn letters(actors: &[Actor], speaks: impl Fn(&Actor) -> bool) -> Vec<Option<char>> {
+    let mut taken = HashSet::from([NOBODY, UNSURE]);
+    actors.iter().map(|actor| if speaks(actor) { letter(&actor.name, &mut taken) } else { None }).collect()
 }
 
 fn letter(name: &str, taken: &mut HashSet<char>) -> Option<char> {
@@ -183,6 +269,9 @@ mod tests {
             source: None,
             cue: None,
             actor: None,
+            also: Box::default(),
+            candidates: Box::default(),
+            chain: Box::default(),
             confidence: 0.5,
             evidence: Evidence { rule: Rule::Unattributed },
         }
@@ -190,7 +279,10 @@ mod tests {
 
     fn pieces(quotations: &[(usize, usize)]) -> Vec<(usize, usize, usize)> {
         let quotations: Vec<Quotation> = quotations.iter().map(|&(start, end)| quotation(start, end)).collect();
-        segments(&quotations).iter().map(|piece| (piece.span.start, piece.span.end, piece.quotation)).collect()
+        segments(&quotations, &vec![true; quotations.len()])
+            .iter()
+            .map(|piece| (piece.span.start, piece.span.end, piece.quotation))
+            .collect()
     }
 
     #[test]
@@ -206,6 +298,7 @@ mod tests {
         let actor = |id: u32, name: &str| Actor {
             id: ActorId(id),
             name: name.to_owned(),
+            named: true,
             kind: ActorKind::Person,
             aliases: Vec::new(),
             roles: Vec::new(),
@@ -215,10 +308,10 @@ mod tests {
         };
         let actors: Vec<Actor> =
             ["Ada Voss", "Vera Vance", "V", "漢字", "V"].iter().enumerate().map(|(i, n)| actor(i as u32, n)).collect();
-        let letters: Vec<char> = letters(&actors).into_iter().flatten().collect();
+        let letters: Vec<char> = letters(&actors, |_| true).into_iter().flatten().collect();
         assert_eq!(letters, ['V', 'E', 'v', 'A', 'B']);
         let crowd: Vec<Actor> = (0..200).map(|i| actor(i, "Voss")).collect();
-        let letters = super::letters(&crowd);
+        let letters = super::letters(&crowd, |_| true);
         let distinct: HashSet<char> = letters.iter().flatten().copied().collect();
         assert_eq!(distinct.len(), letters.iter().flatten().count());
     }

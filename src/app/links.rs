@@ -147,7 +147,7 @@ impl App {
         let path = file.parent().unwrap_or_else(|| Path::new("")).join(path);
         let known = |reader: &Reader| matches!(&reader.source, Source::File(other) if *other == path);
         let index = self.readers.iter().position(known).unwrap_or_else(|| {
-            self.readers.push(Reader::new(Source::File(path.clone())));
+            self.readers.push(Reader::with(Source::File(path.clone()), &self.config.settings));
             self.readers.len() - 1
         });
         self.show_document(index);

@@ -67,7 +67,8 @@ impl App {
         if pane == Pane::Actors {
             let named = |row: &usize| {
                 found.rows.get(*row).is_some_and(|&who| {
-                    let aliases = who.and_then(|id| found.actor(id)).map_or(&[][..], |actor| actor.aliases.as_slice());
+                    let aliases =
+                        who.actor().and_then(|id| found.actor(id)).map_or(&[][..], |actor| actor.aliases.as_slice());
                     pattern.is_match(found.name(who)) || aliases.iter().any(|alias| pattern.is_match(alias))
                 })
             };
@@ -75,7 +76,8 @@ impl App {
         }
         let says = |index: usize| {
             found.quotation(index).is_some_and(|quotation| {
-                pattern.is_match(quotation.span.of(&document.text)) || pattern.is_match(found.name(quotation.actor))
+                let by = found.said_by(quotation, &document.text);
+                pattern.is_match(quotation.span.of(&document.text)) || pattern.is_match(&by)
             })
         };
         let rows = reader.shown().iter().enumerate();

@@ -82,7 +82,7 @@ mod tests {
     use crate::entity::ActorId;
 
     fn quotation(start: usize, end: usize, actor: u32) -> Piece {
-        Piece { span: Span::new(start, end), who: Some(ActorId(actor)), reported: start == 55 }
+        Piece { span: Span::new(start, end), who: Who::Actor(ActorId(actor)), reported: start == 55 }
     }
 
     #[test]
@@ -91,8 +91,8 @@ mod tests {
         let ticks = map(100, 10, quotations.into_iter());
         let heights: Vec<u8> = ticks.iter().map(|tick| tick.height).collect();
         assert_eq!(heights, [8, 0, 0, 0, 0, 1, 0, 0, 0, 8]);
-        assert_eq!(ticks[5].who, Some(ActorId(1)));
-        assert_eq!(ticks[9].who, Some(ActorId(0)));
+        assert_eq!(ticks[5].who, Who::Actor(ActorId(1)));
+        assert_eq!(ticks[9].who, Who::Actor(ActorId(0)));
         assert!(ticks[5].reported && !ticks[9].reported);
     }
 

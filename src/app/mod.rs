@@ -55,6 +55,7 @@ pub use prompt::{Prompt, PromptKind};
 pub use reader::{Reader, State, View};
 pub use update::update;
 
+use crate::annotation::Criteria;
 use crate::command::Command;
 use crate::config::Config;
 use crate::config::keys::KeyPress;
@@ -167,7 +168,7 @@ impl App {
             look: Look { theme: Theme::default(), chosen: theme_chosen, depth: start.depth, dark: start.dark },
             size,
             layout: layout::arrange(size.0, size.1, layout::Wish::new(column)),
-            readers: sources.into_iter().map(Reader::new).collect(),
+            readers: sources.into_iter().map(|source| Reader::with(source, &start.config.settings)).collect(),
             current: 0,
             before: None,
             recent: Vec::new(),
@@ -321,6 +322,11 @@ impl App {
             reorder: settings.reorder,
             pictures: self.room(),
         }
+    }
+
+    /// Which findings are shown, but for attitudes, which the filter of each article decides.
+    pub fn criteria(&self) -> Criteria {
+        Criteria { attitudes: false, unsure_below: self.config.settings.unsure_below }
     }
 
     /// Rows that an entry of the list of quotations takes.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::annotation::Quotation;
 use crate::document::BlockKind;
 use crate::span::Span;
 
@@ -163,7 +164,11 @@ impl App {
             return self.tell("still analysing");
         }
         let who = self.current_who();
-        let next = reader.neighbour(&view, by, |quotation| !same_speaker || Some(quotation.actor) == who);
+        let same = |quotation: &Quotation| {
+            let speakers = reader.found.iter().flat_map(|found| found.speakers(quotation));
+            speakers.into_iter().any(|other| Some(other) == who)
+        };
+        let next = reader.neighbour(&view, by, |quotation| !same_speaker || same(quotation));
         match next {
             Some(index) => self.show_quotation(index),
             None if reader.analysed.is_some() => self.tell("none found that way yet, still analysing"),
@@ -195,7 +200,7 @@ impl App {
         let room = usize::from(self.layout.quotations.height / self.quotation_height());
         let reader = self.reader_mut();
         reader.actor = actor;
-        let theirs = |&index: &usize| reader.quotation(index).map(|quotation| quotation.actor) == actor;
+        let theirs = |&index: &usize| actor.is_some_and(|who| reader.is_said_by(index, who));
         if let Some(row) = reader.shown().iter().position(theirs) {
             reader.first_quotation = list::follow(reader.first_quotation, row, reader.shown().len(), room);
         }

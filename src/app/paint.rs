@@ -1,7 +1,7 @@
 //! Which speaker has which colour: the one that the name asks for, so that somebody looks the same in every article, unless
 //! somebody else near them has it, or one that looks like it. Knows numbers of colours, no colours.
 
-use crate::annotation::Annotations;
+use crate::annotation::{Annotations, Quotation};
 use crate::entity::Actor;
 
 /// For each actor the number of a colour; modulo `palette` it is the colour, and what is above tells those apart who have
@@ -34,7 +34,7 @@ pub fn colours(annotations: &Annotations, palette: usize, alike: impl Fn(usize, 
 /// For each actor those whose quotations stand next to theirs.
 fn neighbours(annotations: &Annotations) -> Vec<Vec<usize>> {
     let mut near = vec![Vec::new(); annotations.actors.len()];
-    let who = annotations.quotations.iter().filter_map(|quotation| quotation.actor).map(|id| id.0 as usize);
+    let who = annotations.quotations.iter().flat_map(Quotation::speakers).map(|id| id.0 as usize);
     let speakers: Vec<usize> = who.collect();
     for (&a, &b) in speakers.iter().zip(speakers.iter().skip(1)).filter(|(a, b)| a != b) {
         for (one, other) in [(a, b), (b, a)] {
@@ -58,7 +58,7 @@ fn hash(actor: &Actor) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::{Quotation, QuotationKind};
+    use crate::annotation::QuotationKind;
     use crate::entity::{ActorId, ActorKind, Gender};
     use crate::quotation::{Evidence, Rule};
     use crate::span::Span;
@@ -67,6 +67,7 @@ mod tests {
         let actor = |(id, name): (usize, &&str)| Actor {
             id: ActorId(id as u32),
             name: (*name).to_owned(),
+            named: true,
             kind: ActorKind::Person,
             aliases: Vec::new(),
             roles: Vec::new(),
@@ -81,6 +82,9 @@ mod tests {
             source: None,
             cue: None,
             actor: Some(ActorId(id)),
+            also: Box::default(),
+            candidates: Box::default(),
+            chain: Box::default(),
             confidence: 0.5,
             evidence: Evidence { rule: Rule::Unattributed },
         };

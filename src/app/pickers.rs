@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::annotation::Criteria;
 use crate::command::Command;
 use crate::document::BlockKind;
 
@@ -167,7 +168,7 @@ impl App {
             (State::Failed(_), _) => "cannot be shown".to_owned(),
             (State::List(listing), _) => format!("list of {}", count(listing.items().len(), "article")),
             (State::Ready(_), None) => "analysing…".to_owned(),
-            (State::Ready(_), Some(found)) => count(found.annotations.quotations.len(), "quotation"),
+            (State::Ready(_), Some(found)) => count(found.total, "quotation"),
         };
         let entry = |(index, reader): (usize, &super::Reader)| {
             Entry::new(&reader.name(), Value::Document(index))
@@ -201,11 +202,13 @@ impl App {
         let kept = |kinds: Kinds| {
             let found = self.reader().found.as_ref();
             let quotations = found.map_or(&[][..], |found| found.annotations.quotations.as_slice());
-            quotations.iter().filter(|quotation| kinds.keeps(quotation.kind)).count()
+            let criteria = Criteria { attitudes: kinds == Kinds::WithAttitudes, ..Criteria::default() };
+            quotations.iter().filter(|it| kinds.keeps(it.kind) && criteria.keeps(it)).count()
         };
         let entry = |kinds: Kinds| {
-            let words = format!("{} · {}", kinds.name(), kinds.doc());
-            Entry::new(&words, Value::Kinds(kinds)).note(&kept(kinds).to_string()).mark(dot(kinds == current), None)
+            Entry::new(kinds.doc(), Value::Kinds(kinds))
+                .note(&kept(kinds).to_string())
+                .mark(dot(kinds == current), None)
         };
         let selected = Kinds::ALL.iter().position(|&kinds| kinds == current).unwrap_or(0);
         (Kinds::ALL.into_iter().map(entry).collect(), selected)

@@ -8,12 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::annotation::Quotation;
+use crate::config::Settings;
 use crate::document::{BlockKind, Document, Source};
 use crate::flow::{self, Place};
 use crate::span::Span;
 
 use super::analysis::News;
-use super::filter::{Filter, Who};
+use super::filter::{Filter, Kinds, Who};
 use super::found::Found;
 use super::jumps::Jumps;
 use super::listing::Listing;
@@ -136,6 +137,12 @@ impl Reader {
             marks: Vec::new(),
             marked: (0, 0, String::new()),
         }
+    }
+
+    /// An article that has not been opened, shown as the settings say.
+    pub fn with(source: Source, settings: &Settings) -> Self {
+        let kinds = if settings.attitudes { Kinds::WithAttitudes } else { Kinds::All };
+        Self { filter: Filter { kinds, ..Filter::default() }, ..Self::new(source) }
     }
 
     /// The document, where it could be opened.
@@ -268,12 +275,18 @@ impl Reader {
     /// Keeps something else; the selection moves to the nearest quotation that is kept.
     pub fn set_filter(&mut self, filter: Filter) {
         self.filter = filter;
+        if let Some(found) = &mut self.found {
+            let criteria = self.filter.criteria(&found.criteria);
+            if criteria != found.criteria {
+                *found = found.by(criteria);
+            }
+        }
         self.keep();
     }
 
     fn keep(&mut self) {
         let (State::Ready(document), Some(found)) = (&self.state, &self.found) else { return };
-        self.passes = self.filter.apply(document, &found.annotations);
+        self.passes = self.filter.apply(document, found);
         self.shown = (0..self.passes.len()).filter(|&index| self.passes(index)).collect();
         self.map.clear();
         if let Some(selected) = self.selected.filter(|&selected| !self.passes(selected)) {
@@ -297,6 +310,18 @@ impl Reader {
         self.found.as_ref()?.quotation(index)
     }
 
+    /// Who says a quotation; of joint speakers the first.
+    pub fn who(&self, index: usize) -> Option<Who> {
+        let found = self.found.as_ref()?;
+        found.quotation(index).map(|quotation| found.who(quotation))
+    }
+
+    /// Whether somebody says a quotation, alone or with others.
+    pub fn is_said_by(&self, index: usize, who: Who) -> bool {
+        let Some(found) = &self.found else { return false };
+        found.quotation(index).is_some_and(|quotation| found.speakers(quotation).any(|other| other == who))
+    }
+
     fn start_of(&self, index: usize) -> usize {
         self.quotation(index).map_or(0, |quotation| quotation.span.start)
     }
@@ -304,7 +329,7 @@ impl Reader {
     /// Selects a quotation, and its speaker in the list of actors.
     pub fn select(&mut self, index: usize) {
         if let Some(quotation) = self.quotation(index) {
-            self.actor = Some(quotation.actor);
+            self.actor = self.found.as_ref().map(|found| found.who(quotation));
             self.selected = Some(index);
         }
     }

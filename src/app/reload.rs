@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::annotation::Annotations;
+use crate::annotation::{Annotations, Criteria};
 use crate::document::{Document, Source};
 
 use super::anchor::Anchor;
@@ -19,8 +19,9 @@ pub struct Version(Vec<(String, String)>);
 
 impl Version {
     /// The quotations as they stand.
-    pub fn new(document: &Document, annotations: &Annotations) -> Self {
-        let quotations = annotations.quotations.iter().map(|quotation| {
+    pub fn new(document: &Document, annotations: &Annotations, criteria: &Criteria) -> Self {
+        let shown = annotations.quotations.iter().filter(|quotation| criteria.keeps(quotation));
+        let quotations = shown.map(|quotation| {
             let words = quotation.span.of(&document.text).split_whitespace().collect::<Vec<_>>().join(" ");
             let who = annotations.speaker(quotation).map(|actor| actor.name.clone()).unwrap_or_default();
             (words, who)
@@ -97,7 +98,10 @@ impl Reader {
             bookmarks: position.bookmarks.iter().filter_map(|&(letter, at)| Some((letter, again(at)?))).collect(),
             bookmark_names: position.bookmark_names,
         };
-        let before = self.found.as_ref().map(|found| Version::new(&old, &found.annotations));
+        let before = self
+            .found
+            .as_ref()
+            .map(|found| Version::new(&old, &found.annotations, &Criteria { attitudes: false, ..found.criteria }));
         let (source, from) = (self.source.clone(), self.from);
         let filter = Filter { speakers: None, ..self.filter().clone() };
         *self = Self::new(source);

@@ -29,6 +29,8 @@ pub enum Role {
     Speaker(Who),
     /// Letters that matched what was typed.
     Match,
+    /// The words for a source that the text does not name.
+    Unnamed,
 }
 
 /// Words of one role; safe to show.

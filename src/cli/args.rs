@@ -6,6 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
 use unicode_width::UnicodeWidthStr;
 
+use crate::annotation::Criteria;
 use crate::query::Query;
 use crate::{display, document, export};
 
@@ -61,6 +62,8 @@ pub struct Read {
     /// Print for those who listen: one thing after another, no boxes, no colours
     #[arg(long)]
     pub linear: bool,
+    #[command(flatten)]
+    pub attitudes: Attitudes,
     /// Leave the mouse to the terminal, so that it can select text
     #[arg(long)]
     pub no_mouse: bool,
@@ -116,6 +119,22 @@ impl ValueEnum for document::Format {
     }
 }
 
+/// Whether attitudes are shown.
+#[derive(Debug, Args)]
+pub struct Attitudes {
+    /// Show attitudes as well: what people are said to think, want, plan or agree to
+    #[arg(long)]
+    pub attitudes: bool,
+}
+
+/// From which confidence on a speaker is named.
+#[derive(Debug, Args)]
+pub struct Floor {
+    /// Name no speaker below this confidence, only the candidates
+    #[arg(long, value_name = "PROBABILITY", default_value_t = Criteria::default().unsure_below, value_parser = probability)]
+    pub unsure_below: f32,
+}
+
 /// The table of speakers.
 #[derive(Debug, Args)]
 pub struct Speakers {
@@ -124,6 +143,10 @@ pub struct Speakers {
     pub inputs: Vec<PathBuf>,
     #[command(flatten)]
     pub opening: Opening,
+    #[command(flatten)]
+    pub attitudes: Attitudes,
+    #[command(flatten)]
+    pub floor: Floor,
 }
 
 /// Extraction.
@@ -151,6 +174,13 @@ pub struct Extract {
     /// Add the evidence of each quotation in words
     #[arg(long)]
     pub explain: bool,
+    /// Add every mention: a name, pronoun or other noun phrase, and the actor it refers to
+    #[arg(long)]
+    pub mentions: bool,
+    #[command(flatten)]
+    pub attitudes: Attitudes,
+    #[command(flatten)]
+    pub floor: Floor,
     /// Keep only quotations that fit: words, "a phrase", /an expression/, speaker:NAME, kind:direct, cue:said, conf<0.6, role:, text:, source:, type:, rule:, words>20; with and, or, not and parentheses
     #[arg(long = "where", value_name = "QUERY", value_parser = query)]
     pub only: Option<Query>,
@@ -225,6 +255,12 @@ pub enum Offsets {
     Utf16,
 }
 
+/// Reads a probability.
+fn probability(written: &str) -> Result<f32, String> {
+    let number = written.parse::<f32>().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "a number from 0 to 1 is needed".to_owned())
+}
+
 /// Reads a query; a mistake is shown under its place.
 fn query(written: &str) -> Result<Query, String> {
     Query::parse(written).map_err(|mistake| {
@@ -242,7 +278,19 @@ impl Extract {
             Offsets::Bytes => export::Offsets::Bytes,
             Offsets::Utf16 => export::Offsets::Utf16,
         };
-        export::Options { offsets, with_text: self.with_text, explain: self.explain }
+        export::Options {
+            offsets,
+            with_text: self.with_text,
+            explain: self.explain,
+            mentions: self.mentions,
+            unsure_below: self.floor.unsure_below,
+        }
+    }
+
+    /// Which findings are written: attitudes also where the query asks for them.
+    pub fn criteria(&self) -> Criteria {
+        let asked = self.only.as_ref().is_some_and(Query::asks_for_attitudes);
+        Criteria { attitudes: self.attitudes.attitudes || asked, unsure_below: self.floor.unsure_below }
     }
 
     /// How articles are opened.

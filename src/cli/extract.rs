@@ -12,7 +12,7 @@ use super::args::{Cli, Extract, From};
 use super::output::Output;
 use super::progress::Progress;
 use super::{Outcome, input, ordered, print_all, stream};
-use crate::annotation::{Annotations, annotate};
+use crate::annotation::{Annotations, Criteria, annotate};
 use crate::display;
 use crate::document::{self, Document, Entry, Opened, Source};
 use crate::error::{Error, Result};
@@ -27,13 +27,16 @@ pub struct Found {
 }
 
 impl Found {
-    /// Keeps those quotations that a query asks for; the actors stay as they are.
-    pub fn keep(&mut self, only: Option<&Query>) {
-        let Some(query) = only else { return };
+    /// Keeps what the criteria leave, and of that the quotations that a query asks for; the query changes no actors.
+    #[must_use]
+    pub fn select(mut self, criteria: &Criteria, only: Option<&Query>) -> Self {
+        self.annotations = self.annotations.select(criteria);
+        let Some(query) = only else { return self };
         let (document, annotations) = (&self.document, &self.annotations);
-        let kept = annotations.quotations.iter().map(|it| query.keeps(document, annotations, it));
+        let kept = annotations.quotations.iter().map(|it| query.keeps(document, annotations, criteria, it));
         let mut kept = kept.collect::<Vec<bool>>().into_iter();
         self.annotations.quotations.retain(|_| kept.next().unwrap_or(true));
+        self
     }
 }
 
@@ -76,13 +79,13 @@ pub fn output(args: &Extract) -> anyhow::Result<Output> {
 
 fn write_all(args: &Extract, sources: Vec<Source>) -> anyhow::Result<Outcome> {
     let progress = Progress::new(Some(sources.len()));
-    let (options, opening) = (args.options(), args.opening());
+    let (options, criteria, opening) = (args.options(), args.criteria(), args.opening());
     let mut writer = Writer::new(output(args)?, args.format());
     let mut outcome = Outcome::Done;
     let write = |found: Result<Found>| -> anyhow::Result<()> {
         match found {
-            Ok(mut found) => {
-                found.keep(args.only.as_ref());
+            Ok(found) => {
+                let found = found.select(&criteria, args.only.as_ref());
                 writer.write(&record(found.id, &found.document, &found.annotations, &options))?;
             }
             Err(problem) => {

@@ -8,7 +8,7 @@ use super::Outcome;
 use super::extract::{Found, entry_name, find, found};
 use super::input::Inputs;
 use super::output::Output;
-use crate::annotation::{Quotation, QuotationKind};
+use crate::annotation::{Criteria, Quotation, QuotationKind, sentences};
 use crate::app::found::Found as Prepared;
 use crate::app::listing::Survey;
 use crate::app::rich::line;
@@ -30,7 +30,7 @@ struct Article {
 }
 
 /// Prints every input, in order; of a list first what is in it.
-pub fn run(inputs: &Inputs, options: &Options) -> anyhow::Result<Outcome> {
+pub fn run(inputs: &Inputs, options: &Options, criteria: Criteria) -> anyhow::Result<Outcome> {
     let mut outcome = inputs.report();
     let parts: Vec<Part> = inputs.sources.iter().map(|source| part(source, options)).collect();
     let count: usize = parts.iter().map(|part| part.articles.len()).sum();
@@ -40,7 +40,7 @@ pub fn run(inputs: &Inputs, options: &Options) -> anyhow::Result<Outcome> {
     for part in parts {
         if let Some(title) = &part.list {
             let gap = if number > 0 { "\n" } else { "" };
-            out.write_all(format!("{gap}{}\n", contents(title, &part.articles, number)).as_bytes())?;
+            out.write_all(format!("{gap}{}\n", contents(title, &part.articles, number, &criteria)).as_bytes())?;
         }
         for article in part.articles {
             number += 1;
@@ -53,7 +53,7 @@ pub fn run(inputs: &Inputs, options: &Options) -> anyhow::Result<Outcome> {
                     if let Some(place) = rest {
                         writeln!(out, "{}", only_a_summary(&place))?;
                     }
-                    let article = Prepared::new(Arc::new(found.annotations));
+                    let article = Prepared::new(Arc::new(found.annotations), criteria);
                     out.write_all(article_lines(&found.document, &article).as_bytes())?;
                     if part.list.is_some() && number < count {
                         writeln!(out)?;
@@ -98,12 +98,12 @@ fn part(source: &Source, options: &Options) -> Part {
 }
 
 /// What is in a list, a line an article; `before` articles have been numbered already.
-fn contents(title: &str, articles: &[Result<Article, Error>], before: usize) -> String {
+fn contents(title: &str, articles: &[Result<Article, Error>], before: usize, criteria: &Criteria) -> String {
     let mut out = format!("List: {}, {}.\n", line(title), count_of(articles.len(), "article"));
     for (number, article) in (before + 1..).zip(articles) {
         let told = match article {
             Ok(Article { found, rest }) => {
-                let survey = Survey::new(&found.document, &found.annotations);
+                let survey = Survey::new(&found.document, &found.annotations, criteria);
                 let date = found
                     .document
                     .metadata
@@ -140,7 +140,7 @@ fn count_of(count: usize, noun: &str) -> String {
 /// The lines of an article.
 fn article_lines(document: &Document, found: &Prepared) -> String {
     let mut out = String::new();
-    let mut speaking = None;
+    let sentences = sentences(document);
     for block in &document.blocks {
         if block.kind == BlockKind::Picture {
             // There is nothing to hear of it.
@@ -150,8 +150,13 @@ fn article_lines(document: &Document, found: &Prepared) -> String {
             let code = block.span.of(&document.text).lines().map(|row| crate::display::safe(row).into_owned());
             let _ = writeln!(out, "Code:\n{}\nEnd of code.", code.collect::<Vec<_>>().join("\n"));
         } else {
-            out.push_str(&lead(block));
-            pieces(document, found, block, &mut speaking, &mut out);
+            let first = sentences.partition_point(|sentence| sentence.start < block.span.start);
+            let last = sentences.partition_point(|sentence| sentence.start < block.span.end);
+            let here = sentences.get(first..last).unwrap_or_default();
+            for (nth, words) in passages(document, found, block.span, here).into_iter().enumerate() {
+                let lead = if nth == 0 { lead(block) } else { String::new() };
+                let _ = writeln!(out, "{lead}{words}");
+            }
         }
     }
     out
@@ -174,81 +179,148 @@ fn lead(block: &Block) -> String {
     }
 }
 
-/// The words of a block: what is told and what is said, a line each. `speaking` is the utterance that was heard last.
-fn pieces(document: &Document, found: &Prepared, block: &Block, speaking: &mut Option<u32>, out: &mut String) {
-    let words = |start: usize, end: usize| {
-        let cells = Span::new(start, end).of(&document.text).split('\t').map(line).filter(|cell| !cell.is_empty());
-        cells.collect::<Vec<_>>().join("; ")
-    };
-    let told = |out: &mut String, start: usize, end: usize| {
-        let words = words(start, end);
-        // Stops in front belong to what was said before.
-        let rest = words.trim_start_matches(['.', ',', ';', ':', '!', '?', '…']);
-        let stops = words.get(..words.len() - rest.len()).unwrap_or_default();
-        if start > block.span.start && out.ends_with('\n') {
-            out.truncate(out.len() - 1);
-            let _ = writeln!(out, "{stops}");
+/// The words of a block as they were published, in passages: where somebody else starts to be quoted, a passage begins
+/// that says who it is, and what nobody says follows in one of its own.
+fn passages(document: &Document, found: &Prepared, block: Span, sentences: &[Span]) -> Vec<String> {
+    let mut passages: Vec<Passage> = Vec::new();
+    let mut start = block.start;
+    for (nth, sentence) in sentences.iter().enumerate() {
+        let end = sentences.get(nth + 1).map_or(block.end, |next| next.start);
+        let heard = announced(document, found, *sentence);
+        match passages.last_mut() {
+            Some(passage) if passage.utterances.is_empty() == heard.is_empty() && passage.covers(&heard) => {
+                passage.span.end = end;
+            }
+            _ => passages.push(Passage {
+                span: Span::new(start, end),
+                utterances: heard.iter().map(|(utterance, _)| *utterance).collect(),
+                said_by: heard.into_iter().map(|(_, words)| words).collect(),
+            }),
         }
-        if rest.chars().any(char::is_alphanumeric) {
-            let _ = writeln!(out, "{}", rest.trim_start());
-        }
-    };
-    let mut at = block.span.start;
-    for segment in found.segments_in(block.span) {
-        let Some(quotation) = found.quotation(segment.quotation) else { continue };
-        let (start, end) = (segment.span.start.max(at), segment.span.end.min(block.span.end));
-        told(out, at, start);
-        let said = words(start, end);
-        if said.chars().any(char::is_alphanumeric) {
-            let again = *speaking == Some(quotation.utterance);
-            let _ = writeln!(out, "{} {said}", who(found, quotation, again));
-            *speaking = Some(quotation.utterance);
-        }
-        at = end.max(at);
+        start = end;
     }
-    told(out, at, block.span.end);
-    if !out.ends_with('\n') {
-        out.push('\n');
+    if passages.is_empty() {
+        passages.push(Passage { span: block, ..Passage::default() });
+    }
+    passages.iter().map(|passage| passage.words(document)).collect()
+}
+
+/// Sentences that are read in one go.
+#[derive(Default)]
+struct Passage {
+    span: Span,
+    /// What is quoted in it.
+    utterances: Vec<u32>,
+    /// By whom, in words.
+    said_by: Vec<String>,
+}
+
+impl Passage {
+    /// Whether nothing is quoted that its beginning does not announce.
+    fn covers(&self, heard: &[(u32, String)]) -> bool {
+        heard.iter().all(|(utterance, _)| self.utterances.contains(utterance))
+    }
+
+    fn words(&self, document: &Document) -> String {
+        let cells = self.span.of(&document.text).split('\t').map(line).filter(|cell| !cell.is_empty());
+        let words = cells.collect::<Vec<_>>().join("; ");
+        let mut said_by = self.said_by.clone();
+        said_by.dedup();
+        if said_by.is_empty() { words } else { format!("{}: {words}", said_by.join("; ")) }
     }
 }
 
-/// Who says it, and how.
-fn who(found: &Prepared, quotation: &Quotation, again: bool) -> String {
-    let name = if quotation.actor.is_some() { line(found.name(quotation.actor)) } else { "Somebody".to_owned() };
-    match (again, quotation.kind) {
-        (true, _) => format!("{name} went on:"),
-        (false, QuotationKind::Indirect) => format!("{name} said, in other words:"),
-        (false, _) => format!("{name} said:"),
+/// What is quoted in a sentence: the utterances, and who says each of them and how.
+fn announced(document: &Document, found: &Prepared, sentence: Span) -> Vec<(u32, String)> {
+    let mut heard: Vec<(u32, String)> = Vec::new();
+    for segment in found.segments_in(sentence) {
+        let Some(quotation) = found.quotation(segment.quotation) else { continue };
+        if heard.iter().all(|(utterance, _)| *utterance != quotation.utterance) {
+            heard.push((quotation.utterance, announcement(document, found, quotation)));
+        }
     }
+    heard
+}
+
+/// Who says it, and how.
+fn announcement(document: &Document, found: &Prepared, quotation: &Quotation) -> String {
+    let said_by = line(&found.said_by(quotation, &document.text));
+    let mut letters = said_by.chars();
+    let said_by: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let how = match quotation.kind {
+        QuotationKind::Direct | QuotationKind::Mixed => "quoted",
+        QuotationKind::Indirect => "paraphrased",
+        QuotationKind::Attitude => "attitude",
+    };
+    format!("{said_by}, {how}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotation::annotate;
+
+    fn heard_by(text: &str, criteria: Criteria) -> String {
+        let document = crate::document::markdown(text, crate::document::Metadata::default());
+        let found = Prepared::new(Arc::new(annotate(&document)), criteria);
+        article_lines(&document, &found)
+    }
 
     fn heard(text: &str) -> String {
-        let document = crate::document::markdown(text, crate::document::Metadata::default());
-        let found = Prepared::new(Arc::new(crate::annotation::annotate(&document)));
-        article_lines(&document, &found)
+        heard_by(text, Criteria::default())
     }
 
     #[test]
     fn one_thing_after_another() {
-        let text = "# Talks\n\n“We will not sign,” Ada Voss said. “Not now.”\n\n- one\n- two\n\n| a | b |\n|---|---|\n| c | d |\n\n***\n";
+        let text = "# Talks\n\n“We will not sign,” Ada Voss said. “Not now.” Rain fell.\n\n- one\n- two\n\n| a | b |\n|---|---|\n| c | d |\n\n***\n";
         assert_eq!(
             heard(text),
-            "Title: Talks\nAda Voss said: “We will not sign,”\nAda Voss said.\nAda Voss went on: “Not now.”\n\
+            "Title: Talks\nAda Voss, quoted: “We will not sign,” Ada Voss said. “Not now.”\nRain fell.\n\
              Item: one\nItem: two\nTable, columns: a; b\nRow: c; d\nBreak.\n"
         );
     }
 
     #[test]
-    fn stops_stay_with_their_words() {
-        let heard = heard("Ada Voss said that the treaty would be signed in June. Nobody else spoke.");
+    fn sentences_are_those_of_the_author() {
+        let text = "Ada Voss said that the treaty would be signed in June. Nobody else spoke.\n\n\
+                    “No,” said Mr. Jon Vale, who had come late. “Never,” said Mina Okoye.\n";
         assert_eq!(
-            heard,
-            "Ada Voss said\nAda Voss said, in other words: that the treaty would be signed in June.\nNobody else spoke.\n"
+            heard(text),
+            "Ada Voss, paraphrased: Ada Voss said that the treaty would be signed in June.\nNobody else spoke.\n\
+             Jon Vale, quoted: “No,” said Mr. Jon Vale, who had come late.\n\
+             Mina Okoye, quoted: “Never,” said Mina Okoye.\n"
         );
+    }
+
+    #[test]
+    fn words_between_announcements_are_the_text_and_nothing_else() {
+        let text = include_str!("../../assets/sample.md");
+        let document = crate::document::markdown(text, crate::document::Metadata::default());
+        let found = Prepared::new(Arc::new(annotate(&document)), Criteria::default());
+        let sentences = sentences(&document);
+        for block in document.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
+            let first = sentences.partition_point(|sentence| sentence.start < block.span.start);
+            let last = sentences.partition_point(|sentence| sentence.start < block.span.end);
+            let here = sentences.get(first..last).unwrap_or_default();
+            let passages = passages(&document, &found, block.span, here);
+            let mut rest = line(block.span.of(&document.text));
+            for passage in passages.iter().rev() {
+                let words = passage.trim();
+                let kept = words.char_indices().map(|(at, _)| &words[at..]).find(|words| rest.ends_with(words));
+                let kept = kept.unwrap_or_else(|| panic!("{words:?} is not the end of {rest:?}"));
+                rest.truncate(rest.len() - kept.len());
+                rest.truncate(rest.trim_end().len());
+            }
+            assert_eq!(rest, "", "all words are there");
+        }
+    }
+
+    #[test]
+    fn attitude_is_announced_only_where_asked_for() {
+        let text = "Ada Voss wants to leave the treaty by Friday.\n";
+        assert_eq!(heard(text), text);
+        let with = heard_by(text, Criteria { attitudes: true, ..Criteria::default() });
+        assert_eq!(with, format!("Ada Voss, attitude: {text}"));
     }
 
     #[test]

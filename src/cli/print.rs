@@ -1,6 +1,7 @@
 //! Articles as text, each quotation followed by its speaker: what `dixit FILE` prints where it is piped.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use unicode_width::UnicodeWidthStr;
 
@@ -8,13 +9,15 @@ use super::Outcome;
 use super::extract::{Found, find};
 use super::input::Inputs;
 use super::output::Output;
-use crate::annotation::{Annotations, Quotation};
+use crate::annotation::{Criteria, Quotation};
+use crate::app::found::Found as Prepared;
+use crate::app::rich::line;
 use crate::display;
 use crate::document::{Block, BlockKind, Document, Options};
 use crate::span::Span;
 
 /// Prints every input, in order.
-pub fn run(inputs: &Inputs, options: &Options, width: Option<u16>) -> anyhow::Result<Outcome> {
+pub fn run(inputs: &Inputs, options: &Options, width: Option<u16>, criteria: Criteria) -> anyhow::Result<Outcome> {
     let mut outcome = inputs.report();
     let mut out = Output::stdout();
     let mut printed = 0;
@@ -29,7 +32,7 @@ pub fn run(inputs: &Inputs, options: &Options, width: Option<u16>) -> anyhow::Re
                         let name = found.id.as_str().unwrap_or_default();
                         writeln!(out, "{gap}==> {} <==\n", display::safe(name))?;
                     }
-                    article(&mut out, &found, width)?;
+                    article(&mut out, found, width, criteria)?;
                     printed += 1;
                 }
                 Err(problem) => {
@@ -43,9 +46,11 @@ pub fn run(inputs: &Inputs, options: &Options, width: Option<u16>) -> anyhow::Re
     Ok(outcome)
 }
 
-fn article(out: &mut impl Write, found: &Found, width: Option<u16>) -> std::io::Result<()> {
-    let Found { document, annotations, .. } = found;
-    let mut quotations: Vec<&Quotation> = annotations.quotations.iter().collect();
+fn article(out: &mut impl Write, found: Found, width: Option<u16>, criteria: Criteria) -> std::io::Result<()> {
+    let document = &found.document;
+    let found = Prepared::new(Arc::new(found.annotations), criteria);
+    let shown = found.annotations.quotations.iter().filter(|quotation| criteria.keeps(quotation));
+    let mut quotations: Vec<&Quotation> = shown.collect();
     quotations.sort_by_key(|quotation| quotation.span.end);
     let mut quotations = quotations.into_iter().peekable();
     let shown = |block: &&Block| block.kind != BlockKind::Picture;
@@ -59,7 +64,7 @@ fn article(out: &mut impl Write, found: &Found, width: Option<u16>) -> std::io::
         while let Some(quotation) = quotations.next_if(|quotation| quotation.span.end <= next) {
             // Under a pull quote stands who said it.
             let told = block.kind == BlockKind::PullQuote && quotation.source.is_some_and(|it| block.span.covers(it));
-            let label = (quotation.span.end.min(block.span.end), label(document, annotations, quotation));
+            let label = (quotation.span.end.min(block.span.end), label(document, &found, quotation));
             if !told && labels.last() != Some(&label) {
                 labels.push(label);
             }
@@ -80,10 +85,8 @@ fn is_apart(previous: &Block, block: &Block) -> bool {
 }
 
 /// Who said it, in brackets.
-fn label(document: &Document, annotations: &Annotations, quotation: &Quotation) -> String {
-    let mention = quotation.source.map(|source| source.of(&document.text));
-    let who = annotations.speaker(quotation).map(|actor| actor.name.as_str()).or(mention);
-    format!("[{}]", display::safe(who.unwrap_or("?")))
+fn label(document: &Document, found: &Prepared, quotation: &Quotation) -> String {
+    format!("[{}]", line(&found.said_by(quotation, &document.text)))
 }
 
 /// What stands before the first and before later lines of a block.

@@ -10,6 +10,7 @@ use super::extract::{Found, find};
 use super::output::Output;
 use super::progress::Progress;
 use super::{Outcome, input, ordered};
+use crate::annotation::{Criteria, NOT_ATTRIBUTED, Quotation};
 use crate::display;
 
 /// What one speaker said, in all articles.
@@ -25,6 +26,7 @@ struct Tally {
 pub fn run(args: &Speakers) -> anyhow::Result<Outcome> {
     let (inputs, options) = (input::expand(&args.inputs).articles(), args.opening.options());
     let mut outcome = inputs.report();
+    let criteria = Criteria { attitudes: args.attitudes.attitudes, unsure_below: args.floor.unsure_below };
     let mut tallies = BTreeMap::new();
     let mut read = 0;
     let progress = Progress::new(Some(inputs.sources.len()));
@@ -32,7 +34,7 @@ pub fn run(args: &Speakers) -> anyhow::Result<Outcome> {
     for found in ordered::map(inputs.sources.into_iter(), workers, move |source| find(&source, &options)).flatten() {
         match found {
             Ok(found) => {
-                add(&mut tallies, &found);
+                add(&mut tallies, &found, &criteria);
                 read += 1;
             }
             Err(problem) => {
@@ -51,17 +53,55 @@ pub fn run(args: &Speakers) -> anyhow::Result<Outcome> {
     Ok(outcome)
 }
 
-fn add(tallies: &mut BTreeMap<String, Tally>, found: &Found) {
-    let mut here: BTreeMap<String, Tally> = BTreeMap::new();
-    for quotation in &found.annotations.quotations {
-        let speaker = found.annotations.speaker(quotation);
-        let tally = here.entry(speaker.map_or(String::new(), |actor| actor.name.clone())).or_default();
-        tally.kind = speaker.map_or("", |actor| actor.kind.name());
-        tally.quotations += 1;
-        tally.words += quotation.span.of(&found.document.text).split_whitespace().count();
+/// A row of the table, in the order in which they stand.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Row {
+    Speaker(String),
+    NotAttributed,
+    Unsure,
+}
+
+impl Row {
+    fn name(&self) -> &str {
+        match self {
+            Self::Speaker(name) => name,
+            Self::NotAttributed => NOT_ATTRIBUTED,
+            Self::Unsure => "unsure",
+        }
     }
-    for (name, tally) in here {
-        let all = tallies.entry(name).or_default();
+
+    /// After all speakers.
+    fn is_last(&self) -> u8 {
+        match self {
+            Self::Speaker(_) => 0,
+            Self::NotAttributed => 1,
+            Self::Unsure => 2,
+        }
+    }
+}
+
+/// The rows that a quotation counts for, and what their speakers are.
+fn rows_of(found: &Found, criteria: &Criteria, quotation: &Quotation) -> Vec<(Row, &'static str)> {
+    if criteria.is_unsure(quotation) {
+        return vec![(Row::Unsure, "")];
+    }
+    let speakers = found.annotations.speakers(quotation);
+    let rows: Vec<_> = speakers.map(|actor| (Row::Speaker(actor.name.clone()), actor.kind.name())).collect();
+    if rows.is_empty() { vec![(Row::NotAttributed, "")] } else { rows }
+}
+
+fn add(tallies: &mut BTreeMap<Row, Tally>, found: &Found, criteria: &Criteria) {
+    let mut here: BTreeMap<Row, Tally> = BTreeMap::new();
+    for quotation in found.annotations.quotations.iter().filter(|quotation| criteria.keeps(quotation)) {
+        for (row, kind) in rows_of(found, criteria, quotation) {
+            let tally = here.entry(row).or_default();
+            tally.kind = kind;
+            tally.quotations += 1;
+            tally.words += quotation.span.of(&found.document.text).split_whitespace().count();
+        }
+    }
+    for (row, tally) in here {
+        let all = tallies.entry(row).or_default();
         all.kind = tally.kind;
         all.quotations += tally.quotations;
         all.words += tally.words;
@@ -69,17 +109,17 @@ fn add(tallies: &mut BTreeMap<String, Tally>, found: &Found) {
     }
 }
 
-/// Most quotations first, the unknown last.
-fn table(out: &mut impl Write, tallies: BTreeMap<String, Tally>, several: bool) -> std::io::Result<()> {
+/// Most quotations first, those without a speaker last. Joint quotations count for each of their speakers.
+fn table(out: &mut impl Write, tallies: BTreeMap<Row, Tally>, several: bool) -> std::io::Result<()> {
     if tallies.is_empty() {
         return writeln!(out, "no quotations were found");
     }
     let all: usize = tallies.values().map(|tally| tally.words).sum();
-    let mut rows: Vec<(String, Tally)> = tallies.into_iter().collect();
-    rows.sort_by_key(|(name, tally)| (name.is_empty(), std::cmp::Reverse((tally.quotations, tally.words))));
+    let mut rows: Vec<(Row, Tally)> = tallies.into_iter().collect();
+    rows.sort_by_key(|(row, tally)| (row.is_last(), std::cmp::Reverse((tally.quotations, tally.words))));
     let mut cells = vec![["speaker", "kind", "quotations", "words", "share", "articles"].map(str::to_owned)];
-    for (name, tally) in rows {
-        let name = if name.is_empty() { "(unknown)".to_owned() } else { display::safe(&name).into_owned() };
+    for (row, tally) in rows {
+        let name = display::safe(row.name()).into_owned();
         let share = format!("{:.0}%", 100.0 * tally.words as f64 / all.max(1) as f64);
         let [quotations, words, articles] = [tally.quotations, tally.words, tally.articles].map(|n| n.to_string());
         cells.push([name, tally.kind.to_owned(), quotations, words, share, articles]);

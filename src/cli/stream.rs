@@ -71,7 +71,7 @@ fn filter(
     writer: &mut Writer<impl Write>,
     progress: &Progress,
 ) -> anyhow::Result<()> {
-    let options = args.options();
+    let (options, criteria) = (args.options(), args.criteria());
     let workers = args.jobs.map_or_else(ordered::processors, usize::from);
     let mut results = ordered::map(Lines { input, ended: false }, workers, |line| line.and_then(|line| find(&line)));
     loop {
@@ -82,8 +82,8 @@ fn filter(
         }
         let Some(result) = ready.or_else(|| results.next()) else { return Ok(()) };
         match result {
-            Ok(mut found) => {
-                found.keep(args.only.as_ref());
+            Ok(found) => {
+                let found = found.select(&criteria, args.only.as_ref());
                 writer.write(&record(found.id, &found.document, &found.annotations, &options))?;
             }
             Err(bad) if args.format() == Format::Jsonl => writer.write_error(&bad.id, &bad.error)?,

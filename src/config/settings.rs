@@ -9,7 +9,7 @@ use super::theme::Themes;
 const COLUMN: std::ops::RangeInclusive<u16> = 20..=240;
 
 /// What the user chose, or else what ships with the program.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// The widest the text may be, cells.
     pub column_width: u16,
@@ -29,6 +29,10 @@ pub struct Settings {
     pub hyperlinks: bool,
     /// Pictures are shown, where the terminal can.
     pub images: bool,
+    /// Below this confidence a quotation shows its candidates, and no speaker, 0..=1.
+    pub unsure_below: f32,
+    /// Attitudes are shown from the start: what people think, want or plan.
+    pub attitudes: bool,
 }
 
 impl Default for Settings {
@@ -43,14 +47,27 @@ impl Default for Settings {
             reorder: false,
             hyperlinks: true,
             images: true,
+            unsure_below: 0.5,
+            attitudes: false,
         }
     }
 }
 
 impl Settings {
     /// The names that can be set.
-    const NAMES: [&'static str; 9] =
-        ["column_width", "theme", "mouse", "indents", "justify", "hyphenate", "reorder", "hyperlinks", "images"];
+    const NAMES: [&'static str; 11] = [
+        "column_width",
+        "theme",
+        "mouse",
+        "indents",
+        "justify",
+        "hyphenate",
+        "reorder",
+        "hyperlinks",
+        "images",
+        "unsure_below",
+        "attitudes",
+    ];
 
     /// Reads a file over the shipped settings.
     pub(super) fn read(input: &mut Input, themes: &Themes) -> Self {
@@ -68,6 +85,8 @@ impl Settings {
                 "reorder" => switch(value.get_ref()).map(|reorder| settings.reorder = reorder),
                 "hyperlinks" => switch(value.get_ref()).map(|hyperlinks| settings.hyperlinks = hyperlinks),
                 "images" => switch(value.get_ref()).map(|images| settings.images = images),
+                "unsure_below" => probability(value.get_ref()).map(|floor| settings.unsure_below = floor),
+                "attitudes" => switch(value.get_ref()).map(|attitudes| settings.attitudes = attitudes),
                 name => {
                     let reason = format!("there is no setting “{name}”{}", did_you_mean(name, Self::NAMES));
                     input.wrong(Some(key.span().start), &reason);
@@ -106,6 +125,17 @@ fn theme(value: &DeValue<'_>, themes: &Themes) -> Result<Option<String>, String>
     }
 }
 
+fn probability(value: &DeValue<'_>) -> Result<f32, String> {
+    let number = match value {
+        DeValue::Float(number) => number.as_str().parse().ok(),
+        DeValue::Integer(number) => u8::from_str_radix(number.as_str(), number.radix()).ok().map(f32::from),
+        _ => None,
+    };
+    number
+        .filter(|number| (0.0..=1.0).contains(number))
+        .ok_or_else(|| "unsure_below is a probability from 0.0 to 1.0, without quotation marks".to_owned())
+}
+
 fn switch(value: &DeValue<'_>) -> Result<bool, String> {
     value.as_bool().ok_or_else(|| "this is true or false, without quotation marks".to_owned())
 }
@@ -123,7 +153,8 @@ mod tests {
     #[test]
     fn what_is_set_holds() {
         let (settings, problems) = read(
-            "column_width = 90\ntheme = \"light\"\nmouse = false\njustify = true\nhyperlinks = false\nimages = false",
+            "column_width = 90\ntheme = \"light\"\nmouse = false\njustify = true\nhyperlinks = false\nimages = false\n\
+             unsure_below = 0.7\nattitudes = true",
         );
         assert_eq!(
             (settings, problems),
@@ -135,12 +166,15 @@ mod tests {
                     justify: true,
                     hyperlinks: false,
                     images: false,
+                    unsure_below: 0.7,
+                    attitudes: true,
                     ..Settings::default()
                 },
                 0
             )
         );
         assert_eq!(read("theme = \"auto\"").0.theme, None);
+        assert!(read("unsure_below = 1").0.unsure_below > 0.99);
     }
 
     #[test]
@@ -153,6 +187,9 @@ mod tests {
             "mouse = 1",
             "x = 1",
             "indents = 2",
+            "unsure_below = 1.5",
+            "unsure_below = \"0.5\"",
+            "attitudes = 1",
         ] {
             assert_eq!(read(wrong), (Settings::default(), 1), "{wrong}");
         }

@@ -42,13 +42,26 @@ pub enum MentionKind {
     Nominal,
 }
 
+impl MentionKind {
+    /// The word used in data.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Pronoun => "pronoun",
+            Self::Nominal => "nominal",
+        }
+    }
+}
+
 /// Whom mentions refer to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
     /// Its place in the list.
     pub id: ActorId,
-    /// The fullest name in the text. Not made safe for a terminal.
+    /// The fullest name in the text; of an unnamed source the words for it. Not made safe for a terminal.
     pub name: String,
+    /// The text names it. `false`: an unnamed source, "a spokesman for the ministry".
+    pub named: bool,
     /// Person, organisation, place or group.
     pub kind: ActorKind,
     /// The other names used for it.

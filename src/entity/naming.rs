@@ -47,13 +47,7 @@ pub fn kind(forms: &Forms, cluster: Option<&Cluster>) -> ActorKind {
 }
 
 /// Builds the actors.
-pub fn build(
-    prose: &Prose,
-    found: &[Found],
-    forms: &Forms,
-    clusters: &Clusters,
-    walked: Walked,
-) -> Resolved {
+pub fn build(prose: &Prose, found: &[Found], forms: &Forms, clusters: &Clusters, walked: Walked) -> Resolved {
     let Walked { entities, of, narrator, resolutions } = walked;
     let mut resolved = Resolved { resolutions, ..Resolved::default() };
     let usual = match prose.language {
@@ -80,6 +74,7 @@ pub fn build(
         resolved.actors.push(Actor {
             id: ActorId(index as u32),
             name,
+            named: true,
             kind: entity.kind,
             aliases,
             roles,

@@ -29,7 +29,8 @@ impl Scene<'_> {
         if let Some(entity) = self.kin(index, mention) {
             return entity;
         }
-        if self.context.article && resolver::points_back(self, index, mention)
+        if self.context.article
+            && resolver::points_back(self, index, mention)
             && let Some(choice) = self.choose(index, mention)
         {
             self.resolutions.insert(index as u32, choice.resolution);

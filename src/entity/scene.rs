@@ -216,7 +216,8 @@ impl<'a> Scene<'a> {
         }
         let speaks = source || self.speaks(mention);
         let end = mention.tokens.end;
-        let possessive = self.is_kind(end, TokenKind::Clitic) && matches!(self.prose.word(end), "'s" | "’s" | "'" | "’");
+        let possessive =
+            self.is_kind(end, TokenKind::Clitic) && matches!(self.prose.word(end), "'s" | "’s" | "'" | "’");
         let owner = possessive || mention.kind == MentionKind::Pronoun && self.is(mention.head, Lex::POSSESSIVE);
         if let Some(sort) = resolver::sort(mention).filter(|_| mention.kind == MentionKind::Pronoun)
             && let Some(last) = self.last_pronoun.get_mut(sort as usize)

@@ -94,4 +94,3 @@ pub struct Present {
     /// It was mentioned between quotation marks only.
     pub quoted: bool,
 }
-

@@ -27,11 +27,17 @@ fn quoted(text: &str) -> Vec<Span> {
     out
 }
 
+/// Resolves as in a story, where no model decides.
+fn by_state(prose: &Prose, found: &[Found], text: &str) -> Resolved {
+    let (quoted, none) = (inside(found, &quoted(text)), vec![false; found.len()]);
+    resolve(prose, found, Context { quoted: &quoted, source: &none, reported: &none, article: false })
+}
+
 fn resolved(text: &str) -> (Vec<(String, String)>, Vec<Actor>) {
     let document = document(text);
     let prose = Prose::new(&document, Lexicon::english());
     let found = mention::find(&prose);
-    let resolved = resolve(&prose, &found, &quoted(text));
+    let resolved = by_state(&prose, &found, text);
     let who = |id: &Option<ActorId>| id.map_or("-".to_owned(), |id| resolved.actors[id.0 as usize].name.clone());
     let pairs = found.iter().zip(&resolved.of).map(|(m, id)| (m.span.of(text).to_owned(), who(id))).collect();
     (pairs, resolved.actors)
@@ -146,7 +152,7 @@ proptest::proptest! {
         let document = document(&text);
         let prose = Prose::new(&document, Lexicon::english());
         let found = mention::find(&prose);
-        let resolved = resolve(&prose, &found, &quoted(&text));
+        let resolved = by_state(&prose, &found, &text);
         proptest::prop_assert_eq!(resolved.of.len(), found.len());
         proptest::prop_assert_eq!(resolved.named.len(), resolved.actors.len());
         for id in resolved.of.iter().flatten() {

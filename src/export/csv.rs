@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::record::Record;
+use super::record::{Quote, Record};
 
-const HEADER: [&str; 13] = [
+const HEADER: [&str; 16] = [
     "document",
     "title",
     "start",
@@ -12,9 +12,12 @@ const HEADER: [&str; 13] = [
     "kind",
     "utterance",
     "speaker",
+    "speaker_id",
     "speaker_kind",
+    "named",
     "speaker_mention",
     "cue",
+    "candidates",
     "confidence",
     "evidence",
     "text",
@@ -40,16 +43,32 @@ pub fn rows(out: &mut impl Write, record: &Record<'_>, first: bool) -> io::Resul
             quote.end.to_string(),
             quote.kind.to_owned(),
             quote.utterance.to_string(),
-            quote.speaker.unwrap_or_default().to_owned(),
+            quote.speaker.as_deref().unwrap_or_default().to_owned(),
+            ids(quote),
             speaker.map_or("", |actor| actor.kind).to_owned(),
+            quote.named.map_or(String::new(), |named| named.to_string()),
             quote.speaker_mention.map_or("", |mention| mention.text).to_owned(),
             quote.cue.map_or("", |cue| cue.text).to_owned(),
+            candidates(quote),
             quote.confidence.to_string(),
             quote.explanation.as_ref().map_or_else(|| quote.evidence.to_owned(), |reasons| reasons.join("; ")),
             quote.text.to_owned(),
         ]
     });
     write(out, rows)
+}
+
+/// The places of the speakers in the list of actors, with spaces between them.
+fn ids(quote: &Quote<'_>) -> String {
+    let one = quote.speaker_id.into_iter().filter(|_| quote.speaker_ids.is_empty());
+    let ids: Vec<String> = one.chain(quote.speaker_ids.iter().copied()).map(|id| id.to_string()).collect();
+    ids.join(" ")
+}
+
+/// "Jon Vale 0.31; Mina Okoye 0.08".
+fn candidates(quote: &Quote<'_>) -> String {
+    let all: Vec<String> = quote.candidates.iter().map(|it| format!("{} {}", it.name, it.probability)).collect();
+    all.join("; ")
 }
 
 fn write(out: &mut impl Write, rows: impl Iterator<Item = [String; HEADER.len()]>) -> io::Result<()> {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::record::{Quote, Record};
+use crate::annotation::NOT_ATTRIBUTED;
 
 /// Writes one document.
 pub fn page(out: &mut impl Write, record: &Record<'_>) -> io::Result<()> {
@@ -32,10 +33,11 @@ pub fn page(out: &mut impl Write, record: &Record<'_>) -> io::Result<()> {
 
 fn attribution(quote: &Quote<'_>) -> String {
     let mut line = match quote.who() {
-        Some(who) => format!("**{}**", escape(who)),
-        None => "speaker unknown".to_owned(),
+        Some(who) if quote.speaker.is_none() => escape(&who),
+        Some(who) => format!("**{}**", escape(&who)),
+        None => NOT_ATTRIBUTED.to_owned(),
     };
-    if let (Some(mention), Some(speaker)) = (quote.speaker_mention, quote.speaker)
+    if let (Some(mention), Some(speaker)) = (quote.speaker_mention, &quote.speaker)
         && mention.text != speaker
     {
         let _ = write!(line, " (“{}”)", escape(mention.text));

@@ -10,11 +10,13 @@ mod record;
 
 use std::io::{self, Write};
 
+use crate::annotation::Criteria;
+
 pub use offsets::Offsets;
-pub use record::{Actor, Quote, Record, Words, record};
+pub use record::{Actor, Candidate, Link, Mention, Quote, Record, Words, record};
 
 /// The version of the exported data; it is part of the schema's address.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// JSON Schema (2020-12) of one exported document.
 pub const SCHEMA: &str = include_str!("../../assets/schema/document.schema.json");
@@ -34,7 +36,7 @@ pub enum Format {
 }
 
 /// What is written.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Options {
     /// What offsets count.
     pub offsets: Offsets,
@@ -42,6 +44,17 @@ pub struct Options {
     pub with_text: bool,
     /// The evidence is spelled out in words.
     pub explain: bool,
+    /// Every mention is part of it.
+    pub mentions: bool,
+    /// Below this confidence a quotation has candidates and no speaker, 0..=1.
+    pub unsure_below: f32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        let unsure_below = Criteria::default().unsure_below;
+        Self { offsets: Offsets::default(), with_text: false, explain: false, mentions: false, unsure_below }
+    }
 }
 
 /// What stands in the place of a document that could not be read.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::offsets::Table;
 use super::{Options, VERSION};
-use crate::annotation::{Annotations, Quotation, strongest_features};
+use crate::annotation::{self, Annotations, Quotation, joined, strongest_features};
 use crate::document::Document;
 use crate::explanation;
 use crate::quotation::Strong;
@@ -26,6 +26,9 @@ pub struct Record<'d> {
     pub text: Option<&'d str>,
     /// In order of `start`.
     pub quotes: Vec<Quote<'d>>,
+    /// In order of `start`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mentions: Option<Vec<Mention>>,
     /// Most quoted first; `actors[i].id == i`.
     pub actors: Vec<Actor<'d>>,
 }
@@ -39,28 +42,79 @@ pub struct Quote<'d> {
     pub end: usize,
     /// Its words, marks included.
     pub text: &'d str,
-    /// direct, mixed or indirect.
+    /// direct, mixed, indirect or attitude.
     pub kind: &'static str,
     /// Pieces of one utterance share it.
     pub utterance: u32,
-    /// The speaker's canonical name.
-    pub speaker: Option<&'d str>,
-    /// Its place in `actors`.
+    /// The speaker's canonical name; joint speakers as "Ada Voss and Jon Vale".
+    pub speaker: Option<Cow<'d, str>>,
+    /// Its place in `actors`; of joint speakers that of the first.
     pub speaker_id: Option<u32>,
+    /// Whether the text names the speaker.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub named: Option<bool>,
+    /// The names of joint speakers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub speakers: Vec<&'d str>,
+    /// The places of joint speakers in `actors`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub speaker_ids: Vec<u32>,
+    /// Who else could be the speaker; where there is no speaker, who could be at all. Likeliest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<Candidate<'d>>,
     /// The words that name the speaker.
     pub speaker_mention: Option<Words<'d>>,
     /// The words that signal saying.
     pub cue: Option<Words<'d>>,
-    /// How sure it is that the speaker is right, 0..=1, three decimals.
+    /// The probability that the speaker is right, 0..=1, three decimals.
     pub confidence: f64,
     /// The rule that attributed it.
     pub evidence: &'static str,
     /// The evidence in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Vec<String>>,
+    /// How the source's words lead to the actor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chain: Option<Vec<Link<'d>>>,
     /// What the ranking of candidates rests on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub features: Option<Vec<Weighed>>,
+}
+
+/// An actor that could be the speaker.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Candidate<'d> {
+    /// Its canonical name.
+    pub name: &'d str,
+    /// Its place in `actors`.
+    pub id: u32,
+    /// The probability that it is the speaker, 0..=1, three decimals.
+    pub probability: f64,
+}
+
+/// A step from the source's words to the actor.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Link<'d> {
+    /// source, pronoun, noun-phrase or name.
+    pub step: &'static str,
+    /// The words that the step leads to.
+    #[serde(flatten)]
+    pub words: Words<'d>,
+    /// The probability that the step is right, 0..=1, three decimals.
+    pub probability: f64,
+}
+
+/// Words that refer to somebody or something.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Mention {
+    /// Offset of the first character.
+    pub start: usize,
+    /// Offset behind the last character.
+    pub end: usize,
+    /// Whom they refer to: its place in `actors`, where that is known.
+    pub actor: Option<u32>,
+    /// name, pronoun or nominal.
+    pub kind: &'static str,
 }
 
 /// Words of the text.
@@ -88,8 +142,10 @@ pub struct Weighed {
 pub struct Actor<'d> {
     /// Its place in the list.
     pub id: u32,
-    /// The fullest name in the text.
+    /// The fullest name in the text; of an unnamed source the words for it.
     pub name: &'d str,
+    /// Whether the text names it.
+    pub named: bool,
     /// person, organisation, place, group or unknown.
     pub kind: &'static str,
     /// Other names used for it.
@@ -110,58 +166,99 @@ pub fn record<'d>(
     options: &Options,
 ) -> Record<'d> {
     let text = document.text.as_str();
-    let spans = annotations.quotations.iter().flat_map(|q| [Some(q.span), q.source, q.cue]).flatten();
+    let links = |q: &'d Quotation| q.chain.iter().map(|link| Some(link.words));
+    let spans = annotations.quotations.iter().flat_map(|q| [Some(q.span), q.source, q.cue].into_iter().chain(links(q)));
+    let mentioned = annotations.mentions.iter().filter(|_| options.mentions).map(crate::entity::Mention::span);
+    let spans = spans.flatten().chain(mentioned);
     let table = Table::new(text, options.offsets, spans.flat_map(|span| [span.start, span.end]));
     let strongest = if options.explain { strongest_features(document) } else { Vec::new() };
+    let words = |span: Span| Words { start: table.get(span.start), end: table.get(span.end), text: span.of(text) };
     let quotes = annotations.quotations.iter().map(|quotation| {
         let explain = || Explained {
-            words: explanation::explain(document, annotations, quotation),
-            features: features(&strongest, quotation.span),
+            words: Some(explanation::explain(document, annotations, quotation)),
+            chain: Some(quotation.chain.iter().map(|link| self::link(link, words(link.words))).collect()),
+            features: Some(features(&strongest, quotation.span)),
         };
-        quote(text, annotations, quotation, &table, options.explain.then(explain))
+        quote(annotations, quotation, options.unsure_below, &words, options.explain.then(explain))
     });
+    let mention = |mention: &crate::entity::Mention| {
+        let Words { start, end, .. } = words(mention.span());
+        Mention { start, end, actor: mention.actor.map(|id| id.0), kind: mention.kind.name() }
+    };
     Record {
         id,
         version: VERSION,
         title: document.metadata.title.as_deref(),
         text: options.with_text.then_some(text),
         quotes: quotes.collect(),
+        mentions: options.mentions.then(|| annotations.mentions.iter().map(mention).collect()),
         actors: annotations.actors.iter().map(actor).collect(),
     }
 }
 
 fn quote<'d>(
-    text: &'d str,
     annotations: &'d Annotations,
     quotation: &Quotation,
-    table: &Table,
-    explained: Option<Explained>,
+    unsure_below: f32,
+    words: &impl Fn(Span) -> Words<'d>,
+    explained: Option<Explained<'d>>,
 ) -> Quote<'d> {
-    let words = |span: Span| Words { start: table.get(span.start), end: table.get(span.end), text: span.of(text) };
     let content = words(quotation.span);
-    let speaker = annotations.speaker(quotation);
-    let (explanation, features) = explained.map(|explained| (explained.words, explained.features)).unzip();
+    let unsure = quotation.is_unsure(unsure_below);
+    let speakers: Vec<&crate::entity::Actor> = annotations.speakers(quotation).filter(|_| !unsure).collect();
+    let names: Vec<&str> = speakers.iter().map(|actor| actor.name.as_str()).collect();
+    let joint = speakers.len() > 1;
+    let explained = explained.unwrap_or_default();
     Quote {
         start: content.start,
         end: content.end,
         text: content.text,
         kind: quotation.kind.name(),
         utterance: quotation.utterance,
-        speaker: speaker.map(|actor| actor.name.as_str()),
-        speaker_id: speaker.map(|actor| actor.id.0),
+        speaker: match names.as_slice() {
+            [] => None,
+            [one] => Some(Cow::Borrowed(one)),
+            several => Some(Cow::Owned(joined(several))),
+        },
+        speaker_id: speakers.first().map(|actor| actor.id.0),
+        named: (!speakers.is_empty()).then(|| speakers.iter().all(|actor| actor.named)),
+        speaker_ids: speakers.iter().filter(|_| joint).map(|actor| actor.id.0).collect(),
+        speakers: if joint { names } else { Vec::new() },
+        candidates: candidates(annotations, quotation, unsure),
         speaker_mention: quotation.source.map(words),
         cue: quotation.cue.map(words),
-        confidence: (f64::from(quotation.confidence) * 1000.0).round() / 1000.0,
+        confidence: thousandths(quotation.confidence),
         evidence: quotation.evidence.rule.name(),
-        explanation,
-        features,
+        explanation: explained.words,
+        chain: explained.chain,
+        features: explained.features,
     }
 }
 
+/// All who could be the speaker where that is open, else who else could be.
+fn candidates<'d>(annotations: &'d Annotations, quotation: &Quotation, unsure: bool) -> Vec<Candidate<'d>> {
+    let all = if unsure { quotation.possible() } else { quotation.candidates.to_vec() };
+    let named = |candidate: annotation::Candidate| {
+        let actor = annotations.actors.get(candidate.actor.0 as usize)?;
+        Some(Candidate { name: &actor.name, id: actor.id.0, probability: thousandths(candidate.probability) })
+    };
+    all.into_iter().filter_map(named).collect()
+}
+
+fn link<'d>(link: &annotation::Link, words: Words<'d>) -> Link<'d> {
+    Link { step: link.step.name(), words, probability: thousandths(link.probability) }
+}
+
+fn thousandths(probability: f32) -> f64 {
+    (f64::from(probability) * 1000.0).round() / 1000.0
+}
+
 /// Why a quotation is its speaker's.
-struct Explained {
-    words: Vec<String>,
-    features: Vec<Weighed>,
+#[derive(Default)]
+struct Explained<'d> {
+    words: Option<Vec<String>>,
+    chain: Option<Vec<Link<'d>>>,
+    features: Option<Vec<Weighed>>,
 }
 
 fn features(strongest: &[(Span, Vec<Strong>)], span: Span) -> Vec<Weighed> {
@@ -176,6 +273,7 @@ fn actor(actor: &crate::entity::Actor) -> Actor<'_> {
     Actor {
         id: actor.id.0,
         name: &actor.name,
+        named: actor.named,
         kind: actor.kind.name(),
         aliases: &actor.aliases,
         roles: &actor.roles,
@@ -195,8 +293,16 @@ impl Record<'_> {
 }
 
 impl Quote<'_> {
-    /// Who said it, as well as is known: the actor, else the words that name the source.
-    pub fn who(&self) -> Option<&str> {
-        self.speaker.or(self.speaker_mention.map(|mention| mention.text))
+    /// Who said it, as well as is known: the actor, else the candidates, else the words that name the source.
+    pub fn who(&self) -> Option<Cow<'_, str>> {
+        if let Some(speaker) = &self.speaker {
+            return Some(Cow::Borrowed(speaker));
+        }
+        if !self.candidates.is_empty() {
+            let percent = |it: &Candidate| format!("{} {:.0}%", it.name, it.probability * 100.0);
+            let all: Vec<String> = self.candidates.iter().map(percent).collect();
+            return Some(Cow::Owned(format!("unsure: {}", all.join(", "))));
+        }
+        self.speaker_mention.map(|mention| Cow::Borrowed(mention.text))
     }
 }

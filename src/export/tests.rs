@@ -1,9 +1,9 @@
 use serde_json::Value;
 
 use super::*;
-use crate::annotation::{Annotations, Quotation, QuotationKind};
+use crate::annotation::{Annotations, Candidate, Link, Quotation, QuotationKind, Step};
 use crate::document::{Document, Metadata, plain};
-use crate::entity::{Actor, ActorId, ActorKind, Gender};
+use crate::entity::{Actor, ActorId, ActorKind, Gender, Mention, MentionKind};
 use crate::quotation::{Evidence, Rule};
 use crate::span::Span;
 
@@ -22,12 +22,16 @@ fn found() -> (Document, Annotations) {
         source: known.then(|| span("Voss")),
         cue: known.then(|| span("said")),
         actor: known.then_some(ActorId(0)),
+        also: Box::default(),
+        candidates: Box::default(),
+        chain: Box::default(),
         confidence: 0.97,
         evidence: Evidence { rule: Rule::Unattributed },
     };
     let actor = Actor {
         id: ActorId(0),
         name: "Ada Voss".to_owned(),
+        named: true,
         kind: ActorKind::Person,
         aliases: vec!["Voss".to_owned()],
         roles: vec!["foreign minister".to_owned()],
@@ -54,10 +58,105 @@ fn exported(format: Format, options: Options, times: usize) -> String {
     String::from_utf8(out).unwrap()
 }
 
+/// Joint speakers, an unsure quotation and an unnamed source, with a chain.
+fn crowd() -> (Document, Annotations) {
+    let (document, mut annotations) = found();
+    let first = annotations.actors.remove(0);
+    let actor = |id: u32, name: &str, named: bool| Actor {
+        id: ActorId(id),
+        name: name.to_owned(),
+        named,
+        aliases: Vec::new(),
+        roles: Vec::new(),
+        ..first.clone()
+    };
+    annotations.actors =
+        vec![actor(0, "Ada Voss", true), actor(1, "Jon Vale", true), actor(2, "a spokesman for the ministry", false)];
+    let source = annotations.quotations[0].source.unwrap();
+    let quotations = &mut annotations.quotations;
+    quotations[0].also = [ActorId(1)].into();
+    quotations[0].chain = [Link { step: Step::Source, words: source, probability: 0.9 }].into();
+    quotations[1].actor = Some(ActorId(0));
+    quotations[1].confidence = 0.46;
+    quotations[1].candidates = [Candidate { actor: ActorId(1), probability: 0.31 }].into();
+    quotations[2].actor = Some(ActorId(2));
+    annotations.mentions = vec![
+        Mention::new(source, MentionKind::Name, Some(ActorId(0))),
+        Mention::new(quotations[1].span, MentionKind::Pronoun, None),
+    ];
+    (document, annotations)
+}
+
+fn value_of((document, annotations): &(Document, Annotations), options: Options) -> Value {
+    serde_json::to_value(record("a.txt".into(), document, annotations, &options)).unwrap()
+}
+
+#[test]
+fn joint_speakers_have_one_name_and_two_ids() {
+    let quote = &value_of(&crowd(), Options::default())["quotes"][0];
+    assert_eq!(quote["speaker"], "Ada Voss and Jon Vale");
+    assert_eq!(quote["speakers"], serde_json::json!(["Ada Voss", "Jon Vale"]));
+    assert_eq!((&quote["speaker_id"], &quote["speaker_ids"]), (&0.into(), &serde_json::json!([0, 1])));
+    assert_eq!(quote["named"], true);
+    let alone = &value_of(&found(), Options::default())["quotes"][0];
+    assert!(alone.get("speakers").is_none() && alone.get("speaker_ids").is_none(), "{alone}");
+}
+
+#[test]
+fn unsure_quotation_has_candidates_and_no_speaker() {
+    let quote = &value_of(&crowd(), Options::default())["quotes"][1];
+    assert!(quote["speaker"].is_null() && quote["speaker_id"].is_null() && quote.get("named").is_none());
+    let candidates = serde_json::json!([
+        { "name": "Ada Voss", "id": 0, "probability": 0.46 },
+        { "name": "Jon Vale", "id": 1, "probability": 0.31 },
+    ]);
+    assert_eq!(quote["candidates"], candidates);
+    let quote = &value_of(&crowd(), Options { unsure_below: 0.4, ..Options::default() })["quotes"][1];
+    assert_eq!(quote["speaker"], "Ada Voss");
+    assert_eq!(quote["candidates"].as_array().map(Vec::len), Some(1), "the others alone");
+}
+
+#[test]
+fn unnamed_source_says_so_in_quote_and_actor() {
+    let value = value_of(&crowd(), Options::default());
+    assert_eq!(value["quotes"][2]["speaker"], "a spokesman for the ministry");
+    assert_eq!((&value["quotes"][2]["named"], &value["actors"][2]["named"]), (&false.into(), &false.into()));
+}
+
+#[test]
+fn mentions_are_written_where_asked_for() {
+    assert!(value_of(&crowd(), Options::default()).get("mentions").is_none());
+    let value = value_of(&crowd(), Options { mentions: true, ..Options::default() });
+    let (mentions, text) = (value["mentions"].as_array().unwrap(), TEXT.chars().collect::<Vec<char>>());
+    assert_eq!((&mentions[0]["actor"], &mentions[0]["kind"]), (&0.into(), &"name".into()));
+    let offset = |name: &str| mentions[0][name].as_u64().unwrap() as usize;
+    assert_eq!(text[offset("start")..offset("end")].iter().collect::<String>(), "Voss");
+    assert!(mentions[1]["actor"].is_null(), "a pronoun of nobody known is there all the same");
+    assert_eq!(mentions[1]["kind"], "pronoun");
+}
+
+#[test]
+fn csv_and_markdown_show_joint_and_unsure_speakers() {
+    let (document, annotations) = crowd();
+    let record = record("a.txt".into(), &document, &annotations, &Options::default());
+    let write = |format: Format| {
+        let mut out = Vec::new();
+        Writer::new(&mut out, format).write(&record).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let csv = write(Format::Csv);
+    assert!(csv.contains("Ada Voss and Jon Vale,0 1,person,true"), "{csv}");
+    assert!(csv.contains("Ada Voss 0.46; Jon Vale 0.31"), "{csv}");
+    assert!(csv.contains("a spokesman for the ministry,2,person,false"), "{csv}");
+    let page = write(Format::Markdown);
+    assert!(page.contains("**Ada Voss and Jon Vale**"), "{page}");
+    assert!(page.contains("— unsure: Ada Voss 46%, Jon Vale 31%, direct"), "{page}");
+}
+
 #[test]
 fn offsets_index_the_text() {
     for offsets in [Offsets::Chars, Offsets::Bytes, Offsets::Utf16] {
-        let options = Options { offsets, with_text: true, explain: true };
+        let options = Options { offsets, with_text: true, explain: true, mentions: true, ..Options::default() };
         let value: Value = serde_json::from_str(&exported(Format::Jsonl, options, 1)).unwrap();
         let text = value["text"].as_str().unwrap();
         assert_eq!(text, TEXT);
@@ -104,8 +203,8 @@ fn csv_reads_back() {
     let mut reader = ::csv::Reader::from_reader(out.as_bytes());
     let rows: Vec<_> = reader.records().collect::<Result<_, _>>().unwrap();
     assert_eq!(rows.len(), 6);
-    assert_eq!(rows[0].get(12), Some("“We *will*\nnot sign,”"));
-    assert_eq!(rows[2].get(12), Some("\"a,b\""));
+    assert_eq!(rows[0].get(15), Some("“We *will*\nnot sign,”"));
+    assert_eq!(rows[2].get(15), Some("\"a,b\""));
     assert_eq!(rows[0].iter().take(3).collect::<Vec<_>>(), ["a.txt", "Talks stall 😀", "15"]);
 }
 
@@ -115,14 +214,17 @@ fn markdown_is_for_people() {
     let expected = "# Talks stall 😀\n\nSource: a.txt\n\n> “We \\*will\\* not sign,”\n>\n> — **Ada Voss** (“Voss”), direct, 15–36, \
                     confidence 0.97\n\n";
     assert!(out.starts_with(expected), "{out}");
-    assert!(out.contains("> \"No\"") && out.contains("speaker unknown"));
+    assert!(out.contains("> \"No\"") && out.contains("not attributed"));
 }
 
 #[test]
 fn what_is_written_fits_the_schema() {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
-    for options in [Options::default(), Options { with_text: true, explain: true, ..Options::default() }] {
-        let value = serde_json::from_str(&exported(Format::Jsonl, options, 1)).unwrap();
+    let all = Options { with_text: true, explain: true, mentions: true, ..Options::default() };
+    for (options, scene) in
+        [(Options::default(), found()), (all, found()), (Options::default(), crowd()), (all, crowd())]
+    {
+        let value = value_of(&scene, options);
         check(&schema, &schema, &value).unwrap();
     }
     let mut out = Vec::new();
@@ -185,6 +287,7 @@ fn is_a(name: &Value, value: &Value) -> bool {
         Some("object") => value.is_object(),
         Some("array") => value.is_array(),
         Some("string") => value.is_string(),
+        Some("boolean") => value.is_boolean(),
         Some("integer") => value.is_u64() || value.is_i64(),
         Some("number") => value.is_number(),
         Some("null") => value.is_null(),

@@ -64,7 +64,10 @@ impl Vocabulary {
             list.iter().map(|(word, note)| (word.as_str(), note.as_str())).collect()
         }
         match field {
-            Field::Speaker => refs(&self.speakers).into_iter().chain([("none", "nobody is named")]).collect(),
+            Field::Speaker => refs(&self.speakers)
+                .into_iter()
+                .chain([("none", "not attributed"), ("unsure", "several candidates")])
+                .collect(),
             Field::Role => refs(&self.roles),
             Field::Cue => refs(&self.cues),
             Field::Kind => KINDS.into_iter().map(|(name, _)| (name, "")).collect(),
@@ -166,6 +169,7 @@ fn has_word(words: &str, start: &str) -> bool {
 fn written(field: Field, words: &str) -> String {
     let plain = !words.contains(|c: char| ends_word(c) || c == ',') && !words.starts_with('/');
     // A speaker of that name is not nobody; names of `none` as offered are.
-    let plain = plain && (field != Field::Speaker || words == "none" || !words.eq_ignore_ascii_case("none"));
+    let word = ["none", "unsure"].into_iter().find(|word| words.eq_ignore_ascii_case(word));
+    let plain = plain && (field != Field::Speaker || word.is_none_or(|word| words == word));
     if plain { words.to_owned() } else { format!("\"{}\"", words.replace(is_quote, " ")) }
 }

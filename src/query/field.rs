@@ -59,10 +59,10 @@ impl Field {
     /// What it asks, in a few words.
     pub const fn doc(self) -> &'static str {
         match self {
-            Self::Speaker => "a name of the speaker; none: nobody is named",
+            Self::Speaker => "a name of the speaker; none: not attributed, unsure: several candidates",
             Self::Role => "what the text calls the speaker",
             Self::Type => "person, organisation, place, group, unknown",
-            Self::Kind => "direct, mixed, indirect; marked: direct or mixed",
+            Self::Kind => "direct, mixed, indirect; marked: direct or mixed; attitude: what somebody thinks or wants",
             Self::Cue => "the words that signal saying",
             Self::Source => "the words that name the speaker",
             Self::Text => "what is said",

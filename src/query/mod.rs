@@ -19,7 +19,7 @@ pub use complete::{Choice, Completion, Vocabulary, complete};
 pub use field::Field;
 pub use pattern::{expression, pattern};
 
-use crate::annotation::{Annotations, Quotation};
+use crate::annotation::{Annotations, Criteria, Quotation};
 use crate::document::Document;
 use crate::span::Span;
 
@@ -74,9 +74,21 @@ impl Query {
         self.tree.is_some()
     }
 
-    /// Whether it keeps a quotation.
-    pub fn keeps(&self, document: &Document, annotations: &Annotations, quotation: &Quotation) -> bool {
-        self.tree.as_ref().is_none_or(|tree| tree.keeps(document, annotations, quotation))
+    /// Whether it asks for attitudes, so that they are to be shown.
+    pub fn asks_for_attitudes(&self) -> bool {
+        self.tree.as_ref().is_some_and(keeps::Tree::asks_for_attitudes)
+    }
+
+    /// Whether it keeps a quotation. The criteria say from which confidence on somebody is its speaker.
+    pub fn keeps(
+        &self,
+        document: &Document,
+        annotations: &Annotations,
+        criteria: &Criteria,
+        quotation: &Quotation,
+    ) -> bool {
+        let found = keeps::Found { document, annotations, criteria };
+        self.tree.as_ref().is_none_or(|tree| tree.keeps(&found, quotation))
     }
 }
 

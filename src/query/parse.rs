@@ -4,7 +4,7 @@ use regex::Regex;
 
 use super::keeps::{Relation, Tree};
 use super::{Field, Mistake, expression, pattern};
-use crate::annotation::QuotationKind::{self, Direct, Indirect, Mixed};
+use crate::annotation::QuotationKind::{self, Attitude, Direct, Indirect, Mixed};
 use crate::entity::ActorKind;
 use crate::quotation::Rule;
 use crate::span::Span;
@@ -253,6 +253,7 @@ impl<'t> Parser<'t> {
         };
         match field {
             Field::Speaker if words == "none" && !quoted => Ok(Tree::Nobody),
+            Field::Speaker if words == "unsure" && !quoted => Ok(Tree::Unsure),
             Field::Kind => match kinds(&words) {
                 Some(kinds) => Ok(Tree::Kind(kinds)),
                 None => unknown(KINDS.iter().map(|(name, _)| *name).collect()),
@@ -330,8 +331,13 @@ impl<'t> Parser<'t> {
 }
 
 /// What can be said of a kind.
-pub const KINDS: [(&str, &[QuotationKind]); 4] =
-    [("direct", &[Direct]), ("mixed", &[Mixed]), ("indirect", &[Indirect]), ("marked", &[Direct, Mixed])];
+pub const KINDS: [(&str, &[QuotationKind]); 5] = [
+    ("direct", &[Direct]),
+    ("mixed", &[Mixed]),
+    ("indirect", &[Indirect]),
+    ("marked", &[Direct, Mixed]),
+    ("attitude", &[Attitude]),
+];
 
 /// What a speaker can be.
 pub const TYPES: [ActorKind; 5] =

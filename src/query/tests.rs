@@ -17,7 +17,8 @@ fn article() -> (Document, Annotations) {
 fn kept(query: &str) -> Vec<String> {
     let (document, annotations) = article();
     let query = Query::parse(query).unwrap_or_else(|mistake| panic!("{query}: {mistake}"));
-    let kept = annotations.quotations.iter().filter(|quotation| query.keeps(&document, &annotations, quotation));
+    let criteria = Criteria::default();
+    let kept = annotations.quotations.iter().filter(|it| query.keeps(&document, &annotations, &criteria, it));
     kept.map(|quotation| quotation.span.of(&document.text).split_whitespace().next().unwrap().to_owned()).collect()
 }
 
@@ -68,6 +69,36 @@ fn fields() {
     assert_eq!(kept("role:minister"), voss);
     assert_eq!(kept("type:person speaker:voss"), voss);
     assert_eq!(kept("rule:inverted treaty"), ["“We"]);
+}
+
+#[test]
+fn joint_and_unsure_speakers_are_found() {
+    let (document, mut annotations) = article();
+    let (voss, hale) = (annotations.quotations[0].actor.unwrap(), actor(&annotations, "Jonas Hale"));
+    annotations.quotations[0].also = [hale].into();
+    let criteria = Criteria::default();
+    let keeps = |annotations: &Annotations, query: &str| {
+        let query = Query::parse(query).unwrap();
+        query.keeps(&document, annotations, &criteria, &annotations.quotations[0])
+    };
+    assert!(keeps(&annotations, "speaker:voss") && keeps(&annotations, "speaker:hale"));
+    assert!(!keeps(&annotations, "speaker:unsure") && !keeps(&annotations, "speaker:none"));
+    annotations.quotations[0].also = Box::default();
+    annotations.quotations[0].confidence = 0.3;
+    assert_eq!(annotations.quotations[0].actor, Some(voss));
+    assert!(keeps(&annotations, "speaker:unsure"));
+    assert!(!keeps(&annotations, "speaker:voss") && !keeps(&annotations, "speaker:none"));
+}
+
+fn actor(annotations: &Annotations, name: &str) -> crate::entity::ActorId {
+    annotations.actors.iter().find(|actor| actor.name == name).map(|actor| actor.id).unwrap()
+}
+
+#[test]
+fn query_asks_for_attitudes_by_kind_or_rule() {
+    let asks = |query: &str| Query::parse(query).unwrap().asks_for_attitudes();
+    assert!(asks("kind:attitude") && asks("kind:direct,attitude voss") && asks("rule:learned-attitude"));
+    assert!(!asks("kind:direct") && !asks("not kind:attitude") && !asks("") && !asks("attitude"));
 }
 
 #[test]
@@ -125,7 +156,7 @@ fn choices(query: &str) -> Vec<String> {
 fn completes_fields_and_values() {
     assert_eq!(choices("sp"), ["speaker:"]);
     assert_eq!(choices("treaty (not ki"), ["kind:"]);
-    assert_eq!(choices("kind:"), ["direct", "mixed", "indirect", "marked"]);
+    assert_eq!(choices("kind:"), ["direct", "mixed", "indirect", "marked", "attitude"]);
     assert_eq!(choices("kind:mixed,in"), ["indirect"]);
     assert_eq!(choices("speaker:vo"), ["\"Ada Voss\""]);
     assert_eq!(choices("speaker:\"ada v"), ["\"Ada Voss\""]);

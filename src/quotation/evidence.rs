@@ -43,6 +43,11 @@ macro_rules! rules {
                 }
             }
 
+            /// Whether what it finds is an attitude: what somebody thinks or wants, not what they say.
+            pub const fn is_attitude(self) -> bool {
+                matches!(self, Self::LearnedAttitude)
+            }
+
             /// How often its source is right, 0..=1: measured on the training part of the news corpus, smoothed.
             pub const fn confidence(self) -> f32 {
                 match self { $(Self::$variant => $confidence,)* }

@@ -1,6 +1,6 @@
 //! The kinds of quotation.
 
-/// How much of the content stands between quotation marks.
+/// How much of the content stands between quotation marks; or that nothing is quoted at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum QuotationKind {
     /// All of it.
@@ -9,6 +9,8 @@ pub enum QuotationKind {
     Mixed,
     /// None: reported speech.
     Indirect,
+    /// What a source is said to think, want, plan or agree to: not a quotation.
+    Attitude,
 }
 
 impl QuotationKind {
@@ -18,6 +20,7 @@ impl QuotationKind {
             Self::Direct => "direct",
             Self::Mixed => "mixed",
             Self::Indirect => "indirect",
+            Self::Attitude => "attitude",
         }
     }
 }

@@ -130,7 +130,7 @@ impl Revision<'_> {
                 .is_some_and(|mark| scare::is_inside_name(reading, at) || scare::is_term(reading, mark, at, &items))
         };
         match kind {
-            QuotationKind::Direct => false,
+            QuotationKind::Direct | QuotationKind::Attitude => false,
             // "A “coalition of the willing” has been proposed": a thing, called by its name.
             QuotationKind::Mixed if span.len() == 2 && reading.class(span.start) == Class::Determiner => false,
             QuotationKind::Mixed => {

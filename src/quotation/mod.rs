@@ -2,6 +2,7 @@
 //! nothing of terminals.
 
 mod attribution;
+mod chain;
 mod class;
 mod content;
 mod cue;
@@ -19,6 +20,7 @@ mod speaker;
 #[cfg(feature = "train")]
 pub mod training;
 
+pub use chain::{Candidate, Link, Step};
 pub use evidence::{Evidence, Rule};
 pub(crate) use finding::{Finding, Findings, find};
 pub use kind::QuotationKind;

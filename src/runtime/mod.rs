@@ -33,6 +33,7 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
+use crate::annotation::Criteria;
 use crate::app::{self, App, Effect, Message, Start, State};
 use crate::config::Config;
 use crate::config::theme::ColourDepth;
@@ -88,7 +89,8 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     let (sender, events) = mpsc::channel();
     let store = Store::of_user();
     let studio = Studio::new(sender.clone(), options.opening.clone());
-    let mut worker = Worker::start(sender.clone(), store.clone(), options.opening);
+    let criteria = Criteria { unsure_below: options.config.settings.unsure_below, ..Criteria::default() };
+    let mut worker = Worker::start(sender.clone(), store.clone(), options.opening, criteria);
     let analyst = Analyst::start(sender.clone(), store.clone());
     let signals = signals::listen(sender.clone())?;
     // What takes longest starts first: while the terminal answers, the first article is read.

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::{Event, aside};
-use crate::annotation::annotate;
+use crate::annotation::{Criteria, annotate};
 use crate::app::Message;
 use crate::app::listing::{Look, Seen, Survey, Ticket};
 use crate::document::{self, Document, Opened, Options, Source};
@@ -44,13 +44,13 @@ struct Fetching {
 
 impl Worker {
     /// Starts the threads.
-    pub fn start(events: Sender<Event>, store: Store, options: Options) -> Self {
+    pub fn start(events: Sender<Event>, store: Store, options: Options, criteria: Criteria) -> Self {
         let (opening, sources) = mpsc::channel();
         let (looking, looks) = mpsc::channel();
         let (answers, opens) = (events.clone(), options.clone());
         thread::spawn(move || open_all(&sources, &opens, &answers));
         let (seen, opens) = (events.clone(), options.clone());
-        aside::spawn(move || look_at_all(&looks, &opens, &seen, &store));
+        aside::spawn(move || look_at_all(&looks, (&opens, &criteria), &seen, &store));
         Self { opening, looking, events, options, fetching: HashMap::new() }
     }
 
@@ -174,7 +174,12 @@ fn open_aside(source: Source, options: &Options) -> Result<Opened, String> {
 /// The largest file that is looked at without being asked for, bytes: a second's work.
 const LARGEST_LOOK: u64 = 8 << 20;
 
-fn look_at_all(looks: &Receiver<(Ticket, Look)>, options: &Options, events: &Sender<Event>, store: &Store) {
+fn look_at_all(
+    looks: &Receiver<(Ticket, Look)>,
+    options: (&Options, &Criteria),
+    events: &Sender<Event>,
+    store: &Store,
+) {
     for (ticket, look) in looks {
         let seen = catch_unwind(|| look_at(&look, options)).unwrap_or_else(|_| Err("dixit failed on it".to_owned()));
         let seen = seen.map(|(mut seen, document)| {
@@ -190,9 +195,9 @@ fn look_at_all(looks: &Receiver<(Ticket, Look)>, options: &Options, events: &Sen
 }
 
 /// What is seen there, and the article where it is one.
-fn look_at(look: &Look, options: &Options) -> Result<(Seen, Option<Arc<Document>>), String> {
+fn look_at(look: &Look, (options, criteria): (&Options, &Criteria)) -> Result<(Seen, Option<Arc<Document>>), String> {
     let article = |document: Arc<Document>| {
-        let survey = Survey::new(&document, &annotate(&document));
+        let survey = Survey::new(&document, &annotate(&document), criteria);
         (Seen::Article(survey), Some(document))
     };
     let source = match look {

@@ -52,12 +52,12 @@ fn entry(canvas: &mut Canvas, found: &Found, who: Who, digits: u16, area: Area) 
         let letter = speaker.patch(canvas.style("text.letter"));
         canvas.grapheme(area.x + 1, area.y, &found.letter(who).to_string(), 1, letter);
     }
-    if !kept || count == 0 || who.is_none() {
+    if !kept || count == 0 || who.actor().is_none() {
         base = base.patch(canvas.style("ui.dim"));
     }
     let bar = (area.width / 4).clamp(4, 16);
     let right = area.right().saturating_sub(bar + 1);
-    let name = Style::default().patch(base);
+    let name = if found.is_unnamed(who) { base.patch(canvas.style("ui.unnamed")) } else { base };
     let room = right.saturating_sub(area.x + 3 + digits + 1);
     canvas.text(area.x + 3, area.y, room, &line(found.name(who)), name);
     if count == 0 {

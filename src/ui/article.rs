@@ -118,7 +118,7 @@ fn margin(canvas: &mut Canvas, layout: &Layout, reader: &Reader, row: &Row, y: u
     let starts = |quotation: &&&Quotation| {
         opens || row.spans().any(|span| (span.start..=span.end).contains(&quotation.span.start))
     };
-    let mut speakers = pieces.iter().filter(starts).map(|quotation| quotation.actor);
+    let mut speakers = pieces.iter().filter(starts).flat_map(|quotation| found.speakers(quotation));
     let speaker = speakers.next();
     let second = speakers.find(|&other| Some(other) != speaker);
     let x = layout.text.x.saturating_sub(MARGIN);
@@ -129,7 +129,7 @@ fn margin(canvas: &mut Canvas, layout: &Layout, reader: &Reader, row: &Row, y: u
         }
     }
     if second.is_none() {
-        let who = speaker.unwrap_or(first.actor);
+        let who = speaker.unwrap_or(found.who(first));
         let (style, shape) = (canvas.speaker(who), canvas.shape(who));
         canvas.grapheme(x + 1, y, shape, 1, style);
     }

@@ -134,7 +134,7 @@ fn title(canvas: &Canvas, pane: Pane) -> String {
 fn quotations_title(canvas: &Canvas) -> String {
     let reader = canvas.app.reader();
     let Some(found) = &reader.found else { return "Quotations".to_owned() };
-    let (kept, all) = (reader.shown().len(), found.annotations.quotations.len());
+    let (kept, all) = (reader.shown().len(), found.total);
     let of = if kept == all { String::new() } else { format!(" of {all}") };
     match reader.selected {
         Some(_) if kept > 0 => format!("Quotations {}/{kept}{of}{}", reader.selected_row() + 1, canvas.app.growing()),

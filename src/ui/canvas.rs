@@ -6,6 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::annotation::Quotation;
 use crate::app::rich::{Piece, Role, fit, fit_pieces, grapheme_width, width};
 use crate::app::{App, Area, Who};
 use crate::flow;
@@ -62,10 +63,18 @@ impl<'a, 'b> Canvas<'a, 'b> {
         style::speaker(self.app.theme(), self.app.reader().found.as_ref(), who)
     }
 
+    /// What the name of who says a quotation looks like: an unnamed source has a style of its own.
+    pub fn naming(&self, quotation: &Quotation) -> Style {
+        let Some(found) = &self.app.reader().found else { return Style::default() };
+        let who = found.who(quotation);
+        let words = who == Who::Nobody && found.annotations.source_words(quotation).is_some();
+        if words || found.is_unnamed(who) { self.style("ui.unnamed") } else { Style::default() }
+    }
+
     /// The bar beside what somebody says.
     pub fn shape(&self, who: Who) -> &'a str {
         let found = self.app.reader().found.as_ref();
-        let number = who.and_then(|id| found.map(|found| found.colour(id)));
+        let number = who.actor().and_then(|id| found.map(|found| found.colour(id)));
         self.app.theme().shape(number.unwrap_or(0))
     }
 
@@ -80,6 +89,7 @@ impl<'a, 'b> Canvas<'a, 'b> {
             Role::Cue => self.style("text.cue"),
             Role::Source => self.style("text.source"),
             Role::Match => self.style("ui.match"),
+            Role::Unnamed => self.style("ui.unnamed"),
             Role::Speaker(who) => self.speaker(who),
         }
     }

@@ -4,7 +4,7 @@
 use ratatui::style::Style;
 
 use crate::app::found::Found;
-use crate::app::{Pane, Reader};
+use crate::app::{Pane, Reader, Who};
 use crate::document::{BlockKind, Document, Inline};
 use crate::flow::{self, Row, RowKind, Token};
 use crate::span::Span;
@@ -54,8 +54,8 @@ impl<'a> Ink<'a> {
         let theme = canvas.app.theme();
         let found = reader.found.as_ref();
         let speaker = move |index: usize| {
-            let who = found.and_then(|found| found.quotation(index)).and_then(|quotation| quotation.actor);
-            super::style::speaker(theme, found, who)
+            let who = found.and_then(|found| Some(found.who(found.quotation(index)?)));
+            super::style::speaker(theme, found, who.unwrap_or(Who::Nobody))
         };
         Self {
             document,
@@ -164,7 +164,7 @@ impl<'a> Ink<'a> {
 
     /// Where the selected actor is mentioned; a mention lies within one block.
     fn mentions(&self, found: &Found, from: usize, row: Span, layers: &mut Vec<(Span, Style)>) {
-        let Some(Some(actor)) = self.reader.actor else { return };
+        let Some(Who::Actor(actor)) = self.reader.actor else { return };
         let mentions = &found.annotations.mentions;
         let first = mentions.partition_point(|mention| mention.span().start < from);
         let over =

@@ -8,7 +8,7 @@
 use ratatui::style::Style;
 
 use crate::app::rich::line;
-use crate::app::{App, Area, Pane, State, percent};
+use crate::app::{App, Area, Pane, State, Who, percent};
 use crate::command::Command;
 use crate::document::Document;
 use crate::span::Span;
@@ -59,9 +59,10 @@ fn entry(canvas: &mut Canvas, document: &Document, index: usize, area: Area) {
     let reader = canvas.app.reader();
     let (Some(found), Some(quotation)) = (&reader.found, reader.quotation(index)) else { return };
     let selected = reader.selected == Some(index);
-    let who = quotation.actor;
+    let who = found.who(quotation);
     // What is selected among the actors shows here: their quotations stand out.
-    let related = canvas.app.focus() == Pane::Actors && reader.actor == Some(who);
+    let related =
+        canvas.app.focus() == Pane::Actors && reader.actor.is_some_and(|actor| reader.is_said_by(index, actor));
     let base = match (selected, related) {
         (true, false) => selection(canvas, Pane::Quotations),
         (_, true) => canvas.style("ui.related"),
@@ -80,14 +81,23 @@ fn entry(canvas: &mut Canvas, document: &Document, index: usize, area: Area) {
         canvas.text(area.x + 3, area.y, room, &words, base);
         return;
     }
-    let mut sure = format!("{}%", percent(quotation.confidence));
+    // An unsure one shows the probabilities of its candidates.
+    let unsure = who == Who::Unsure;
+    let mut sure = if unsure { String::new() } else { format!("{}%", percent(quotation.confidence)) };
     if area.width >= 38 {
         sure = format!("{} {sure:>4}", quotation.kind.name());
     }
     let dim = base.patch(canvas.style("ui.dim"));
     let used = canvas.text_right(area.right(), area.y, room, &sure, dim);
     let name = if selected { base.patch(canvas.style("ui.strong")) } else { base };
-    canvas.text(area.x + 3, area.y, room.saturating_sub(used + 1), &line(found.name(who)), speaker.patch(name));
+    let name = name.patch(canvas.naming(quotation));
+    canvas.text(
+        area.x + 3,
+        area.y,
+        room.saturating_sub(used + 1),
+        &line(&found.said_by(quotation, &document.text)),
+        speaker.patch(name),
+    );
     if area.height > 1 {
         let quiet = if selected { base } else { base.patch(canvas.style("ui.dim")) };
         canvas.text(area.x + 3, area.y + 1, room, &words, quiet);

@@ -2,7 +2,7 @@
 
 use crate::app::input::Input;
 use crate::app::rich::{Piece, Role, fit, line, width};
-use crate::app::{App, Area, Awaiting, Kinds, Pane, Prompt, PromptKind, Reader, State, Sureness, percent};
+use crate::app::{App, Area, Awaiting, Kinds, Pane, Prompt, PromptKind, Reader, State, Sureness, Who, percent};
 use crate::command::Command;
 
 use super::canvas::Canvas;
@@ -206,13 +206,18 @@ fn selected(app: &App) -> Option<Vec<Piece>> {
     let reader = app.reader();
     let (index, found) = (reader.selected?, reader.found.as_ref()?);
     let quotation = reader.quotation(index)?;
-    let who = quotation.actor;
-    let role = who.and_then(|id| found.actor(id)).and_then(|actor| actor.roles.first());
+    let who = found.who(quotation);
+    let alone = who.actor().filter(|_| quotation.also.is_empty());
+    let role = alone.and_then(|id| found.actor(id)).and_then(|actor| actor.roles.first());
     let role = role.filter(|_| app.layout().screen.width >= 100).map(|role| format!(", {}", line(role)));
-    let more = format!(" · {} · {}%", quotation.kind.name(), percent(quotation.confidence));
+    let document = reader.document()?;
+    let sure = if who == Who::Unsure { String::new() } else { format!(" · {}%", percent(quotation.confidence)) };
+    let more = format!(" · {}{sure}", quotation.kind.name());
+    let words = who == Who::Nobody && found.annotations.source_words(quotation).is_some();
+    let naming = if words || found.is_unnamed(who) { Role::Unnamed } else { Role::Strong };
     Some(vec![
         Piece::new(&format!("{} ", found.letter(who)), Role::Speaker(who)),
-        Piece::new(&line(found.name(who)), Role::Strong),
+        Piece::new(&line(&found.said_by(quotation, &document.text)), naming),
         Piece::new(&role.unwrap_or_default(), Role::Dim),
         Piece::new(&more, Role::Dim),
     ])
@@ -230,7 +235,7 @@ fn right(app: &App, brevity: Brevity) -> Vec<Piece> {
     let reader = app.reader();
     let mut parts: Vec<Vec<Piece>> = Vec::new();
     // While one searches the count needs the room, and the label tells whose words are searched.
-    if reader.filter().is_active() && app.prompt().is_none() {
+    if (reader.filter().is_active() || reader.filter().shows_attitudes()) && app.prompt().is_none() {
         parts.push(filter(app));
     }
     if reader.filter().is_active() && app.prompt().is_some_and(|prompt| prompt.kind == PromptKind::Filter) {

@@ -10,6 +10,7 @@
 //! | `ui.title`, `ui.title.focus` | titles of panes; of the pane that has the focus |
 //! | `ui.tabs`, `ui.tabs.focus`, `ui.tabs.title` | the line of tabs of narrow screens |
 //! | `ui.dim`*, `ui.strong`*, `ui.heading`*, `ui.key`*, `ui.match`* | words of less and more weight, headings, keys, letters that matched |
+//! | `ui.unnamed`* | the words for a source that the text does not name |
 //! | `ui.selection`*, `ui.selection.focus`* | the selected entry of a list; of the list that has the focus |
 //! | `ui.related`* | entries that belong to what is selected elsewhere |
 //! | `ui.overlay`, `ui.overlay.border`, `ui.overlay.title` | boxes over the panes |
@@ -62,10 +63,10 @@ pub fn of(style: &theme::Style) -> Style {
 /// The colour of who says something; those whom nobody names are dim.
 pub fn speaker(theme: &Theme, found: Option<&Found>, who: Who) -> Style {
     match who {
-        Some(id) => match theme.speaker(found.map_or(0, |found| found.colour(id))) {
+        Who::Actor(id) => match theme.speaker(found.map_or(0, |found| found.colour(id))) {
             Colour::Default => Style::default(),
             known => Style::default().fg(colour(known)),
         },
-        None => of(&theme.style("quotation.unattributed")),
+        Who::Unsure | Who::Nobody => of(&theme.style("quotation.unattributed")),
     }
 }

@@ -223,6 +223,9 @@ pub fn annotations(document: &Document) -> Annotations {
             source: source.map(near),
             cue: cue.map(near),
             actor: actor.map(ActorId),
+            also: Box::default(),
+            candidates: Box::default(),
+            chain: Box::default(),
             confidence,
             evidence: Evidence { rule: rule(source, cue, kind) },
         });
@@ -258,6 +261,7 @@ fn actors(quotations: &[Quotation], mentions: &[Mention]) -> Vec<Actor> {
         Actor {
             id,
             name: name.to_owned(),
+            named: true,
             kind,
             aliases: aliases.iter().map(ToString::to_string).collect(),
             roles: roles.iter().map(ToString::to_string).collect(),

@@ -77,7 +77,11 @@ pub fn work(screen: &mut Screen) {
 fn survey(document: &Document) -> Survey {
     let quotations = document.text.matches('“').count();
     let speakers = vec![("Ada Voss".to_owned(), 2), ("Jonas Hale".to_owned(), 1)];
-    Survey { quotations, speakers, ..Survey::new(document, &dixit::Annotations::default()) }
+    Survey {
+        quotations,
+        speakers,
+        ..Survey::new(document, &dixit::Annotations::default(), &dixit::annotation::Criteria::default())
+    }
 }
 
 /// What is found in an invented file.

@@ -81,7 +81,8 @@ impl App {
     pub(in crate::app) fn learn_article(&mut self, index: usize, document: &Document, annotations: &Annotations) {
         let from = self.readers.get(index).and_then(|reader| reader.from);
         if from.is_some() {
-            self.learn(from, Known::Article(Survey { read: true, ..Survey::new(document, annotations) }));
+            let survey = Survey::new(document, annotations, &self.criteria());
+            self.learn(from, Known::Article(Survey { read: true, ..survey }));
         }
     }
 
@@ -131,7 +132,8 @@ impl App {
         let open = entry.reader.filter(|&index| index < self.readers.len());
         let index = open.unwrap_or(self.readers.len());
         if open.is_none() {
-            let mut new = Reader::new(entry.source.clone().unwrap_or_else(|| reader.source.clone()));
+            let source = entry.source.clone().unwrap_or_else(|| reader.source.clone());
+            let mut new = Reader::with(source, &self.config.settings);
             new.from = Some((list, item));
             self.readers.push(new);
         }
@@ -165,7 +167,7 @@ impl App {
             let oldest = self.recent.remove(0);
             if let Some(reader) = self.readers.get_mut(oldest).filter(|reader| reader.document().is_some()) {
                 let (source, from) = (reader.source.clone(), reader.from);
-                *reader = Reader::new(source);
+                *reader = Reader::with(source, &self.config.settings);
                 reader.from = from;
             }
         }

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::annotation::Annotations;
+use crate::annotation::{Annotations, Criteria};
 use crate::app::rich::line;
 use crate::document::{Date, Document};
 
@@ -34,18 +34,22 @@ pub struct Survey {
 
 impl Survey {
     /// Looks at an article.
-    pub fn new(document: &Document, annotations: &Annotations) -> Self {
+    pub fn new(document: &Document, annotations: &Annotations, criteria: &Criteria) -> Self {
         let metadata = &document.metadata;
         let words = |text: &str| text.unicode_words().count();
-        let speaking = annotations.actors.iter().filter(|actor| actor.quotations > 0);
+        let counts = annotations.counts(criteria);
+        let mut speaking: Vec<(u32, &str)> =
+            annotations.actors.iter().map(|actor| (counts.of_actor(actor.id), actor.name.as_str())).collect();
+        speaking.retain(|&(count, _)| count > 0);
+        speaking.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
         Self {
             title: metadata.title.as_deref().map(line).filter(|title| !title.is_empty()),
             byline: metadata.byline.as_deref().map(line),
             date: metadata.date.as_deref().and_then(Date::read),
             summary: summary(document),
             words: document.blocks.iter().map(|block| words(block.span.of(&document.text))).sum(),
-            quotations: annotations.quotations.len(),
-            speakers: speaking.take(SPEAKERS).map(|actor| (line(&actor.name), actor.quotations)).collect(),
+            quotations: annotations.quotations.iter().filter(|quotation| criteria.keeps(quotation)).count(),
+            speakers: speaking.into_iter().take(SPEAKERS).map(|(count, name)| (line(name), count)).collect(),
             read: false,
         }
     }
@@ -85,7 +89,7 @@ mod tests {
     fn an_article_is_counted() {
         let text = "# Talks\n\n“We will not sign,” Ada Voss said. “No,” said Jonas Hale.\n\n“Never,” Voss said.\n";
         let document = crate::document::markdown(text, crate::document::Metadata::default());
-        let survey = Survey::new(&document, &crate::annotation::annotate(&document));
+        let survey = Survey::new(&document, &crate::annotation::annotate(&document), &Criteria::default());
         assert_eq!((survey.words, survey.quotations), (15, 3));
         assert_eq!(survey.title.as_deref(), Some("Talks"));
         assert_eq!(survey.who(), "Ada Voss 2, Jonas Hale 1");

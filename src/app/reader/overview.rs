@@ -31,7 +31,7 @@ impl Reader {
         if let (Some(speakers), Some(found)) = (&self.filter.speakers, &self.found) {
             search.retain(from, |hit| {
                 let said = found.quotation_at(hit.start).and_then(|index| found.quotation(index));
-                said.is_some_and(|quotation| speakers.contains(&quotation.actor))
+                said.is_some_and(|quotation| found.speakers(quotation).any(|who| speakers.contains(&who)))
             });
         }
         self.search = search;
@@ -72,8 +72,8 @@ impl Reader {
             let kept = found.segments_in(whole).iter().filter(|segment| self.passes(segment.quotation));
             let piece = |segment: &Segment| {
                 let quotation = found.quotation(segment.quotation)?;
-                let reported = quotation.kind == QuotationKind::Indirect;
-                Some(Piece { span: segment.span, who: quotation.actor, reported })
+                let reported = matches!(quotation.kind, QuotationKind::Indirect | QuotationKind::Attitude);
+                Some(Piece { span: segment.span, who: found.who(quotation), reported })
             };
             self.map = map::map(whole.end, width, kept.filter_map(piece));
         }

@@ -84,8 +84,8 @@ impl Scene<'_> {
     /// Whom a mention may mean, those mentioned last first; none is there twice.
     pub fn candidates(&mut self, index: usize, mention: &Found) -> Vec<Candidate> {
         let Some(sort) = sort(mention) else { return Vec::new() };
-        let phrase = (mention.kind == MentionKind::Nominal)
-            .then(|| Role::new(self.prose, mention.tokens.clone(), mention.head));
+        let phrase =
+            (mention.kind == MentionKind::Nominal).then(|| Role::new(self.prose, mention.tokens.clone(), mention.head));
         let mut list: Vec<Candidate> = Vec::with_capacity(MOST);
         if let Some(phrase) = &phrase {
             for entity in self.inside(index, mention) {
@@ -148,11 +148,23 @@ impl Scene<'_> {
         let cluster = known.cluster.and_then(|cluster| self.clusters.list.get(cluster as usize));
         let words = || {
             cluster.into_iter().flat_map(|cluster| {
-                cluster.forms.iter().take(4).filter_map(|&form| self.forms.list.get(form as usize)).flat_map(|form| &form.words)
+                cluster
+                    .forms
+                    .iter()
+                    .take(4)
+                    .filter_map(|&form| self.forms.list.get(form as usize))
+                    .flat_map(|form| &form.words)
             })
         };
-        let place = phrase.places.iter().any(|place| known.roles.iter().any(|role| role.places.contains(place)) || words().any(|word| word == place));
-        Fit { role: u8::from(same_noun) + u8::from(whole), same: false, word: words().any(|&word| word == phrase.head), place }
+        let place = phrase.places.iter().any(|place| {
+            known.roles.iter().any(|role| role.places.contains(place)) || words().any(|word| word == place)
+        });
+        Fit {
+            role: u8::from(same_noun) + u8::from(whole),
+            same: false,
+            word: words().any(|&word| word == phrase.head),
+            place,
+        }
     }
 
     /// The entities named inside the words of a noun phrase.
@@ -164,7 +176,8 @@ impl Scene<'_> {
 
     /// The entities of the names that follow soon, in the same paragraph.
     fn ahead(&mut self, index: usize, mention: &Found) -> Vec<u32> {
-        let end = self.prose.blocks.get((self.paragraph as usize).saturating_sub(1)).map_or(0, |block| block.tokens.end);
+        let end =
+            self.prose.blocks.get((self.paragraph as usize).saturating_sub(1)).map_or(0, |block| block.tokens.end);
         let limit = end.min(mention.tokens.end + AHEAD_TOKENS);
         let near = |other: &&Found| other.tokens.start < limit;
         let count = self.found.iter().skip(index + 1).take(AHEAD).take_while(near).count();
@@ -181,10 +194,13 @@ impl Scene<'_> {
 
 /// Whether nothing speaks against it: number, gender, and that people are no organisations.
 fn may_be(entity: &Entity, mention: &Found, sort: Sort) -> bool {
-    let genders = mention.gender == Gender::Unknown || entity.gender == Gender::Unknown || mention.gender == entity.gender;
+    let genders =
+        mention.gender == Gender::Unknown || entity.gender == Gender::Unknown || mention.gender == entity.gender;
     let person = matches!(entity.kind, ActorKind::Person | ActorKind::Unknown);
     match sort {
-        Sort::Person => person && !entity.plural && genders && !(entity.kind == ActorKind::Unknown && entity.cluster.is_none()),
+        Sort::Person => {
+            person && !entity.plural && genders && !(entity.kind == ActorKind::Unknown && entity.cluster.is_none())
+        }
         Sort::PersonNoun => person && !entity.plural && genders,
         Sort::Thing => entity.kind != ActorKind::Person && entity.kind != ActorKind::Group,
         Sort::BodyNoun => entity.kind != ActorKind::Person && entity.kind != ActorKind::Group && !entity.plural,
@@ -208,5 +224,11 @@ pub fn points_back(scene: &Scene, index: usize, mention: &Found) -> bool {
 /// The symbol of the word that joins an inner name to the noun: "of", "by", "'s"; 0 for none.
 pub fn joint(scene: &Scene, mention: &Found) -> u64 {
     let next = scene.prose.word(mention.head + 1);
-    if mention.article == Article::Possessive { 1 } else if matches!(next, "of" | "by" | "from" | "for" | "in") { symbol(next) } else { 0 }
+    if mention.article == Article::Possessive {
+        1
+    } else if matches!(next, "of" | "by" | "from" | "for" | "in") {
+        symbol(next)
+    } else {
+        0
+    }
 }

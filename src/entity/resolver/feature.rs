@@ -6,8 +6,8 @@ use crate::entity::actor::{Gender, MentionKind};
 use crate::entity::forms::symbol;
 use crate::entity::mention::Found;
 use crate::entity::scene::{Entity, Scene, Seen};
-use crate::nlp::linear::{Feature, join};
 use crate::nlp::lexicon::Lex;
+use crate::nlp::linear::{Feature, join};
 
 /// Hashed features of one candidate, each apart by its number and by the sort of the mention.
 struct Sink {
@@ -139,7 +139,13 @@ impl Scene<'_> {
         };
         let chain = rank(&|place| {
             let quoted = flag(place.seen.quoted || place.seen.owner);
-            let role = if place.seen.speaks { 0 } else if place.seen.is_subject { 1 } else { 2 };
+            let role = if place.seen.speaks {
+                0
+            } else if place.seen.is_subject {
+                1
+            } else {
+                2
+            };
             (place.sentences + 3 * quoted, role, place.seen.at)
         });
         let recency = rank(&|place| (place.tokens, 0, 0));
@@ -267,4 +273,3 @@ fn none_of_them(site: &Site, places: &[Place], candidates: &[Candidate]) -> Vec<
     sink.add(112, [u32::from(role), site.words, site.article]);
     sink.out
 }
-

@@ -14,10 +14,10 @@ pub fn add(reading: &Reading, found: &mut Findings, speakers: &mut Vec<Speaker>)
     let mut inner: Vec<(Finding, Speaker)> = Vec::new();
     for (mark, marked) in reading.marked.iter().enumerate() {
         let Some(index) = found.of_mark.get(mark).copied().flatten() else { continue };
-        let (Some(outer), Some(&speaker)) = (found.all.get(index), speakers.get(index)) else { continue };
+        let (Some(outer), Some(speaker)) = (found.all.get(index), speakers.get(index)) else { continue };
         if outer.tokens != marked.tokens && outer.kind == QuotationKind::Mixed && reading.words_in(marked) >= WORDS {
             let tokens = marked.tokens.clone();
-            inner.push((Finding { tokens, kind: QuotationKind::Direct, ..outer.clone() }, speaker));
+            inner.push((Finding { tokens, kind: QuotationKind::Direct, ..outer.clone() }, speaker.clone()));
         }
     }
     if inner.is_empty() {

@@ -14,13 +14,14 @@ use std::ops::Range;
 
 pub use ranking::Strong;
 
+use super::chain::{Candidate, Link};
 use super::evidence::Rule;
 use super::finding::Findings;
 use super::kind::QuotationKind;
 use super::reading::Reading;
+use crate::entity::mention::Found;
 use crate::entity::resolver::Context;
 use crate::entity::{self, Resolved};
-use crate::entity::mention::Found;
 use crate::entity::{ActorId, ActorKind};
 use crate::nlp::language::Language;
 use crate::span::Span;
@@ -29,10 +30,16 @@ use crate::span::Span;
 const LONG: usize = 6000;
 
 /// Who said a finding.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Speaker {
     /// The actor.
     pub actor: Option<ActorId>,
+    /// Further actors who said it together with the first.
+    pub also: Vec<ActorId>,
+    /// Other actors that could be the speaker, likeliest first.
+    pub candidates: Vec<Candidate>,
+    /// How the source's words lead to the actor.
+    pub chain: Vec<Link>,
     /// How sure that is, 0..=1.
     pub confidence: f32,
     /// The confidence is stated.

@@ -28,7 +28,8 @@ pub fn share(reading: &Reading, found: &mut Findings, speakers: &mut [Speaker]) 
         }
     }
     for (index, key) in guessed {
-        let Some((other, speaker)) = said.get(&key).and_then(|&at| Some((found.all.get(at)?, *speakers.get(at)?)))
+        let Some((other, speaker)) =
+            said.get(&key).and_then(|&at| Some((found.all.get(at)?, speakers.get(at)?.clone())))
         else {
             continue;
         };
@@ -36,7 +37,7 @@ pub fn share(reading: &Reading, found: &mut Findings, speakers: &mut [Speaker]) 
         let (Some(finding), Some(slot)) = (found.all.get_mut(index), speakers.get_mut(index)) else { continue };
         finding.rule = Rule::Repeated;
         (finding.source, finding.antecedent, finding.cue) = (source, antecedent, None);
-        *slot = Speaker { actor: speaker.actor, ..Speaker::default() };
+        *slot = Speaker { actor: speaker.actor, also: speaker.also, ..Speaker::default() };
     }
 }
 
