@@ -46,7 +46,7 @@ fn read(text: &str) -> Read {
     let inner = inside(&found, &quoted);
     let none = vec![false; found.len()];
     let context = Context { quoted: &inner, source: &none, reported: &none, article: false };
-    let resolved = resolve(&prose, &found, context);
+    let resolved = resolve(&prose, &found, context, &|_| 0.0);
     Read { found, resolved, seconds: start.elapsed().as_secs_f64() }
 }
 

@@ -19,7 +19,7 @@ use crate::nlp::Prose;
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lexicon;
 use crate::quotation::reading::Reading;
-use crate::quotation::{Evidence, Finding, Findings, Speaker, Strong, find, resolve, speakers, strongest};
+use crate::quotation::{Evidence, Finding, Findings, Speaker, Strong, Weighers, find, resolve, speakers, strongest};
 
 pub use crate::quotation::{Candidate, Link, QuotationKind, Step};
 pub use criteria::{Counts, Criteria};
@@ -152,7 +152,7 @@ fn of_blocks(document: &Document, language: Language, blocks: Range<usize>) -> A
     let reading = Reading::new(&prose);
     let mut found = find(&reading);
     let (mentions, mut resolved) = mentioned(&reading, &found);
-    let speakers = speakers(&reading, &mut found, &mentions, &mut resolved);
+    let speakers = speakers(&reading, &mut found, &mentions, &mut resolved, Weighers::shipped());
     let scare_quotes =
         found.scare.iter().filter_map(|&mark| reading.marked.get(mark)).map(|marked| marked.span).collect();
     // The largest things go before the result is made: of a large text they are most of the memory.
@@ -185,7 +185,7 @@ fn strongest_of_blocks(document: &Document, language: Language, blocks: Range<us
 /// Who is mentioned where, and which actors they are.
 fn mentioned(reading: &Reading, found: &Findings) -> (Vec<Found>, Resolved) {
     let mentions = mention::find(reading.prose);
-    let resolved = resolve(reading, found, &mentions);
+    let resolved = resolve(reading, found, &mentions, Weighers::shipped());
     (mentions, resolved)
 }
 

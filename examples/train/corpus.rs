@@ -33,8 +33,6 @@ pub struct GoldMention {
     pub span: Range<usize>,
     /// The entity.
     pub entity: String,
-    /// person, organization, place, …
-    pub sort: String,
 }
 
 /// A contiguous piece of attributed content. Ranges are bytes.
@@ -92,11 +90,7 @@ fn gold_mentions(doc: &Value, offsets: &Offsets) -> Vec<GoldMention> {
         let of = |words: &Value, entity: &str| {
             let start = words["start"].as_u64()?;
             let end = start + words["text"].as_str()?.chars().count() as u64;
-            Some(GoldMention {
-                span: offsets.range(&start.into(), &end.into())?,
-                entity: entity.to_owned(),
-                sort: "person".to_owned(),
-            })
+            Some(GoldMention { span: offsets.range(&start.into(), &end.into())?, entity: entity.to_owned() })
         };
         let name = |key: &str| of(&doc[key], if doc[key]["coref"].as_bool() == Some(true) { "meant" } else { key });
         let meant = doc["a"]["coref"].as_bool() == Some(true) || doc["b"]["coref"].as_bool() == Some(true);
@@ -107,7 +101,6 @@ fn gold_mentions(doc: &Value, offsets: &Offsets) -> Vec<GoldMention> {
         Some(GoldMention {
             span: offsets.range(&it["start"], &it["end"])?,
             entity: string(&it["entity"]).or_else(|| it["entity"].as_u64().map(|id| id.to_string()))?,
-            sort: string(&it["type"]).unwrap_or_default(),
         })
     };
     list(&doc["mentions"]).iter().filter_map(mention).collect()

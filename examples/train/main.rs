@@ -10,6 +10,7 @@
 #![allow(missing_docs)]
 #![allow(clippy::missing_panics_doc, clippy::type_complexity)]
 
+mod confidence;
 mod content;
 mod corpus;
 mod crf;
@@ -44,6 +45,7 @@ const MODELS: &[(&str, Train)] = &[
     ("marks", marks::train),
     ("resolver", resolver::train),
     ("speaker", speaker::train),
+    ("confidence", confidence::train),
     ("talk", talk::train),
 ];
 

@@ -14,7 +14,7 @@ use crate::corpus::{self, Gold, GoldQuote};
 use crate::people::{People, head};
 use crate::trainer::{Descent, chances, quantised, score};
 
-const BITS: u32 = 16;
+pub const BITS: u32 = 16;
 const EPOCHS: usize = 8;
 const FOLDS: usize = 5;
 const DECAY: f32 = 1e-3;
@@ -24,31 +24,22 @@ const WALKS: usize = 3;
 
 /// What a document comes from.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Source {
+pub enum Source {
     News,
     Web,
     Gum,
     Gap,
 }
 
-struct Doc {
-    gold: Gold,
-    source: Source,
+pub struct Doc {
+    pub gold: Gold,
+    pub source: Source,
     fold: usize,
 }
 
 /// Trains, writes and scores.
 pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
-    let mut docs = Vec::new();
-    let files = [
-        ("polnear-train-people.jsonl", Source::News),
-        ("modern-train.jsonl", Source::Web),
-        ("gum-train.jsonl", Source::Gum),
-        ("gap-train.jsonl", Source::Gap),
-    ];
-    for (file, source) in files {
-        docs.extend(read(places, file, source)?);
-    }
+    let docs = documents(places)?;
     let held_out = |fold: usize, doc: &&Doc| matches!(doc.source, Source::News | Source::Web) && doc.fold == fold;
     let mut table = Table::default();
     for fold in 0..FOLDS {
@@ -73,6 +64,20 @@ pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// The training parts.
+pub fn documents(places: &Places) -> Result<Vec<Doc>, Box<dyn Error>> {
+    let mut docs = Vec::new();
+    for (file, source) in [
+        ("polnear-train-people.jsonl", Source::News),
+        ("modern-train.jsonl", Source::Web),
+        ("gum-train.jsonl", Source::Gum),
+        ("gap-train.jsonl", Source::Gap),
+    ] {
+        docs.extend(read(places, file, source)?);
+    }
+    Ok(docs)
+}
+
 fn read(places: &Places, file: &str, source: Source) -> Result<Vec<Doc>, Box<dyn Error>> {
     let gold = corpus::gold(&places.corpus.join(file))?;
     Ok(gold.into_iter().enumerate().map(|(index, gold)| Doc { gold, source, fold: index % FOLDS }).collect())
@@ -94,7 +99,8 @@ fn examples(doc: &Doc, weights: &[f32]) -> Vec<Meaning> {
     meanings(&document, &gold, &weigh)
 }
 
-fn fit(docs: &[&Doc]) -> Vec<f32> {
+/// The weights for some documents.
+pub fn fit(docs: &[&Doc]) -> Vec<f32> {
     let mut weights = vec![0.0; 1 << BITS];
     for _ in 0..WALKS {
         let cases: Vec<Meaning> =

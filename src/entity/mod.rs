@@ -30,7 +30,7 @@ use rustc_hash::FxHashMap;
 
 use cluster::Clusters;
 use forms::Forms;
-use resolver::{Context, Resolution};
+use resolver::{Context, Resolution, Weigher};
 use scene::Scene;
 
 /// Who is meant.
@@ -51,10 +51,10 @@ pub struct Resolved {
 ///
 /// Names between quotation marks are joined like all others, but "I" and "you" in them are left to who speaks. Linear in
 /// the number of mentions: every search back is bounded.
-pub fn resolve(prose: &Prose, found: &[Found], context: Context) -> Resolved {
+pub fn resolve(prose: &Prose, found: &[Found], context: Context, weigh: Weigher) -> Resolved {
     let forms = Forms::new(prose, found, context.quoted);
     let clusters = clusters(prose, found, context, &forms);
-    let mut scene = Scene::new(prose, found, (context, &resolver::shipped), &forms, &clusters);
+    let mut scene = Scene::new(prose, found, (context, weigh), &forms, &clusters);
     scene.walk();
     naming::build(prose, found, &forms, &clusters, scene.finish())
 }

@@ -30,7 +30,7 @@ fn quoted(text: &str) -> Vec<Span> {
 /// Resolves as in a story, where no model decides.
 fn by_state(prose: &Prose, found: &[Found], text: &str) -> Resolved {
     let (quoted, none) = (inside(found, &quoted(text)), vec![false; found.len()]);
-    resolve(prose, found, Context { quoted: &quoted, source: &none, reported: &none, article: false })
+    resolve(prose, found, Context { quoted: &quoted, source: &none, reported: &none, article: false }, &|_| 0.0)
 }
 
 fn resolved(text: &str) -> (Vec<(String, String)>, Vec<Actor>) {

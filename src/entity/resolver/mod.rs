@@ -45,10 +45,10 @@ pub struct Resolution {
 const OTHERS: usize = 3;
 
 /// Gives features a score.
-pub(super) type Weigher<'a> = &'a dyn Fn(&[Feature]) -> f32;
+pub type Weigher<'a> = &'a dyn Fn(&[Feature]) -> f32;
 
 /// The score that the shipped model gives.
-pub(super) fn shipped(features: &[Feature]) -> f32 {
+pub fn shipped(features: &[Feature]) -> f32 {
     Linear::new(MODEL).score(features)
 }
 
