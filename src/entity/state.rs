@@ -1,6 +1,7 @@
 //! What the walk through a document knows of each entity: what it is, and where it was mentioned last.
 
 use super::actor::{ActorKind, Gender};
+use super::resolver::Place;
 use super::role::Role;
 
 /// Where an entity was mentioned: of the last mention, but for the counts.
@@ -18,6 +19,10 @@ pub struct Seen {
     pub paragraph: u32,
     /// It was a subject.
     pub is_subject: bool,
+    /// Its place in the clause: a subject, an object, ….
+    pub place: Place,
+    /// It was the first mention of its sentence.
+    pub opens: bool,
     /// It had a verb of speech, or was the source of a quotation.
     pub speaks: bool,
     /// It lay between quotation marks.

@@ -6,6 +6,7 @@
 
 mod candidate;
 mod feature;
+mod place;
 #[cfg(feature = "train")]
 pub mod training;
 
@@ -16,6 +17,8 @@ use super::scene::Scene;
 use crate::nlp::linear::{Feature, Linear};
 use candidate::Candidate;
 pub(super) use candidate::{points_back, sort};
+pub use place::Place;
+pub(super) use place::place;
 
 static MODEL: &[u8] = include_bytes!("../../../assets/models/resolver-en.bin");
 
