@@ -32,6 +32,7 @@ pub enum Source {
     Web,
     Gum,
     Gap,
+    German,
 }
 
 pub struct Doc {
@@ -43,7 +44,8 @@ pub struct Doc {
 /// Trains, writes and scores.
 pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
     let docs = documents(places)?;
-    let held_out = |fold: usize, doc: &&Doc| matches!(doc.source, Source::News | Source::Web) && doc.fold == fold;
+    let held_out =
+        |fold: usize, doc: &&Doc| matches!(doc.source, Source::News | Source::Web | Source::German) && doc.fold == fold;
     let mut table = Table::default();
     for fold in 0..FOLDS {
         let weights = fit(&docs.iter().filter(|doc| !held_out(fold, doc)).collect::<Vec<_>>());
@@ -53,10 +55,11 @@ pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
     }
     table.report("held-out fifths");
     let weights = fit(&docs.iter().collect::<Vec<_>>());
-    std::fs::write(places.models.join("resolver-en.bin"), quantised(&weights, 1, BITS, 3.0))?;
+    std::fs::write(places.models.join("resolver.bin"), quantised(&weights, 1, BITS, 3.0))?;
     for (file, source) in [
         ("modern-dev.jsonl", Source::Web),
         ("polnear-dev-people.jsonl", Source::News),
+        ("modern-de-dev.jsonl", Source::German),
         ("gum-dev.jsonl", Source::Gum),
         ("gap-dev.jsonl", Source::Gap),
     ] {
@@ -73,6 +76,7 @@ pub fn documents(places: &Places) -> Result<Vec<Doc>, Box<dyn Error>> {
     for (file, source) in [
         ("polnear-train-people.jsonl", Source::News),
         ("modern-train.jsonl", Source::Web),
+        ("modern-de-train.jsonl", Source::German),
         ("gum-train.jsonl", Source::Gum),
         ("gap-train.jsonl", Source::Gap),
     ] {
@@ -95,7 +99,7 @@ fn examples(doc: &Doc, weights: &[f32]) -> Vec<Meaning> {
     let weigh = |features: &[Feature]| score(weights, BITS, features);
     let gold = |mentions: &[Mentioned]| -> Box<dyn Known + '_> {
         match doc.source {
-            Source::News | Source::Web => Box::new(Speakers::new(&doc.gold, mentions)),
+            Source::News | Source::Web | Source::German => Box::new(Speakers::new(&doc.gold, mentions)),
             Source::Gum | Source::Gap => Box::new(Chains::new(&doc.gold, mentions, doc.source)),
         }
     };
@@ -254,7 +258,7 @@ impl Table {
         for ((source, sort), row) in &self.0 {
             println!(
                 "  {} {}: {:5}  {:.1}  {:5} {:.1}   {:.1} {:.1}",
-                ["news", "web", "gum", "gap"][usize::from(*source)],
+                ["news", "web", "gum", "gap", "german"][usize::from(*source)],
                 ["", "he she", "they", "it", "person noun", "body noun", "group noun", "other noun"][*sort as usize],
                 row.count,
                 share(row.right, row.count),
