@@ -12,12 +12,14 @@ mod gender;
 mod join;
 mod kin;
 pub mod mention;
+pub mod namelist;
 mod naming;
 mod narrator;
 mod nominal;
 mod pronoun;
 mod role;
 mod scene;
+pub mod typing;
 
 use crate::nlp::prose::Prose;
 use crate::span::Span;
@@ -45,8 +47,10 @@ pub struct Resolved {
 /// Linear in the number of mentions: every search back is bounded.
 pub fn resolve(prose: &Prose, found: &[Found], quoted: &[Span]) -> Resolved {
     let quoted = inside(found, quoted);
-    let forms = Forms::new(prose, found, &quoted);
-    let mut clusters = join::join(prose, found, &forms);
+    let mut forms = Forms::new(prose, found, &quoted);
+    let mut clusters = join::join(prose, found, &mut forms);
+    typing::classify(prose, found, &forms, &mut clusters);
+    gender::by_names(prose, found, &forms, &mut clusters);
     gender::infer(found, &forms.of, &quoted, &mut clusters);
     called::join(prose, found, &forms, &quoted, &mut clusters);
     let mut scene = Scene::new(prose, found, &quoted, &forms, &clusters);
