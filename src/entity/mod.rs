@@ -45,6 +45,8 @@ pub struct Resolved {
     /// Parallel to the actors: whether it has a name. The others are noun phrases ("the policeman") that only count once
     /// they are the source of something.
     pub named: Vec<bool>,
+    /// Parallel to the actors: how likely each is a person, 0..=1.
+    pub person: Vec<f32>,
     /// By mention: how it was resolved, where the model decided. Entities in it are numbers of actors.
     pub resolutions: FxHashMap<u32, Resolution>,
 }

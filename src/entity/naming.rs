@@ -86,6 +86,7 @@ pub fn build(prose: &Prose, found: &[Found], forms: &Forms, clusters: &Clusters,
         // "the Voss administration" is somebody once the text comes back to it.
         let known = entity.mentions > 1 && is_named_phrase(prose, found.get(entity.sample as usize));
         resolved.named.push(cluster.is_some() || known);
+        resolved.person.push(entity.person);
     }
     resolved.of = of.into_iter().map(|entity| entity.map(ActorId)).collect();
     resolved

@@ -342,6 +342,8 @@ impl<'a> Scene<'a> {
         let id = self.add(Entity {
             plural: kind == ActorKind::Group,
             cluster: Some(cluster),
+            person: known.map_or(0.0, |cluster| cluster.person),
+            female: known.and_then(|cluster| cluster.female),
             ..Entity::new(kind, gender, index)
         });
         if let Some(of) = self.entity_of.get_mut(cluster as usize) {

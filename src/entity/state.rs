@@ -54,6 +54,10 @@ pub struct Entity {
     pub sample: u32,
     /// How many mentions.
     pub mentions: u32,
+    /// How likely it is a person, by its name.
+    pub person: f32,
+    /// How likely it is a woman, where its name shows anything.
+    pub female: Option<f32>,
     /// Offices and parts.
     pub roles: Vec<Role>,
     /// The token of the last mention that is a name or nominal.
@@ -76,6 +80,8 @@ impl Entity {
             cluster: None,
             sample: index as u32,
             mentions: 0,
+            person: if kind == ActorKind::Person { 1.0 } else { 0.0 },
+            female: None,
             roles: Vec::new(),
             last: 0,
             quoted_in: 0,

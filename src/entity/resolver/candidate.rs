@@ -192,19 +192,22 @@ impl Scene<'_> {
     }
 }
 
+/// How likely a name must be a person's for "he", "she" and nouns for people to mean it.
+const PERSON: f32 = 0.1;
+
 /// Whether nothing speaks against it: number, gender, and that people are no organisations.
 fn may_be(entity: &Entity, mention: &Found, sort: Sort) -> bool {
     let genders =
         mention.gender == Gender::Unknown || entity.gender == Gender::Unknown || mention.gender == entity.gender;
-    let person = matches!(entity.kind, ActorKind::Person | ActorKind::Unknown);
+    let named = entity.cluster.is_some();
+    let person = if named { entity.person >= PERSON } else { entity.kind == ActorKind::Person };
+    let body = if named { entity.person <= 1.0 - PERSON } else { entity.kind != ActorKind::Person };
     match sort {
-        Sort::Person => {
-            person && !entity.plural && genders && !(entity.kind == ActorKind::Unknown && entity.cluster.is_none())
-        }
-        Sort::PersonNoun => person && !entity.plural && genders,
-        Sort::Thing => entity.kind != ActorKind::Person && entity.kind != ActorKind::Group,
-        Sort::BodyNoun => entity.kind != ActorKind::Person && entity.kind != ActorKind::Group && !entity.plural,
-        Sort::GroupNoun => entity.kind != ActorKind::Person,
+        Sort::Person => person && !entity.plural && genders,
+        Sort::PersonNoun => (person || entity.kind == ActorKind::Unknown) && !entity.plural && genders,
+        Sort::Thing => body && entity.kind != ActorKind::Group,
+        Sort::BodyNoun => body && entity.kind != ActorKind::Group && !entity.plural,
+        Sort::GroupNoun => body,
         Sort::Plural | Sort::OtherNoun => true,
     }
 }

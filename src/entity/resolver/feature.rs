@@ -23,6 +23,12 @@ impl Sink {
     }
 }
 
+/// Few numbers for a probability.
+fn steps(probability: f32) -> u32 {
+    const EDGES: [f32; 8] = [0.05, 0.15, 0.35, 0.5, 0.65, 0.85, 0.95, 0.99];
+    EDGES.iter().filter(|&&edge| probability >= edge).count() as u32
+}
+
 /// A distance as one of few numbers.
 fn bucket(distance: u32) -> u32 {
     match distance {
@@ -45,6 +51,7 @@ fn flag(yes: bool) -> u32 {
 /// What is the same for all candidates of a mention.
 struct Site {
     sort: Sort,
+    gender: Gender,
     quoted: bool,
     source: bool,
     reported: bool,
@@ -112,6 +119,7 @@ impl Scene<'_> {
         let opens = opens_block || start > 0 && self.is_kind(start - 1, TokenKind::Stop);
         Site {
             sort,
+            gender: mention.gender,
             quoted: at(self.context.quoted),
             source: at(self.context.source),
             reported: at(self.context.reported),
@@ -273,6 +281,12 @@ impl Scene<'_> {
         sink.add(24, [log(total).min(5), kind]);
         sink.add(25, [flag(entity.seen.first < 3), named]);
         sink.add(26, [flag(site.source), kind, named]);
+        let person = steps(entity.person);
+        let woman =
+            entity.female.map_or(9, |female| steps(if site.gender == Gender::Male { 1.0 - female } else { female }));
+        sink.add(28, [person, named]);
+        sink.add(29, [woman, named]);
+        sink.add(34, [person, woman, kind]);
         let words = cluster.map_or(0, |cluster| cluster.words.len().min(3) as u32);
         sink.add(27, [words, kind, flag(entity.roles.is_empty())]);
     }

@@ -176,6 +176,10 @@ pub fn features(site: &Site, speakers: &[Speaker], index: usize) -> Vec<Feature>
     };
     let named = u32::from(site.is_named(speaker.actor));
     let what = actor.map_or(9, |actor| actor.kind as u32);
+    let person =
+        speaker.actor.and_then(|id| site.resolved.person.get(id.0 as usize)).map_or(99, |&person| steps(person));
+    sink.add([person, sort, named]);
+    sink.add([person, what, named, u32::from(resolution == 99)]);
     sink.add([rule, kind]);
     sink.add([rule, sort]);
     sink.add([sort, kind, named]);
