@@ -22,6 +22,8 @@ const RATE: f32 = 0.05;
 /// How often the documents are walked anew with what was learned.
 const WALKS: usize = 3;
 
+/// How often each article of the web is learned from.
+const WEB: usize = 4;
 /// The first sort of mention that is a noun phrase.
 const NOUNS: u32 = 4;
 
@@ -116,10 +118,11 @@ fn lessons(doc: &Doc, weights: &[f32]) -> Vec<Meaning> {
             case.right.pop();
         }
     }
-    if std::env::var("NOGUMN").is_ok() && doc.source == Source::Gum {
-        cases.retain(|case| case.sort < NOUNS);
-    }
     cases.retain(|case| case.right.len() > 1 && case.right.contains(&true));
+    if doc.source == Source::Web {
+        // The articles of many outlets are few, and nearest to what is read.
+        cases = std::iter::repeat_n(cases, WEB).flatten().collect();
+    }
     cases
 }
 
@@ -128,16 +131,11 @@ pub fn fit(docs: &[&Doc]) -> Vec<f32> {
     let mut weights = vec![0.0; 1 << BITS];
     for _ in 0..WALKS {
         let cases: Vec<Meaning> = docs.iter().flat_map(|doc| lessons(doc, &weights)).collect();
-        weights = Descent::new(BITS, env("RATE", RATE), env("DECAY", DECAY)).rounds(
-            env("EPOCHS", EPOCHS as f32) as usize,
-            cases.len(),
-            7,
-            |descent, _, at| {
-                let case = &cases[at];
-                let chances = chances(descent.weights(), BITS, &case.features);
-                descent.choose(&case.features, &chances, &case.right);
-            },
-        );
+        weights = Descent::new(BITS, RATE, DECAY).rounds(EPOCHS, cases.len(), 7, |descent, _, at| {
+            let case = &cases[at];
+            let chances = chances(descent.weights(), BITS, &case.features);
+            descent.choose(&case.features, &chances, &case.right);
+        });
     }
     weights
 }
@@ -269,8 +267,4 @@ impl Table {
             );
         }
     }
-}
-
-fn env(name: &str, other: f32) -> f32 {
-    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(other)
 }

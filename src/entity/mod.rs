@@ -3,6 +3,7 @@
 //! Knows nothing of quotations but where they stand.
 
 pub mod actor;
+mod advance;
 mod bearer;
 mod called;
 mod cluster;

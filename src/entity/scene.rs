@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashMap;
 
+use super::advance::Advance;
 use super::called::is_called;
 use super::cluster::{Clusters, Joined};
 use super::forms::{Forms, Symbol, symbol};
@@ -46,6 +47,7 @@ pub struct Scene<'a> {
     pub(super) lesson: Option<super::resolver::training::Lesson<'a>>,
     pub(super) forms: &'a Forms,
     pub(super) clusters: &'a Clusters,
+    pub(super) advance: Advance,
     pub(super) entities: Vec<Entity>,
     entity_of: Vec<Option<u32>>,
     pub(super) present: VecDeque<Present>,
@@ -92,6 +94,7 @@ impl<'a> Scene<'a> {
             lesson: None,
             forms,
             clusters,
+            advance: if context.article { Advance::new(prose, found, forms, clusters) } else { Advance::default() },
             entities: Vec::with_capacity(clusters.list.len()),
             entity_of: vec![None; clusters.list.len()],
             present: VecDeque::with_capacity(ON_SCENE + 1),

@@ -94,6 +94,12 @@ impl Scene<'_> {
             for entity in self.by_role.get(&phrase.head).cloned().unwrap_or_default().into_iter().rev() {
                 self.consider(&mut list, entity, mention, sort, Some(phrase), |_| {});
             }
+            for (cluster, at) in self.advance.bearers(phrase.head).to_vec() {
+                if let Some(name) = self.found.get(at as usize) {
+                    let entity = self.entity(cluster, at as usize, name);
+                    self.consider(&mut list, entity, mention, sort, Some(phrase), |_| {});
+                }
+            }
             let role = Role::new(self.prose, mention.core.clone(), mention.head);
             let key = self.key(index, mention, &role);
             if let Some(&entity) = self.nominals.get(&key) {
@@ -143,8 +149,10 @@ impl Scene<'_> {
     }
 
     fn fit(&self, known: &Entity, phrase: &Role) -> Fit {
-        let same_noun = known.roles.iter().any(|role| role.head == phrase.head);
-        let whole = known.roles.iter().any(|role| role.fits(phrase));
+        let advance = known.cluster.map_or(&[][..], |cluster| self.advance.roles(cluster));
+        let roles = || known.roles.iter().chain(advance);
+        let same_noun = roles().any(|role| role.head == phrase.head);
+        let whole = roles().any(|role| role.fits(phrase));
         let cluster = known.cluster.and_then(|cluster| self.clusters.list.get(cluster as usize));
         let words = || {
             cluster.into_iter().flat_map(|cluster| {
@@ -156,9 +164,10 @@ impl Scene<'_> {
                     .flat_map(|form| &form.words)
             })
         };
-        let place = phrase.places.iter().any(|place| {
-            known.roles.iter().any(|role| role.places.contains(place)) || words().any(|word| word == place)
-        });
+        let place = phrase
+            .places
+            .iter()
+            .any(|place| roles().any(|role| role.places.contains(place)) || words().any(|word| word == place));
         Fit {
             role: u8::from(same_noun) + u8::from(whole),
             same: false,
@@ -216,10 +225,11 @@ fn may_be(entity: &Entity, mention: &Found, sort: Sort) -> bool {
 pub fn points_back(scene: &Scene, index: usize, mention: &Found) -> bool {
     let source = scene.context.source.get(index).copied().unwrap_or(false);
     let document = scene.is(mention.head, Lex::DOCUMENT);
+    let named_later = || !scene.advance.bearers(symbol(scene.prose.word(mention.head))).is_empty();
     match mention.article {
         Article::Definite => true,
         Article::Possessive => source,
-        Article::Indefinite => source && document,
+        Article::Indefinite => source && (document || !mention.plural && named_later()),
         Article::None => source && !mention.plural,
     }
 }

@@ -300,6 +300,9 @@ impl Scene<'_> {
         let role = u32::from(fit.role) + 3 * flag(fit.same);
         let (kind, named) = (entity.kind as u32, flag(entity.cluster.is_some()));
         let near = bucket(place.sentences);
+        let later = flag(place.seen.mentions == 0);
+        sink.add(66, [role, later, site.article]);
+        sink.add(67, [role, later, named, place.total.min(2)]);
         sink.add(50, [role, flag(fit.word), site.article]);
         sink.add(51, [role, flag(fit.place), named]);
         sink.add(52, [role, near, named]);

@@ -29,7 +29,7 @@ pub struct Entity {
 }
 
 /// A mention with its candidates.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Example {
     /// Which mention.
     pub mention: usize,
