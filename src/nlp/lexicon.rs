@@ -59,6 +59,8 @@ lists! {
     29 DEMONYM "demonyms" "Ukrainian, European: of a place or creed.";
     30 PARTICLE "particles" "de, von, bin: small words inside a name.";
     31 COMMON "common" "Words that start sentences and are no names.";
+    41 TIE "ties" "Words that tie a person to those they know or act for: close, familiar, representing.";
+    42 INDEFINITE "indefinite" "Words for a person that nothing else describes: someone, those.";
 }
 
 /// Lists that only German has.

@@ -1,6 +1,7 @@
 //! Noun phrases and subjects, found from word classes alone: who does the verb. Works inside one sentence; every search is
 //! bounded by it.
 
+mod person;
 mod role;
 
 use std::ops::Range;
@@ -8,6 +9,7 @@ use std::ops::Range;
 use super::reading::{Class, Reading};
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
+use person::{is_counted, is_office_of_name, tied};
 use role::may_be_role;
 
 /// How far back a subject may be, in items; longer insertions are rare and searching them is not worth a wrong source.
@@ -43,6 +45,10 @@ pub fn noun_phrase_before(reading: &Reading, end: usize, floor: usize) -> Option
     let mut start = head;
     while start > floor && end - start < REACH {
         let before = start - 1;
+        if let Some(person) = tied(reading, before, floor) {
+            start = person;
+            continue;
+        }
         let goes_on = match reading.class(before) {
             Class::Name | Class::Noun | Class::Number => !name_starts_anew(reading, before, start),
             Class::Clitic => is_possessive(reading, before),
@@ -53,10 +59,11 @@ pub fn noun_phrase_before(reading: &Reading, end: usize, floor: usize) -> Option
                     && reading.class(start - 1) == Class::Preposition
                     && reading.is_nominal(start - 2)
                     && joins(reading, start - 1);
-                if !joined {
+                if joined {
+                    start -= 1;
+                } else if start == floor || tied(reading, start - 1, floor).is_none() {
                     break;
                 }
-                start -= 1;
                 continue;
             }
             Class::Preposition => before > floor && reading.is_nominal(before - 1) && joins(reading, before),
@@ -86,11 +93,6 @@ pub fn noun_phrase_before(reading: &Reading, end: usize, floor: usize) -> Option
     }
     // A determiner may stand before what was found: "The" + "Post" was taken as a name already.
     Some(start..end)
-}
-
-/// `one skipper`: "one" that counts a noun.
-fn is_counted(reading: &Reading, at: usize) -> bool {
-    reading.is_one_of(at, &["one"]) && reading.class(at + 1) == Class::Noun
 }
 
 /// "the day Trump said": a name after a common noun that is no role starts a phrase of its own.
@@ -222,7 +224,11 @@ pub fn subject_before(reading: &Reading, verb: usize, floor: usize) -> Option<Ra
                 if let Some(published) = published_thing(reading, &phrase, floor) {
                     return Some(published);
                 }
-                if !age || phrase.start <= floor || reading.class(phrase.start - 1) != Class::Sign(TokenKind::Comma) {
+                let after_comma =
+                    phrase.start > floor && reading.class(phrase.start - 1) == Class::Sign(TokenKind::Comma);
+                // "Voss, head of a bank, a former judge, warned": so is an office.
+                let office = limit > 1 && after_comma && is_office_of_name(reading, &phrase, floor);
+                if !(age && after_comma || office) {
                     return Some(phrase);
                 }
                 at = phrase.start - 1;

@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use super::ranking::{calibrated, calibration};
-use super::{Speaker, mention_of};
+use super::{Speaker, source_mention};
 use crate::entity::mention::{Found, Person};
 use crate::entity::{Actor, ActorId, ActorKind, Gender, MentionKind, Resolved};
 use crate::nlp::linear::{Feature, Linear, hash_word, join, logistic};
@@ -72,7 +72,7 @@ impl<'a> Site<'a> {
 
     fn source(&self, finding: &Finding, speaker: &Speaker) -> Source<'a> {
         let words = finding.antecedent.as_ref().or(finding.source.as_ref());
-        let mention = words.and_then(|words| mention_of(self.mentions, words));
+        let mention = words.and_then(|words| source_mention(self.reading.prose, self.mentions, words));
         let of = mention.and_then(|mention| self.resolved.of.get(mention).copied().flatten());
         let resolution = mention
             .filter(|_| of == speaker.actor)

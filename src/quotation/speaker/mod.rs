@@ -24,9 +24,12 @@ use super::reading::Reading;
 use crate::entity::mention::Found;
 use crate::entity::resolver::Context;
 use crate::entity::{self, Resolved};
-use crate::entity::{ActorId, ActorKind};
+use crate::entity::{ActorId, ActorKind, MentionKind};
+use crate::nlp::Prose;
 use crate::nlp::language::Language;
+use crate::nlp::lexicon::Lex;
 use crate::nlp::linear::Feature;
+use crate::nlp::token::TokenKind;
 use crate::span::Span;
 
 /// Tokens of a text that is too long for an article.
@@ -68,7 +71,7 @@ impl Surroundings {
         let mut reported: Vec<Span> = Vec::new();
         for finding in &found.all {
             let words = finding.antecedent.as_ref().or(finding.source.as_ref());
-            if let Some(mention) = words.and_then(|words| mention_of(mentions, words)) {
+            if let Some(mention) = words.and_then(|words| source_mention(reading.prose, mentions, words)) {
                 source[mention] = true;
             }
             if finding.kind != QuotationKind::Direct {
@@ -216,13 +219,60 @@ pub fn by_rules(reading: &Reading, found: &mut Findings, mentions: &[Found], res
         .iter()
         .map(|finding| {
             let words = finding.antecedent.as_ref().or(finding.source.as_ref());
-            let mention = words.and_then(|words| mention_of(mentions, words));
+            let mention = words.and_then(|words| source_mention(reading.prose, mentions, words));
             let actor = mention.and_then(|mention| resolved.of.get(mention).copied().flatten());
             Speaker { actor, ..Speaker::default() }
         })
         .collect();
     dialogue::take_turns(reading, found, &mut speakers, mentions, resolved);
     speakers
+}
+
+/// The mention that the words of a source mean. Of "Norland resident Ada Voss" the name that comes last, of "someone close to
+/// Ada Voss" what stands before the preposition, of "a lawyer in attendance, Ada Voss," the name.
+pub fn source_mention(prose: &Prose, mentions: &[Found], words: &Range<u32>) -> Option<usize> {
+    let is = |at: u32, lex: Lex| prose.tokens.get(at as usize).is_some_and(|token| token.is(lex));
+    let comma = |at: u32| prose.tokens.get(at as usize).is_some_and(|token| token.kind == TokenKind::Comma);
+    let preposition = words.clone().find(|&at| is(at, Lex::PREPOSITION) && at > words.start);
+    if let Some(last) = last_name(prose, mentions, words, preposition.is_some()) {
+        return Some(last);
+    }
+    let first = preposition.map(|end| words.start..end).filter(|first| first.clone().any(|at| is(at, Lex::INDEFINITE)));
+    let mention = mention_of(mentions, first.as_ref().unwrap_or(words))?;
+    let found = mentions.get(mention)?;
+    if found.kind == MentionKind::Nominal && !found.plural && comma(words.end) {
+        let from = mentions.partition_point(|other| other.tokens.start <= words.end);
+        let apposed = mentions.get(from).filter(|name| {
+            name.kind == MentionKind::Name
+                && name.tokens.start == words.end + 1
+                && comma(name.tokens.end)
+                && matches!(name.actor, ActorKind::Person | ActorKind::Unknown)
+        });
+        if apposed.is_some() && found.actor == ActorKind::Person {
+            return Some(from);
+        }
+    }
+    Some(mention)
+}
+
+/// The name that ends a phrase whose other words describe it.
+fn last_name(prose: &Prose, mentions: &[Found], words: &Range<u32>, preposition: bool) -> Option<usize> {
+    let end = mentions.partition_point(|mention| mention.tokens.start < words.end);
+    let (index, name) = (0..end).rev().take(4).find_map(|index| Some((index, mentions.get(index)?)))?;
+    if name.kind != MentionKind::Name || name.tokens.end != words.end || name.tokens.start <= words.start {
+        return None;
+    }
+    let before = prose.tokens.get(name.tokens.start as usize - 1)?;
+    let describes = before.kind == TokenKind::Word
+        && !before.is(Lex::FUNCTION.or(Lex::SAY))
+        && !matches!(name.actor, ActorKind::Place | ActorKind::Organisation);
+    let apart = || {
+        // "Attorney for the District of Norland |Ada Voss|", but not "aide to Norland |Gov. Ada Voss|".
+        let place = mentions.get(index.checked_sub(1)?)?;
+        let untitled = name.tokens.start == name.core.start && name.core.end - name.core.start > 1;
+        (place.tokens.end == name.tokens.start && place.actor == ActorKind::Place && untitled).then_some(())
+    };
+    (describes && (!preposition || apart().is_some())).then_some(index)
 }
 
 /// The mention that a source's words are: the one that covers most of them; of nested ones the outermost.

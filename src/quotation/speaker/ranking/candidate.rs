@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::super::{Speaker, mention_of};
+use super::super::{Speaker, source_mention};
 use crate::entity::ActorId;
 use crate::entity::Resolved;
 use crate::entity::mention::Found;
@@ -149,14 +149,14 @@ impl<'a> Site<'a> {
             source: finding.source.clone(),
             antecedent: finding.antecedent.clone(),
             actor: speaker.actor,
-            mention: words.and_then(|words| mention_of(self.mentions, words)),
+            mention: words.and_then(|words| source_mention(self.reading.prose, self.mentions, words)),
             origin,
         };
         (origin == BASE || !candidate.is_nobody()).then_some(candidate)
     }
 
     fn of_words(&self, tokens: Range<u32>, origin: u32) -> Candidate {
-        let mention = mention_of(self.mentions, &tokens);
+        let mention = source_mention(self.reading.prose, self.mentions, &tokens);
         let actor = mention.and_then(|mention| self.resolved.of.get(mention).copied().flatten());
         Candidate { source: Some(tokens), antecedent: None, actor, mention, origin }
     }
