@@ -7,6 +7,7 @@
 
 use ratatui::style::Style;
 
+use crate::annotation::QuotationKind;
 use crate::app::rich::line;
 use crate::app::{App, Area, Pane, State, Who, percent};
 use crate::command::Command;
@@ -84,7 +85,8 @@ fn entry(canvas: &mut Canvas, document: &Document, index: usize, area: Area) {
     // An unsure one shows the probabilities of its candidates.
     let unsure = who == Who::Unsure;
     let mut sure = if unsure { String::new() } else { format!("{}%", percent(quotation.confidence)) };
-    if area.width >= 38 {
+    let attitude = quotation.kind == QuotationKind::Attitude;
+    if area.width >= if attitude { 30 } else { 38 } {
         sure = format!("{} {sure:>4}", quotation.kind.name());
     }
     let dim = base.patch(canvas.style("ui.dim"));
