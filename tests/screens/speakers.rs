@@ -49,11 +49,11 @@ fn attitude(annotations: &mut Annotations) {
 
 fn unnamed(annotations: &mut Annotations) {
     annotations.actors[COUNCIL.0 as usize].named = false;
-    annotations.actors[COUNCIL.0 as usize].name = "a spokesman".to_owned();
+    "a spokesman".clone_into(&mut annotations.actors[COUNCIL.0 as usize].name);
 }
 
 fn count(screen: &Screen, who: Who) -> u32 {
-    screen.app.reader().found.as_ref().unwrap().count(who)
+    screen.app.reader().found.as_ref().expect("analysed").count(who)
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn joint_speakers_both_have_their_letter_in_the_margin() {
 fn modifiers(screen: &Screen, words: &str) -> Modifier {
     let (buffer, text) = (screen.draw(), screen.text());
     let (y, row) = text.lines().enumerate().find(|(_, row)| row.contains(words)).unwrap_or_else(|| panic!("{text}"));
-    let x = row.split(words).next().unwrap().chars().count();
+    let x = row.split(words).next().unwrap_or_default().chars().count();
     buffer[(x as u16, y as u16)].modifier
 }
 
@@ -153,7 +153,7 @@ fn unnamed_source_has_a_style_of_its_own_with_and_without_colours() {
 fn traced(annotations: &mut Annotations) {
     let name = annotations.mentions[3].span();
     let quotation = &mut annotations.quotations[3];
-    let source = quotation.source.unwrap();
+    let source = quotation.source.expect("she");
     let link = |step, words, probability| Link { step, words, probability };
     quotation.confidence = 0.58;
     quotation.candidates = [Candidate { actor: OKOYE, probability: 0.31 }].into();
