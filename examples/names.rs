@@ -10,10 +10,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::Instant;
 
 use dixit::document::{Metadata, plain};
-use dixit::nlp::coreference::{Resolved, resolve};
+use dixit::entity::MentionKind;
+use dixit::entity::mention::{Found, find};
+use dixit::entity::resolver::Context;
+use dixit::entity::{Resolved, inside, resolve};
+use dixit::nlp::Prose;
 use dixit::nlp::lexicon::Lexicon;
-use dixit::nlp::mention::{Found, find};
-use dixit::nlp::{MentionKind, Prose};
 use dixit::quotation::marks::pair;
 use dixit::span::Span;
 use serde_json::Value;
@@ -41,7 +43,10 @@ fn read(text: &str) -> Read {
     let quoted: Vec<Span> = pair(&prose).iter().map(|marked| marked.span).collect();
     let start = Instant::now();
     let found = find(&prose);
-    let resolved = resolve(&prose, &found, &quoted);
+    let inner = inside(&found, &quoted);
+    let none = vec![false; found.len()];
+    let context = Context { quoted: &inner, source: &none, reported: &none, article: false };
+    let resolved = resolve(&prose, &found, context, &|_| 0.0);
     Read { found, resolved, seconds: start.elapsed().as_secs_f64() }
 }
 

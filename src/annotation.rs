@@ -12,13 +12,14 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::nlp::coreference::{self, Resolved};
+use crate::entity::Resolved;
+use crate::entity::mention::Found;
+use crate::entity::{Actor, ActorId, Mention, MentionKind, mention};
+use crate::nlp::Prose;
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lexicon;
-use crate::nlp::mention::Found;
-use crate::nlp::{Actor, ActorId, Mention, MentionKind, Prose, mention};
 use crate::quotation::reading::Reading;
-use crate::quotation::{Evidence, Finding, Findings, Speaker, Strong, find, speakers, strongest};
+use crate::quotation::{Evidence, Finding, Findings, Speaker, Strong, Weighers, find, resolve, speakers, strongest};
 
 pub use crate::quotation::{Candidate, Link, QuotationKind, Step};
 pub use criteria::{Counts, Criteria};
@@ -150,8 +151,8 @@ fn of_blocks(document: &Document, language: Language, blocks: Range<usize>) -> A
     let prose = Prose::of_blocks(document, blocks, Lexicon::of_language(language));
     let reading = Reading::new(&prose);
     let mut found = find(&reading);
-    let (mentions, mut resolved) = mentioned(&reading);
-    let speakers = speakers(&reading, &mut found, &mentions, &mut resolved);
+    let (mentions, mut resolved) = mentioned(&reading, &found);
+    let speakers = speakers(&reading, &mut found, &mentions, &mut resolved, Weighers::shipped());
     let scare_quotes =
         found.scare.iter().filter_map(|&mark| reading.marked.get(mark)).map(|marked| marked.span).collect();
     // The largest things go before the result is made: of a large text they are most of the memory.
@@ -177,15 +178,14 @@ fn strongest_of_blocks(document: &Document, language: Language, blocks: Range<us
     let prose = Prose::of_blocks(document, blocks, Lexicon::of_language(language));
     let reading = Reading::new(&prose);
     let mut found = find(&reading);
-    let (mentions, resolved) = mentioned(&reading);
+    let (mentions, resolved) = mentioned(&reading, &found);
     strongest(&reading, &mut found, &mentions, &resolved)
 }
 
 /// Who is mentioned where, and which actors they are.
-fn mentioned(reading: &Reading) -> (Vec<Found>, Resolved) {
+fn mentioned(reading: &Reading, found: &Findings) -> (Vec<Found>, Resolved) {
     let mentions = mention::find(reading.prose);
-    let quoted: Vec<Span> = reading.marked.iter().map(|marked| marked.span).collect();
-    let resolved = coreference::resolve(reading.prose, &mentions, &quoted);
+    let resolved = resolve(reading, found, &mentions, Weighers::shipped());
     (mentions, resolved)
 }
 

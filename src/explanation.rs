@@ -3,7 +3,7 @@
 
 use crate::annotation::{Annotations, Criteria, Quotation};
 use crate::document::Document;
-use crate::nlp::{Actor, ActorId, ActorKind, Gender, Mention, MentionKind};
+use crate::entity::{Actor, ActorId, ActorKind, Gender, Mention, MentionKind};
 use crate::quotation::Rule;
 use crate::span::Span;
 

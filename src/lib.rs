@@ -8,6 +8,7 @@ pub mod command;
 pub mod config;
 pub mod display;
 pub mod document;
+pub mod entity;
 pub mod error;
 pub mod explanation;
 pub mod export;

@@ -131,7 +131,7 @@ fn nothing_that_is_found_lies_in_two_cells_items_or_captions() {
     let document = html(page, Metadata::default(), None);
     let found = annotate(&document);
     let spans = found.quotations.iter().map(|quotation| quotation.span);
-    for span in spans.chain(found.mentions.iter().map(dixit::nlp::Mention::span)) {
+    for span in spans.chain(found.mentions.iter().map(dixit::entity::Mention::span)) {
         assert!(!span.of(&document.text).contains(['\t', '\n']), "{:?}", span.of(&document.text));
     }
     let names = names(&found);

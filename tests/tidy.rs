@@ -11,12 +11,26 @@ use dixit::document::Format;
 const LINES: usize = 400;
 
 /// Room, and the rooms it may not know.
-const UNKNOWN: [(&str, &[&str]); 13] = [
+const UNKNOWN: [(&str, &[&str]); 14] = [
     (
         "document",
-        &["nlp", "quotation", "annotation", "flow", "app", "ui", "runtime", "config", "store", "export", "cli"],
+        &[
+            "nlp",
+            "entity",
+            "quotation",
+            "annotation",
+            "flow",
+            "app",
+            "ui",
+            "runtime",
+            "config",
+            "store",
+            "export",
+            "cli",
+        ],
     ),
-    ("nlp", &["quotation", "annotation", "flow", "app", "ui", "runtime", "config", "store", "export", "cli"]),
+    ("nlp", &["entity", "quotation", "annotation", "flow", "app", "ui", "runtime", "config", "store", "export", "cli"]),
+    ("entity", &["quotation", "annotation", "flow", "app", "ui", "runtime", "config", "store", "export", "cli"]),
     ("quotation", &["annotation", "flow", "app", "ui", "runtime", "config", "store", "export", "cli"]),
     ("explanation.rs", &["flow", "app", "ui", "runtime", "config", "store", "export", "cli"]),
     ("annotation.rs", &["flow", "app", "ui", "runtime", "config", "store", "export", "cli"]),

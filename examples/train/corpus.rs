@@ -20,8 +20,19 @@ pub struct Gold {
     pub quotes: Vec<GoldQuote>,
     /// Zones its annotators were unsure of.
     pub ignore: Vec<Range<usize>>,
-    /// The people of a novel, each with all its names.
+    /// The people of a document, each with all its names, where that is annotated.
     pub people: HashMap<String, Vec<String>>,
+    /// Mentions with their entity, where those are annotated.
+    pub mentions: Vec<GoldMention>,
+}
+
+/// A mention of an entity. Ranges are bytes.
+#[derive(Clone, Debug)]
+pub struct GoldMention {
+    /// Its words.
+    pub span: Range<usize>,
+    /// The entity.
+    pub entity: String,
 }
 
 /// A contiguous piece of attributed content. Ranges are bytes.
@@ -37,8 +48,12 @@ pub struct GoldQuote {
     pub cue: Option<Range<usize>>,
     /// Speech, or else an attitude.
     pub say: bool,
-    /// Who says it, in a novel.
+    /// Who says it, where that is annotated.
     pub speaker: Option<String>,
+    /// Whether the text names who says it.
+    pub named: bool,
+    /// The people of a joint speaker.
+    pub members: Vec<String>,
 }
 
 /// One silver token.
@@ -63,9 +78,32 @@ pub fn gold(path: &Path) -> Result<Vec<Gold>, Box<dyn Error>> {
             (name.clone(), list(aliases).iter().filter_map(string).chain([name.clone()]).collect())
         };
         let people = doc["entities"].as_object().map(|all| all.iter().map(names).collect()).unwrap_or_default();
-        out.push(Gold { id: string(&doc["id"]).unwrap_or_default(), text, quotes, ignore, people });
+        let mentions = gold_mentions(&doc, &offsets);
+        out.push(Gold { id: string(&doc["id"]).unwrap_or_default(), text, quotes, ignore, people, mentions });
     }
     Ok(out)
+}
+
+/// The mentions of GUM; of GAP the pronoun and the names that it means or does not mean.
+fn gold_mentions(doc: &Value, offsets: &Offsets) -> Vec<GoldMention> {
+    if let Some(pronoun) = doc["pronoun"]["text"].as_str() {
+        let of = |words: &Value, entity: &str| {
+            let start = words["start"].as_u64()?;
+            let end = start + words["text"].as_str()?.chars().count() as u64;
+            Some(GoldMention { span: offsets.range(&start.into(), &end.into())?, entity: entity.to_owned() })
+        };
+        let name = |key: &str| of(&doc[key], if doc[key]["coref"].as_bool() == Some(true) { "meant" } else { key });
+        let meant = doc["a"]["coref"].as_bool() == Some(true) || doc["b"]["coref"].as_bool() == Some(true);
+        let pronoun = of(&doc["pronoun"], if meant { "meant" } else { "another" }).filter(|_| !pronoun.is_empty());
+        return [pronoun, name("a"), name("b")].into_iter().flatten().collect();
+    }
+    let mention = |it: &Value| {
+        Some(GoldMention {
+            span: offsets.range(&it["start"], &it["end"])?,
+            entity: string(&it["entity"]).or_else(|| it["entity"].as_u64().map(|id| id.to_string()))?,
+        })
+    };
+    list(&doc["mentions"]).iter().filter_map(mention).collect()
 }
 
 fn gold_quote(quote: &Value, offsets: &Offsets) -> Option<GoldQuote> {
@@ -77,6 +115,8 @@ fn gold_quote(quote: &Value, offsets: &Offsets) -> Option<GoldQuote> {
         cue: words(&quote["cue"]),
         say: quote["say"].as_bool().unwrap_or(true),
         speaker: string(&quote["speaker"]),
+        named: quote["named"].as_bool().unwrap_or(true),
+        members: list(&quote["members"]).iter().filter_map(string).collect(),
     })
 }
 

@@ -10,12 +10,15 @@
 #![allow(missing_docs)]
 #![allow(clippy::missing_panics_doc, clippy::type_complexity)]
 
+mod confidence;
 mod content;
 mod corpus;
 mod crf;
 mod dictionary;
 mod marks;
 mod parts;
+mod people;
+mod resolver;
 mod speaker;
 mod talk;
 mod trainer;
@@ -40,7 +43,9 @@ const MODELS: &[(&str, Train)] = &[
     ("parts", parts::train),
     ("content", content::train),
     ("marks", marks::train),
+    ("resolver", resolver::train),
     ("speaker", speaker::train),
+    ("confidence", confidence::train),
     ("talk", talk::train),
 ];
 

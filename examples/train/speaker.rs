@@ -1,18 +1,20 @@
 //! The ranker of speakers: which of the candidates near a marked quotation said it. A softmax over the candidates, trained
 //! on the training part of the news corpus; its confidence is calibrated on held-out fifths of the same.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::error::Error;
 use std::fmt::Write as _;
 
 use dixit::document::{Metadata, plain};
+use dixit::nlp::linear::Feature;
 use dixit::quotation::candidates::{Example, choose, examples, is_base};
 
 use crate::Places;
-use crate::corpus::{self, GoldQuote};
-use crate::trainer::{Descent, chances, quantised};
+use crate::corpus::{self, Gold, GoldQuote};
+use crate::people::People;
+use crate::trainer::{Descent, chances, quantised, weigher};
 
-const BITS: u32 = 17;
+pub const BITS: u32 = 17;
 const EPOCHS: usize = 8;
 const FOLDS: usize = 5;
 const STEPS: usize = 50;
@@ -21,54 +23,74 @@ const DECAY: f32 = 2e-3;
 const RATE: f32 = 0.05;
 
 /// A quotation of which the gold source is known.
-struct Case {
+pub struct Case {
+    /// Which document it is of.
+    pub id: String,
     fold: usize,
     example: Example,
     right: Vec<bool>,
 }
 
-/// Trains, calibrates, writes and scores.
+/// Trains, writes and scores.
 pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
-    let cases = read(places, "polnear-train.jsonl")?;
-    let check = read(places, "polnear-dev.jsonl")?;
+    let resolver = weigher(&places.models, "resolver-en.bin")?;
+    let cases = cases(&documents(places)?, &resolver);
     bounds("train", &cases);
-    bounds("dev", &check);
-    let mut stated = Vec::new();
+    let mut judged = Vec::new();
     for fold in 0..FOLDS {
-        let rest: Vec<&Case> = cases.iter().filter(|case| case.fold != fold).collect();
-        let weights = fit(&rest);
-        stated.extend(cases.iter().filter(|case| case.fold == fold).filter_map(|case| judge(&weights, case)));
+        let weights = fit(&cases.iter().filter(|case| case.fold != fold).collect::<Vec<_>>());
+        judged.extend(cases.iter().filter(|case| case.fold == fold).filter_map(|case| judge(&weights, case)));
     }
-    report("held-out fifths", &stated);
-    let table = calibrate("the ranker of speakers", &stated);
-    let all: Vec<&Case> = cases.iter().collect();
-    let weights = fit(&all);
+    report("held-out fifths", &judged);
+    let weights = fit(&cases.iter().collect::<Vec<_>>());
     std::fs::write(places.models.join("speaker-en.bin"), quantised(&weights, 1, BITS, 3.0))?;
-    std::fs::write(places.models.join("speaker-confidence-en.txt"), table)?;
-    report("dev", &check.iter().filter_map(|case| judge(&weights, case)).collect::<Vec<_>>());
+    for file in ["polnear-dev.jsonl", "modern-dev.jsonl"] {
+        let check = self::cases(&corpus::gold(&places.corpus.join(file))?, &resolver);
+        bounds(file, &check);
+        report(file, &check.iter().filter_map(|case| judge(&weights, case)).collect::<Vec<_>>());
+    }
     Ok(())
 }
 
-fn read(places: &Places, file: &str) -> Result<Vec<Case>, Box<dyn Error>> {
+/// The training parts: news, with who spoke where that is annotated, and the web.
+pub fn documents(places: &Places) -> Result<Vec<Gold>, Box<dyn Error>> {
+    let read = |file: &str| corpus::gold(&places.corpus.join(file));
+    let mut people: HashMap<String, Gold> =
+        read("polnear-train-people.jsonl")?.into_iter().map(|gold| (gold.id.clone(), gold)).collect();
+    let news = read("polnear-train.jsonl")?;
+    let mut out: Vec<Gold> = news.into_iter().map(|gold| people.remove(&gold.id).unwrap_or(gold)).collect();
+    out.extend(read("modern-train.jsonl")?);
+    Ok(out)
+}
+
+/// The marked quotations of documents, with actors as `resolver` resolves them.
+pub fn cases(documents: &[Gold], resolver: &dyn Fn(&[Feature]) -> f32) -> Vec<Case> {
     let mut cases = Vec::new();
-    for (index, gold) in corpus::gold(&places.corpus.join(file))?.into_iter().enumerate() {
+    for (index, gold) in documents.iter().enumerate() {
         let document = plain(gold.text.clone(), Metadata::default());
         if document.text != gold.text {
             continue;
         }
-        for example in examples(&document) {
+        let people = People::of(gold);
+        for example in examples(&document, resolver) {
             let span = example.span.start..example.span.end;
             let covers = |quote: &&GoldQuote| {
                 let shared = quote.span.end.min(span.end).saturating_sub(quote.span.start.max(span.start));
                 2 * shared > span.end - span.start && quote.kind != "indirect"
             };
             let Some(quote) = gold.quotes.iter().find(covers) else { continue };
-            let right: Vec<bool> =
-                (0..example.sources.len()).map(|at| is_right(&gold.text, quote, &example, at)).collect();
-            cases.push(Case { fold: index % FOLDS, example, right });
+            let by_words = |at| is_right(&gold.text, quote, &example, at);
+            let mut right: Vec<bool> = (0..example.sources.len()).map(by_words).collect();
+            if let Some(speaker) = quote.speaker.as_deref().filter(|_| quote.named && quote.members.len() < 2) {
+                for (right, name) in right.iter_mut().zip(&example.names) {
+                    let who = name.as_deref().is_some_and(|name| people.is_who(name, speaker));
+                    *right = *right && quote.source.is_some() || who;
+                }
+            }
+            cases.push(Case { id: gold.id.clone(), fold: index % FOLDS, example, right });
         }
     }
-    Ok(cases)
+    cases
 }
 
 /// The scorer's rule: the words overlap, or most content words are the same.
@@ -138,7 +160,8 @@ pub fn content_words(words: &str) -> HashSet<String> {
     if kept.is_empty() { all().collect() } else { kept }
 }
 
-fn fit(cases: &[&Case]) -> Vec<f32> {
+/// The weights for some cases.
+pub fn fit(cases: &[&Case]) -> Vec<f32> {
     let cases: Vec<&&Case> = cases.iter().filter(|case| case.right.contains(&true)).collect();
     Descent::new(BITS, RATE, DECAY).rounds(EPOCHS, cases.len(), 7, |descent, _, at| {
         let case = cases[at];

@@ -95,6 +95,7 @@ fn excerpts(places: &Places, file: &str) -> Result<Vec<Vec<Case>>, Box<dyn Error
                 quotes: inside.map(moved).collect(),
                 ignore: Vec::new(),
                 people: gold.people.clone(),
+                mentions: Vec::new(),
             };
             let document = plain(piece.text.clone(), Metadata::default());
             if document.text == piece.text && piece.quotes.len() > 9 {

@@ -1,6 +1,8 @@
 //! Trainers of linear models and the writing of model files. Deterministic: no clock, no random source but [`Random`].
 
-use dixit::nlp::linear::{Feature, MAGIC};
+use std::path::Path;
+
+use dixit::nlp::linear::{Feature, Linear, MAGIC};
 
 /// Weights while they are trained, one row of labels a bucket.
 pub struct Weights {
@@ -133,6 +135,13 @@ pub fn chances(weights: &[f32], bits: u32, candidates: &[Vec<Feature>]) -> Vec<f
     let powers: Vec<f32> = scores.iter().map(|score| (score - most).exp()).collect();
     let sum: f32 = powers.iter().sum();
     powers.iter().map(|power| power / sum).collect()
+}
+
+/// The score that a model file gives, as it is now rather than as it was built into this program.
+pub fn weigher(models: &Path, file: &str) -> Result<impl Fn(&[Feature]) -> f32 + use<>, String> {
+    let path = models.join(file);
+    let bytes = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(move |features: &[Feature]| Linear::new(&bytes).score(features))
 }
 
 /// The bytes of a model file.

@@ -1,7 +1,7 @@
 //! Which findings are shown and counted: attitudes or not, and from which confidence on a speaker is named.
 
 use super::{Annotations, Quotation, QuotationKind, by_rank};
-use crate::nlp::ActorId;
+use crate::entity::ActorId;
 
 /// Which findings are shown and counted.
 #[derive(Clone, Copy, Debug, PartialEq)]

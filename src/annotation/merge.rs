@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{Annotations, by_rank};
-use crate::nlp::{Actor, ActorId, ActorKind, Gender};
+use crate::entity::{Actor, ActorId, ActorKind, Gender};
 
 /// How many other names of an actor are kept.
 const ALIASES: usize = 24;

@@ -5,8 +5,8 @@ use crate::document::Document;
 use crate::nlp::Prose;
 use crate::nlp::language;
 use crate::nlp::lexicon::Lexicon;
-use crate::quotation::find;
 use crate::quotation::reading::Reading;
+use crate::quotation::{Findings, find};
 
 /// Language and tokens; how many.
 pub fn tokens(document: &Document) -> usize {
@@ -25,7 +25,8 @@ pub fn quotations(document: &Document) -> usize {
 
 /// Tokens, mentions and actors, without quotations; how many actors.
 pub fn actors(document: &Document) -> usize {
-    mentioned(&Reading::new(&prose(document))).1.actors.len()
+    let prose = prose(document);
+    mentioned(&Reading::new(&prose), &Findings::default()).1.actors.len()
 }
 
 fn prose(document: &Document) -> Prose<'_> {

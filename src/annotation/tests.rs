@@ -1,5 +1,5 @@
 use super::*;
-use crate::nlp::{ActorKind, Gender};
+use crate::entity::{ActorKind, Gender};
 use crate::quotation::Rule;
 
 fn actor(id: u32, name: &str) -> Actor {

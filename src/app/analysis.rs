@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::annotation::{Annotations, Criteria};
-use crate::nlp::ActorId;
+use crate::entity::ActorId;
 
 use super::App;
 use super::filter::Who;

@@ -2,7 +2,7 @@
 //! mentioned.
 
 use crate::command::Command;
-use crate::nlp::{Actor, ActorId};
+use crate::entity::{Actor, ActorId};
 
 use super::evidence::{labelled, percent, shorten};
 use super::filter::Who;

@@ -4,8 +4,8 @@
 use crate::annotation::{Link, Quotation, Step};
 use crate::command::Command;
 use crate::document::Document;
+use crate::entity::{ActorId, Mention, MentionKind};
 use crate::explanation::{self, chain};
-use crate::nlp::{ActorId, Mention, MentionKind};
 use crate::span::Span;
 
 use super::filter::Who;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::annotation::{Criteria, Quotation, QuotationKind};
 use crate::document::Document;
-use crate::nlp::ActorId;
+use crate::entity::ActorId;
 use crate::query::Query;
 
 use super::found::Found;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::annotation::{Annotations, Counts, Criteria, NOT_ATTRIBUTED, Quotation, joined};
 use crate::config::theme::Colour;
-use crate::nlp::{Actor, ActorId};
+use crate::entity::{Actor, ActorId};
 use crate::span::Span;
 
 use super::evidence::percent;
@@ -258,7 +258,7 @@ fn letter(name: &str, taken: &mut HashSet<char>) -> Option<char> {
 mod tests {
     use super::*;
     use crate::annotation::QuotationKind;
-    use crate::nlp::{ActorKind, Gender};
+    use crate::entity::{ActorKind, Gender};
     use crate::quotation::{Evidence, Rule};
 
     fn quotation(start: usize, end: usize) -> Quotation {

@@ -79,7 +79,7 @@ pub fn cell_of(offset: usize, length: usize, width: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nlp::ActorId;
+    use crate::entity::ActorId;
 
     fn quotation(start: usize, end: usize, actor: u32) -> Piece {
         Piece { span: Span::new(start, end), who: Who::Actor(ActorId(actor)), reported: start == 55 }

@@ -2,7 +2,7 @@
 //! somebody else near them has it, or one that looks like it. Knows numbers of colours, no colours.
 
 use crate::annotation::{Annotations, Quotation};
-use crate::nlp::Actor;
+use crate::entity::Actor;
 
 /// For each actor the number of a colour; modulo `palette` it is the colour, and what is above tells those apart who have
 /// to share one. `alike` says which two colours are hard to tell apart.
@@ -59,7 +59,7 @@ fn hash(actor: &Actor) -> usize {
 mod tests {
     use super::*;
     use crate::annotation::QuotationKind;
-    use crate::nlp::{ActorId, ActorKind, Gender};
+    use crate::entity::{ActorId, ActorKind, Gender};
     use crate::quotation::{Evidence, Rule};
     use crate::span::Span;
 

@@ -66,7 +66,7 @@ mod tests {
     use super::*;
     use crate::annotation::annotate;
     use crate::document::{Metadata, plain};
-    use crate::nlp::ActorId;
+    use crate::entity::ActorId;
 
     const TEXT: &str = "Ada Voss met Jon Vale. “We will sign,” the minister said.";
 

@@ -168,7 +168,7 @@ pub fn record<'d>(
     let text = document.text.as_str();
     let links = |q: &'d Quotation| q.chain.iter().map(|link| Some(link.words));
     let spans = annotations.quotations.iter().flat_map(|q| [Some(q.span), q.source, q.cue].into_iter().chain(links(q)));
-    let mentioned = annotations.mentions.iter().filter(|_| options.mentions).map(crate::nlp::Mention::span);
+    let mentioned = annotations.mentions.iter().filter(|_| options.mentions).map(crate::entity::Mention::span);
     let spans = spans.flatten().chain(mentioned);
     let table = Table::new(text, options.offsets, spans.flat_map(|span| [span.start, span.end]));
     let strongest = if options.explain { strongest_features(document) } else { Vec::new() };
@@ -182,7 +182,7 @@ pub fn record<'d>(
         };
         quote(annotations, quotation, options.unsure_below, &words, options.explain.then(explain))
     });
-    let mention = |mention: &crate::nlp::Mention| {
+    let mention = |mention: &crate::entity::Mention| {
         let Words { start, end, .. } = words(mention.span());
         Mention { start, end, actor: mention.actor.map(|id| id.0), kind: mention.kind.name() }
     };
@@ -206,7 +206,7 @@ fn quote<'d>(
 ) -> Quote<'d> {
     let content = words(quotation.span);
     let unsure = quotation.is_unsure(unsure_below);
-    let speakers: Vec<&crate::nlp::Actor> = annotations.speakers(quotation).filter(|_| !unsure).collect();
+    let speakers: Vec<&crate::entity::Actor> = annotations.speakers(quotation).filter(|_| !unsure).collect();
     let names: Vec<&str> = speakers.iter().map(|actor| actor.name.as_str()).collect();
     let joint = speakers.len() > 1;
     let explained = explained.unwrap_or_default();
@@ -270,7 +270,7 @@ fn features(strongest: &[(Span, Vec<Strong>)], span: Span) -> Vec<Weighed> {
     strong.iter().map(|strong| Weighed { feature: strong.name, weight: round(strong.weight) }).collect()
 }
 
-fn actor(actor: &crate::nlp::Actor) -> Actor<'_> {
+fn actor(actor: &crate::entity::Actor) -> Actor<'_> {
     Actor {
         id: actor.id.0,
         name: &actor.name,

@@ -3,7 +3,7 @@ use serde_json::Value;
 use super::*;
 use crate::annotation::{Annotations, Candidate, Link, Quotation, QuotationKind, Step};
 use crate::document::{Document, Metadata, plain};
-use crate::nlp::{Actor, ActorId, ActorKind, Gender, Mention, MentionKind};
+use crate::entity::{Actor, ActorId, ActorKind, Gender, Mention, MentionKind};
 use crate::quotation::{Evidence, Rule};
 use crate::span::Span;
 

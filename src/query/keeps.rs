@@ -7,7 +7,7 @@ use regex::Regex;
 use super::Field;
 use crate::annotation::{Annotations, Criteria, Quotation, QuotationKind};
 use crate::document::Document;
-use crate::nlp::{Actor, ActorKind};
+use crate::entity::{Actor, ActorKind};
 use crate::quotation::Rule;
 
 /// A query.

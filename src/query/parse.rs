@@ -5,7 +5,7 @@ use regex::Regex;
 use super::keeps::{Relation, Tree};
 use super::{Field, Mistake, expression, pattern};
 use crate::annotation::QuotationKind::{self, Attitude, Direct, Indirect, Mixed};
-use crate::nlp::ActorKind;
+use crate::entity::ActorKind;
 use crate::quotation::Rule;
 use crate::span::Span;
 

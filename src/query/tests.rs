@@ -90,7 +90,7 @@ fn joint_and_unsure_speakers_are_found() {
     assert!(!keeps(&annotations, "speaker:voss") && !keeps(&annotations, "speaker:none"));
 }
 
-fn actor(annotations: &Annotations, name: &str) -> crate::nlp::ActorId {
+fn actor(annotations: &Annotations, name: &str) -> crate::entity::ActorId {
     annotations.actors.iter().find(|actor| actor.name == name).map(|actor| actor.id).unwrap()
 }
 

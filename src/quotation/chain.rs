@@ -1,6 +1,6 @@
 //! How the words that name a source lead to an actor, and who else it could be.
 
-use crate::nlp::ActorId;
+use crate::entity::ActorId;
 use crate::span::Span;
 
 /// An actor that could be the speaker.

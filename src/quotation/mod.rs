@@ -27,4 +27,4 @@ pub use kind::QuotationKind;
 pub use speaker::Strong;
 #[cfg(feature = "train")]
 pub use speaker::training as candidates;
-pub(crate) use speaker::{Speaker, speakers, strongest};
+pub(crate) use speaker::{Speaker, Weighers, resolve, speakers, strongest};

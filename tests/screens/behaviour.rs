@@ -270,7 +270,7 @@ fn lists_are_searched_where_they_have_the_focus() {
     let screen = Screen::new(100, 30).press("tab j j /").types("patience").press("esc");
     assert_eq!(screen.app.reader().selected, Some(2), "esc goes back");
     let screen = Screen::new(100, 30).press("tab tab /").types("okoye").press("enter");
-    assert_eq!(screen.app.reader().actor, Some(dixit::app::Who::Actor(dixit::nlp::ActorId(3))));
+    assert_eq!(screen.app.reader().actor, Some(dixit::app::Who::Actor(dixit::entity::ActorId(3))));
     assert!(screen.press("esc").app.listed().is_none());
 }
 

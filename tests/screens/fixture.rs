@@ -7,7 +7,7 @@ use dixit::app::{App, Effect, Message, Start, update};
 use dixit::config::keys::KeyPress;
 use dixit::config::theme::ColourDepth;
 use dixit::document::{BlockKind, Builder, Document, Inline, Metadata, Source};
-use dixit::nlp::{Actor, ActorId, ActorKind, Gender, Mention, MentionKind};
+use dixit::entity::{Actor, ActorId, ActorKind, Gender, Mention, MentionKind};
 use dixit::quotation::{Evidence, Rule};
 use dixit::span::Span;
 use ratatui::Terminal;

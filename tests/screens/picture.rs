@@ -193,7 +193,7 @@ fn every_theme_colours_what_it_should() {
         let drawn = svg(&screen.draw(), &name);
         let speakers = screen.app.reader().found.as_ref().unwrap();
         for id in 0..5 {
-            let colour = screen.app.theme().speaker(speakers.colour(dixit::nlp::ActorId(id)));
+            let colour = screen.app.theme().speaker(speakers.colour(dixit::entity::ActorId(id)));
             let (red, green, blue) = colour.rgb().unwrap();
             assert!(drawn.contains(&format!("#{red:02x}{green:02x}{blue:02x}")), "{name}: speaker {id}");
         }

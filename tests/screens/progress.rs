@@ -5,7 +5,7 @@ use std::sync::Arc;
 use dixit::annotation::Annotations;
 use dixit::app::Message;
 use dixit::document::{Metadata, plain};
-use dixit::nlp::ActorId;
+use dixit::entity::ActorId;
 
 use super::fixture::{Screen, annotations, document};
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use dixit::annotation::{Annotations, Candidate, Link, QuotationKind, Step};
 use dixit::app::{Message, Pane, Who};
 use dixit::config::theme::ColourDepth;
-use dixit::nlp::ActorId;
+use dixit::entity::ActorId;
 use dixit::quotation::{Evidence, Rule};
 use ratatui::style::Modifier;
 

@@ -6,10 +6,11 @@
 use std::ops::Range;
 
 use super::{Speaker, mention_of};
+use crate::entity::mention::{Found, Person};
+use crate::entity::{Gender, MentionKind};
+use crate::nlp::Prose;
 use crate::nlp::language::Language;
-use crate::nlp::mention::{Found, Person};
 use crate::nlp::token::TokenKind;
-use crate::nlp::{Gender, MentionKind, Prose};
 use crate::quotation::evidence::Rule;
 use crate::quotation::finding::{Finding, Findings};
 

@@ -1,11 +1,11 @@
 //! Whose turn it is where nothing names a source: speakers alternate, and the one spoken to answers.
 
 use super::{Speaker, is_open};
-use crate::nlp::ActorId;
-use crate::nlp::coreference::Resolved;
-use crate::nlp::mention::Found;
+use crate::entity::ActorId;
+use crate::entity::Resolved;
+use crate::entity::mention::Found;
+use crate::entity::{ActorKind, MentionKind};
 use crate::nlp::token::TokenKind;
-use crate::nlp::{ActorKind, MentionKind};
 use crate::quotation::evidence::Rule;
 use crate::quotation::finding::Findings;
 use crate::quotation::reading::Reading;

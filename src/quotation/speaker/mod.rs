@@ -2,6 +2,7 @@
 //! whose turn it is. Decides nothing about content.
 
 mod certainty;
+mod confidence;
 mod dialogue;
 mod inner;
 pub mod ranking;
@@ -17,11 +18,14 @@ pub use ranking::Strong;
 use super::chain::{Candidate, Link};
 use super::evidence::Rule;
 use super::finding::Findings;
+use super::kind::QuotationKind;
 use super::reading::Reading;
-use crate::nlp::coreference::Resolved;
+use crate::entity::mention::Found;
+use crate::entity::resolver::Context;
+use crate::entity::{self, Resolved};
+use crate::entity::{ActorId, ActorKind};
 use crate::nlp::language::Language;
-use crate::nlp::mention::Found;
-use crate::nlp::{ActorId, ActorKind};
+use crate::nlp::linear::Feature;
 use crate::span::Span;
 
 /// Tokens of a text that is too long for an article.
@@ -38,32 +42,124 @@ pub struct Speaker {
     pub candidates: Vec<Candidate>,
     /// How the source's words lead to the actor.
     pub chain: Vec<Link>,
+    /// The probability that the ranking gives its source's words, where it weighed them.
+    pub chance: Option<f32>,
     /// How sure that is, 0..=1.
     pub confidence: f32,
     /// The confidence is stated.
     pub final_word: bool,
 }
 
+/// What the resolver of people may know of the quotations.
+#[derive(Debug, Default)]
+pub struct Surroundings {
+    quoted: Vec<bool>,
+    source: Vec<bool>,
+    reported: Vec<bool>,
+    article: bool,
+}
+
+impl Surroundings {
+    /// Of the mentions of a document with these findings.
+    pub fn new(reading: &Reading, found: &Findings, mentions: &[Found]) -> Self {
+        let quoted: Vec<Span> = reading.marked.iter().map(|marked| marked.span).collect();
+        let mut source = vec![false; mentions.len()];
+        let mut reported: Vec<Span> = Vec::new();
+        for finding in &found.all {
+            let words = finding.antecedent.as_ref().or(finding.source.as_ref());
+            if let Some(mention) = words.and_then(|words| mention_of(mentions, words)) {
+                source[mention] = true;
+            }
+            if finding.kind != QuotationKind::Direct {
+                let span = reading.prose.span(&finding.tokens);
+                match reported.last_mut().filter(|last| span.start < last.end) {
+                    Some(last) => last.end = last.end.max(span.end),
+                    None => reported.push(span),
+                }
+            }
+        }
+        let english = reading.prose.language == Language::English;
+        Self {
+            quoted: entity::inside(mentions, &quoted),
+            source,
+            reported: entity::inside(mentions, &reported),
+            article: english && decider(reading, found, certainty::is_story(reading.prose, mentions)) != Decider::Talk,
+        }
+    }
+
+    /// As the resolver takes it.
+    pub fn context(&self) -> Context<'_> {
+        Context { quoted: &self.quoted, source: &self.source, reported: &self.reported, article: self.article }
+    }
+}
+
+/// Which actors the mentions are.
+pub fn resolve(reading: &Reading, found: &Findings, mentions: &[Found], weighers: Weighers) -> Resolved {
+    entity::resolve(reading.prose, mentions, Surroundings::new(reading, found, mentions).context(), weighers.resolver)
+}
+
+/// Gives features a score.
+pub type Weigher<'a> = &'a dyn Fn(&[Feature]) -> f32;
+
+/// The models that decide who speaks. Training tries others than those that are shipped.
+#[derive(Clone, Copy)]
+pub struct Weighers<'a> {
+    /// Whom a mention means.
+    pub resolver: Weigher<'a>,
+    /// Which words name the source of a marked quotation.
+    pub ranker: Weigher<'a>,
+}
+
+impl Weighers<'static> {
+    /// Those that are shipped.
+    pub fn shipped() -> Self {
+        Self { resolver: &entity::resolver::shipped, ranker: &ranking::shipped }
+    }
+}
+
 /// The speaker of each finding, in their order. May change a finding's rule and source where turns or the ranking of
 /// candidates decide.
-pub fn speakers(reading: &Reading, found: &mut Findings, mentions: &[Found], resolved: &mut Resolved) -> Vec<Speaker> {
+pub fn speakers(
+    reading: &Reading,
+    found: &mut Findings,
+    mentions: &[Found],
+    resolved: &mut Resolved,
+    weighers: Weighers,
+) -> Vec<Speaker> {
+    let (mut speakers, talk) = unweighed(reading, found, mentions, resolved, weighers);
+    let language = reading.prose.language;
+    if language == Language::English && !talk {
+        confidence::state(&confidence::Site::new(reading, found, mentions, resolved), &mut speakers);
+    } else {
+        let story = certainty::is_story(reading.prose, mentions);
+        certainty::state(language, found, &mut speakers, mentions, story, !talk);
+    }
+    if language == Language::German {
+        inner::add(reading, found, &mut speakers);
+    }
+    speakers
+}
+
+/// The speakers before any confidence is stated but that of a story's talk, and whether it is a story's talk.
+fn unweighed(
+    reading: &Reading,
+    found: &mut Findings,
+    mentions: &[Found],
+    resolved: &mut Resolved,
+    weighers: Weighers,
+) -> (Vec<Speaker>, bool) {
     let mut speakers = by_rules(reading, found, mentions, resolved);
     let story = certainty::is_story(reading.prose, mentions);
     let decider = decider(reading, found, story);
     match decider {
         Decider::Talk => talk::decide(reading, found, &mut speakers, mentions, resolved),
-        Decider::Ranking => ranking::rank(reading, found, &mut speakers, mentions, resolved),
+        Decider::Ranking => ranking::rank(reading, found, &mut speakers, mentions, resolved, weighers.ranker),
         Decider::Rules => {}
     }
     if !story {
         repeated::share(reading, found, &mut speakers);
     }
-    let language = reading.prose.language;
-    certainty::state(language, found, &mut speakers, mentions, story, decider != Decider::Talk);
-    if language == Language::German {
-        inner::add(reading, found, &mut speakers);
-    }
-    speakers
+    (speakers, decider == Decider::Talk)
 }
 
 /// What has the last word on who speaks.

@@ -1,17 +1,23 @@
 //! What the training of the speaker model sees of a document: its marked quotations with their candidates. Only built
 //! with the feature `train`.
 
+use super::confidence::{Site, features};
 use super::talk::{Talk, Turn, after};
-use super::{Speaker, by_rules, ranking};
+use super::{Speaker, Weigher, by_rules, ranking, unweighed};
 use crate::document::Document;
+use crate::entity::resolver::training as resolver;
+use crate::entity::{ActorId, MentionKind, mention};
+use crate::nlp::Prose;
 use crate::nlp::lexicon::Lexicon;
 use crate::nlp::linear::Feature;
-use crate::nlp::{ActorId, Prose, coreference, mention};
 use crate::quotation::finding::{attributed, find};
 use crate::quotation::reading::Reading;
 use crate::span::Span;
 
-pub use super::ranking::{Candidate, chances, choose};
+pub use crate::entity::resolver::training::{Entity, Example as Meaning, Gold};
+
+pub use super::Weighers;
+pub use super::ranking::{Candidate, calibrated, calibration, choose};
 pub use super::talk::History;
 
 /// A marked quotation.
@@ -34,15 +40,14 @@ pub fn is_base(candidate: &Candidate) -> bool {
     candidate.origin & ranking::BASE != 0
 }
 
-/// The marked quotations of a document.
-pub fn examples(document: &Document) -> Vec<Example> {
+/// The marked quotations of a document, with actors as `resolver` resolves them.
+pub fn examples(document: &Document, resolver: Weigher) -> Vec<Example> {
     let prose = Prose::new(document, Lexicon::english());
     let reading = Reading::new(&prose);
     // The model of marked words knows the training part by heart: what it would add there is not what it adds elsewhere.
     let mut found = attributed(&reading, &mut Vec::new());
     let mentions = mention::find(&prose);
-    let quoted: Vec<Span> = reading.marked.iter().map(|marked| marked.span).collect();
-    let resolved = coreference::resolve(&prose, &mentions, &quoted);
+    let resolved = super::resolve(&reading, &found, &mentions, Weighers { resolver, ..Weighers::shipped() });
     let speakers = by_rules(&reading, &mut found, &mentions, &resolved);
     let ranked = ranking::examples(&reading, &found, &speakers, &mentions, &resolved);
     ranked
@@ -59,6 +64,79 @@ pub fn examples(document: &Document) -> Vec<Example> {
             features: ranked.features,
         })
         .collect()
+}
+
+/// Words that refer to an actor.
+#[derive(Clone, Copy, Debug)]
+pub struct Mentioned {
+    /// The words.
+    pub span: Span,
+    /// The word that heads them.
+    pub head: Span,
+    /// Name, pronoun or nominal.
+    pub kind: MentionKind,
+}
+
+/// The mentions of a document whose meaning the gold knows, with their candidates. `gold` is asked for with all mentions.
+pub fn meanings<'g>(
+    document: &Document,
+    gold: &dyn Fn(&[Mentioned]) -> Box<dyn Gold + 'g>,
+    weigh: &dyn Fn(&[Feature]) -> f32,
+) -> Vec<Meaning> {
+    let prose = Prose::new(document, Lexicon::english());
+    let reading = Reading::new(&prose);
+    let found = attributed(&reading, &mut Vec::new());
+    let mentions = mention::find(&prose);
+    let mentioned: Vec<Mentioned> = mentions
+        .iter()
+        .map(|it| Mentioned { span: it.span, head: prose.span(&(it.head..it.head + 1)), kind: it.kind })
+        .collect();
+    let surroundings = super::Surroundings::new(&reading, &found, &mentions);
+    if !surroundings.context().article {
+        return Vec::new();
+    }
+    resolver::examples(&prose, &mentions, surroundings.context(), gold(&mentioned).as_ref(), weigh)
+}
+
+/// A quotation with the actor that the analysis gives it, before it is said how sure that is.
+#[derive(Debug)]
+pub struct Judged {
+    /// Its words.
+    pub span: Span,
+    /// The words that name its source.
+    pub source: Option<Span>,
+    /// Its actors' names; of an unnamed one the words for it.
+    pub names: Vec<String>,
+    /// The text names the first.
+    pub named: bool,
+    /// What shows whether that is right.
+    pub features: Vec<Feature>,
+}
+
+/// The quotations of an article with their actors, as the weighers decide. Nothing of a story.
+pub fn judged(document: &Document, weighers: Weighers) -> Vec<Judged> {
+    let prose = Prose::new(document, Lexicon::english());
+    let reading = Reading::new(&prose);
+    let mut found = attributed(&reading, &mut Vec::new());
+    let mentions = mention::find(&prose);
+    let mut resolved = super::resolve(&reading, &found, &mentions, weighers);
+    let (speakers, talk) = unweighed(&reading, &mut found, &mentions, &mut resolved, weighers);
+    if talk {
+        return Vec::new();
+    }
+    let site = Site::new(&reading, &found, &mentions, &resolved);
+    let name = |actor: ActorId| resolved.actors[actor.0 as usize].name.clone();
+    let judged = |(index, speaker): (usize, &Speaker)| {
+        let finding = &found.all[index];
+        Judged {
+            span: prose.span(&finding.tokens),
+            source: finding.source.as_ref().map(|tokens| prose.span(tokens)),
+            names: speaker.actor.into_iter().chain(speaker.also.iter().copied()).map(name).collect(),
+            named: speaker.actor.is_some_and(|actor| resolved.named[actor.0 as usize]),
+            features: features(&site, &speakers, index),
+        }
+    };
+    speakers.iter().enumerate().map(judged).collect()
 }
 
 /// A story: its turns with their candidates.
@@ -91,8 +169,7 @@ impl Story {
         let reading = Reading::new(&prose);
         let mut found = find(&reading);
         let mentions = mention::find(&prose);
-        let quoted: Vec<Span> = reading.marked.iter().map(|marked| marked.span).collect();
-        let resolved = coreference::resolve(&prose, &mentions, &quoted);
+        let resolved = super::resolve(&reading, &found, &mentions, Weighers::shipped());
         let speakers: Vec<Speaker> = by_rules(&reading, &mut found, &mentions, &resolved);
         let talk = Talk::new(&reading, &found, &speakers, &mentions, &resolved);
         let id = |actor: ActorId| actor.0 as usize;

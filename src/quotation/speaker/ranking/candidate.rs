@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 use super::super::{Speaker, mention_of};
-use crate::nlp::ActorId;
-use crate::nlp::coreference::Resolved;
-use crate::nlp::mention::Found;
+use crate::entity::ActorId;
+use crate::entity::Resolved;
+use crate::entity::mention::Found;
 use crate::quotation::attribution::is_nobody;
 use crate::quotation::finding::{Finding, Findings};
 use crate::quotation::phrase::{main_subject, subject_before};

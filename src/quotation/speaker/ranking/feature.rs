@@ -2,7 +2,7 @@
 //! quotation, and who speaks beside it.
 
 use super::candidate::{AFTER, BASE, BEFORE, Candidate, Site};
-use crate::nlp::ActorId;
+use crate::entity::ActorId;
 use crate::nlp::linear::{Feature, hash_word, join};
 use crate::nlp::token::TokenKind;
 use crate::quotation::reading::Class;

@@ -5,13 +5,12 @@ mod candidate;
 mod feature;
 mod strongest;
 
-use std::sync::LazyLock;
-
-use super::Speaker;
-use crate::nlp::coreference::Resolved;
+use super::{Speaker, Weigher};
+use crate::entity::Resolved;
+use crate::entity::mention::Found;
 use crate::nlp::language::Language;
 use crate::nlp::linear::{Feature, Linear};
-use crate::nlp::mention::Found;
+use crate::quotation::chain::Candidate as Rival;
 use crate::quotation::evidence::Rule;
 use crate::quotation::finding::Findings;
 use crate::quotation::reading::Reading;
@@ -20,13 +19,9 @@ pub use candidate::{BASE, Candidate};
 pub use strongest::{Strong, strongest};
 
 static MODEL: &[u8] = include_bytes!("../../../../assets/models/speaker-en.bin");
-static CONFIDENCE: &str = include_str!("../../../../assets/models/speaker-confidence-en.txt");
 
 /// How much likelier than the rules' choice another candidate must be.
 const MARGIN: f32 = 0.05;
-
-/// How often the ranker is right by what it says: equal steps of the stated probability.
-static CALIBRATION: LazyLock<Vec<f32>> = LazyLock::new(|| calibration(CONFIDENCE));
 
 /// The steps of a file of them.
 pub fn calibration(file: &str) -> Vec<f32> {
@@ -74,8 +69,8 @@ pub fn rank(
     speakers: &mut [Speaker],
     mentions: &[Found],
     resolved: &Resolved,
+    weigh: Weigher,
 ) {
-    let model = Linear::new(MODEL);
     if !weighs(reading.prose.language) {
         return;
     }
@@ -83,8 +78,9 @@ pub fn rank(
         if is_told(reading, found, &ranked) || takes_turns(reading, found, speakers, &ranked) {
             continue;
         }
-        let chances = chances(&model, &ranked.features);
+        let chances = chances(weigh, &ranked.features);
         let Some((best, chance)) = choose(&ranked.candidates, &chances) else { continue };
+        let rivals = rivals(&ranked.candidates, &chances, best);
         let (Some(candidate), Some(finding)) = (ranked.candidates.get(best), found.all.get_mut(ranked.finding)) else {
             continue;
         };
@@ -96,9 +92,28 @@ pub fn rank(
             finding.cue = None;
             speaker.actor = candidate.actor;
         }
-        speaker.confidence = calibrated(&CALIBRATION, chance);
-        speaker.final_word = true;
+        speaker.chance = Some(chance);
+        speaker.candidates = rivals;
     }
+}
+
+/// The score that the shipped model gives.
+pub fn shipped(features: &[Feature]) -> f32 {
+    Linear::new(MODEL).score(features)
+}
+
+/// The actors of the other candidates, each with the chances of all of its words.
+fn rivals(candidates: &[Candidate], chances: &[f32], best: usize) -> Vec<Rival> {
+    let own = candidates.get(best).and_then(|candidate| candidate.actor);
+    let mut rivals: Vec<Rival> = Vec::new();
+    for (candidate, &probability) in candidates.iter().zip(chances) {
+        let Some(actor) = candidate.actor.filter(|&actor| Some(actor) != own) else { continue };
+        match rivals.iter_mut().find(|rival| rival.actor == actor) {
+            Some(rival) => rival.probability += probability,
+            None => rivals.push(Rival { actor, probability }),
+        }
+    }
+    rivals
 }
 
 /// Whether the ranking is of use in a language. Measured: what English teaches of places and structure helps German too, but
@@ -172,8 +187,8 @@ pub fn choose(candidates: &[Candidate], chances: &[f32]) -> Option<(usize, f32)>
 }
 
 /// The probability of each candidate.
-pub fn chances(model: &Linear, features: &[Vec<Feature>]) -> Vec<f32> {
-    let scores: Vec<f32> = features.iter().map(|features| model.score(features)).collect();
+pub fn chances(weigh: Weigher, features: &[Vec<Feature>]) -> Vec<f32> {
+    let scores: Vec<f32> = features.iter().map(|features| weigh(features)).collect();
     let most = scores.iter().copied().fold(f32::MIN, f32::max);
     let powers: Vec<f32> = scores.iter().map(|score| (score - most).exp()).collect();
     let sum: f32 = powers.iter().sum();

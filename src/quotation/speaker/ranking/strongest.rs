@@ -2,10 +2,10 @@
 //! want to see into the ranking. Decides nothing.
 
 use super::candidate::{Candidate, Site};
-use super::{MODEL, chances, choose, examples, feature, is_told, takes_turns, weighs};
-use crate::nlp::coreference::Resolved;
+use super::{MODEL, chances, choose, examples, feature, is_told, shipped, takes_turns, weighs};
+use crate::entity::Resolved;
+use crate::entity::mention::Found;
 use crate::nlp::linear::Linear;
-use crate::nlp::mention::Found;
 use crate::quotation::finding::Findings;
 use crate::quotation::reading::Reading;
 use crate::quotation::speaker::Speaker;
@@ -41,7 +41,7 @@ pub fn strongest(
         if is_told(reading, found, &ranked) || takes_turns(reading, found, speakers, &ranked) {
             continue;
         }
-        let chances = chances(&model, &ranked.features);
+        let chances = chances(&shipped, &ranked.features);
         let Some((best, _)) = choose(&ranked.candidates, &chances) else { continue };
         let Some(site) = Site::new(reading, found, speakers, mentions, resolved, ranked.mark) else { continue };
         let Some(span) = found.all.get(ranked.finding).map(|finding| reading.prose.span(&finding.tokens)) else {

@@ -3,8 +3,8 @@
 
 use super::turn::{Candidate, Sort, Turn};
 use super::{History, Talk};
+use crate::entity::{ActorId, Gender};
 use crate::nlp::linear::{Feature, join};
-use crate::nlp::{ActorId, Gender};
 
 /// Collects features; each has a number of its own.
 struct Sink<'a> {

@@ -10,10 +10,10 @@ use std::sync::LazyLock;
 
 use super::Speaker;
 use super::ranking::{calibrated, calibration};
-use crate::nlp::coreference::Resolved;
+use crate::entity::Resolved;
+use crate::entity::mention::{Found, Person};
+use crate::entity::{ActorId, Gender, MentionKind};
 use crate::nlp::linear::{Feature, Linear};
-use crate::nlp::mention::{Found, Person};
-use crate::nlp::{ActorId, Gender, MentionKind};
 use crate::quotation::evidence::Rule;
 use crate::quotation::finding::Findings;
 use crate::quotation::reading::Reading;
@@ -310,7 +310,7 @@ fn undecided(turn: &Turn, found: &Findings, speakers: &mut [Speaker], mentions: 
 mod tests {
     use crate::annotation::{Annotations, annotate};
     use crate::document::{Metadata, plain};
-    use crate::nlp::MentionKind;
+    use crate::entity::MentionKind;
 
     /// A man and a woman talk; then a second man comes in.
     const STORY: &str = "Ada Voss came into the kitchen and put her basket on the table. Her brother Paul sat by the \

@@ -1,12 +1,12 @@
 //! The turns of a story's conversations: what words say of each, and who may speak in it.
 
 use super::super::{Speaker, dialogue, is_open, mention_of};
-use crate::nlp::coreference::Resolved;
+use crate::entity::Resolved;
+use crate::entity::mention::{Found, Person};
+use crate::entity::{ActorId, ActorKind, Gender, MentionKind};
 use crate::nlp::lexicon::Lex;
 use crate::nlp::linear::hash_word;
-use crate::nlp::mention::{Found, Person};
 use crate::nlp::token::Token;
-use crate::nlp::{ActorId, ActorKind, Gender, MentionKind};
 use crate::quotation::evidence::Rule;
 use crate::quotation::finding::{Finding, Findings};
 use crate::quotation::reading::Reading;

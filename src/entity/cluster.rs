@@ -1,0 +1,69 @@
+//! Clusters of forms: one cluster is one named actor.
+
+use super::forms::Symbol;
+use crate::entity::actor::{ActorKind, Gender};
+
+/// Which actor a form stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Joined {
+    /// Always the same.
+    One(u32),
+    /// One of these, whichever was spoken of last; never empty.
+    Several(Vec<u32>),
+}
+
+/// Forms that name one actor.
+#[derive(Clone, Debug, Default)]
+pub struct Cluster {
+    /// Indices of forms, fullest first.
+    pub forms: Vec<u32>,
+    /// Male or female by words.
+    pub gender: Gender,
+    /// What it is, if the words show it.
+    pub kind: Option<ActorKind>,
+    /// The name that stands for it, if known beyond the text.
+    pub known: Option<&'static str>,
+    pub(super) first: Symbol,
+    pub(super) words: Vec<Symbol>,
+    pub(super) suffix: Symbol,
+    pub(super) wife: bool,
+    /// Mentions of all its forms.
+    pub(super) count: u32,
+    /// The same of forms of several words.
+    pub(super) full: u32,
+    /// A form has a noble title.
+    pub(super) noble: bool,
+    /// A form is "Mrs. Ode", "Miss Ode".
+    pub(super) lady: bool,
+    /// A form is "Mrs. Newland Ode", which names him or her.
+    pub(super) doubted: bool,
+    /// A form is "Miss Ode".
+    pub(super) maiden: bool,
+    /// A form is "Admiral Ode", "Dr. Ode".
+    pub(super) ranked: bool,
+    /// A form is "Mr. Ode", "Mrs. Ode".
+    pub(super) titled: bool,
+    /// The same of forms with a courtesy title, given name and surname: "Mr. John Ode".
+    pub(super) introduced: u32,
+}
+
+impl Cluster {
+    /// The last word of a name of several words or with a courtesy title.
+    pub(super) fn surname(&self) -> Option<Symbol> {
+        (self.words.len() > 1 || self.titled).then(|| self.words.last().copied())?
+    }
+
+    /// Whether a form is title and surname: "Mr. Ode", "Mrs. Ode".
+    pub(super) fn is_titled(&self) -> bool {
+        self.titled
+    }
+}
+
+/// The result of joining.
+#[derive(Debug, Default)]
+pub struct Clusters {
+    /// All clusters.
+    pub list: Vec<Cluster>,
+    /// For each form.
+    pub of: Vec<Joined>,
+}

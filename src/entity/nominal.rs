@@ -1,0 +1,143 @@
+//! Whom a noun phrase means: somebody beside whom it stands, the bearer of a role, next of kin, or what the same words meant
+//! before.
+
+use super::forms::symbol;
+use super::resolver;
+use super::role::Role;
+use super::scene::{DOES, Entity, Scene};
+use crate::entity::actor::{ActorKind, Gender, MentionKind};
+use crate::entity::mention::{Article, Found};
+use crate::nlp::lexicon::Lex;
+use crate::nlp::token::TokenKind;
+
+impl Scene<'_> {
+    /// The entity of a noun phrase.
+    pub(super) fn nominal(&mut self, index: usize, mention: &Found) -> u32 {
+        let role = Role::new(self.prose, mention.core.clone(), mention.head);
+        if let Some(entity) = self.in_apposition(index, mention) {
+            if mention.actor == ActorKind::Person && !mention.plural {
+                let full = Role::new(self.prose, mention.tokens.clone(), mention.head);
+                let words = mention.core.start..mention.tokens.end;
+                self.add_role(entity, Some(Role { words, ..full }));
+                let known = self.entities.get_mut(entity as usize);
+                if let Some(known) = known.filter(|it| it.gender == Gender::Unknown && it.cluster.is_some()) {
+                    known.gender = mention.gender;
+                }
+            }
+            return entity;
+        }
+        if let Some(entity) = self.kin(index, mention) {
+            return entity;
+        }
+        if self.context.article
+            && resolver::points_back(self, index, mention)
+            && let Some(choice) = self.choose(index, mention)
+        {
+            self.resolutions.insert(index as u32, choice.resolution);
+            if let Some(entity) = choice.entity {
+                return entity;
+            }
+            return self.unnamed(index, mention, &role, true);
+        }
+        let phrase = Role::new(self.prose, mention.tokens.clone(), mention.head);
+        if (mention.article == Article::Definite || mention.article == Article::Possessive && !phrase.places.is_empty())
+            && let Some(entity) = self.bearer(&phrase, mention)
+        {
+            return entity;
+        }
+        let key = self.key(index, mention, &role);
+        // "many Norland leaders" are the Norland leaders of before.
+        let anew = mention.article == Article::Indefinite && (!mention.plural || role.places.is_empty());
+        if !anew
+            && let Some(&entity) = self.nominals.get(&key)
+            && self.is_near(entity, mention)
+        {
+            return entity;
+        }
+        self.unnamed(index, mention, &role, anew)
+    }
+
+    /// A new entity without a name; `anew`: whatever the same words meant before.
+    fn unnamed(&mut self, index: usize, mention: &Found, role: &Role, anew: bool) -> u32 {
+        let key = self.key(index, mention, role);
+        let entity = self.add(Entity { plural: mention.plural, ..Entity::new(mention.actor, mention.gender, index) });
+        self.nominals.insert(key, entity);
+        if anew {
+            // "a tall man" is "the man" from then on.
+            let bare = Role { modifiers: Vec::new(), places: Vec::new(), ..role.clone() };
+            self.nominals.insert(bare.key(), entity);
+        } else if mention.actor == ActorKind::Organisation && mention.core.end - mention.core.start > 1 {
+            self.index_role(role.head, entity);
+        }
+        entity
+    }
+
+    /// Equal phrases mean the same; with a possessor, only where the possessor is the same.
+    pub(super) fn key(&self, index: usize, mention: &Found, role: &Role) -> u64 {
+        if mention.article != Article::Possessive {
+            return role.key();
+        }
+        let inner = self.found.get(index + 1).filter(|inner| inner.tokens.start == mention.tokens.start);
+        let owner = inner.and_then(|inner| match inner.kind {
+            MentionKind::Name => self.forms.of.get(index + 1).copied().flatten().map(u64::from),
+            _ => self.whom(index + 1, inner).map(|entity| u64::from(entity) << 32),
+        });
+        role.key() ^ owner.unwrap_or_else(|| symbol(self.prose.word(mention.tokens.start))).wrapping_mul(0x9e37_79b9)
+    }
+
+    /// "Voss, the foreign minister,", "the foreign minister, Ada Voss,", "Voss is a lawyer".
+    fn in_apposition(&mut self, index: usize, mention: &Found) -> Option<u32> {
+        if mention.plural || mention.actor != ActorKind::Person && mention.actor != ActorKind::Organisation {
+            return None;
+        }
+        let fits = |kind: ActorKind, gender: Gender| {
+            (kind == mention.actor || kind == ActorKind::Unknown)
+                && (gender == mention.gender || gender == Gender::Unknown || mention.gender == Gender::Unknown)
+        };
+        let before = (index.saturating_sub(3)..index).rev().find_map(|at| {
+            let other = self.found.get(at).filter(|other| self.stands_beside(other, mention))?;
+            let comma = other.kind == MentionKind::Name && self.is_kind(other.tokens.end, TokenKind::Comma);
+            let copula =
+                matches!(self.prose.word(other.tokens.end), "is" | "was") && other.kind != MentionKind::Nominal;
+            let entity = self.of.get(at).copied().flatten()?;
+            let known = self.entities.get(entity as usize)?;
+            ((comma && self.closes(mention) || copula && mention.article == Article::Indefinite)
+                && fits(known.kind, known.gender))
+            .then_some(entity)
+        });
+        if before.is_some() {
+            return before;
+        }
+        let after = (index + 1..index + 5).find(|&at| {
+            self.found.get(at).is_some_and(|name| {
+                name.kind == MentionKind::Name
+                    && name.tokens.start == mention.tokens.end + 1
+                    && self.is_kind(mention.tokens.end, TokenKind::Comma)
+                    && self.closes(name)
+                    && fits(name.actor, name.gender)
+                    && (mention.article != Article::Indefinite || self.acts_after(name))
+            })
+        })?;
+        let name = self.found.get(after)?;
+        self.name(after, name)
+    }
+
+    /// `Voss, |a judge|` · `Voss is |a judge|` · `Voss, 40 years |a judge|`
+    fn stands_beside(&self, other: &Found, mention: &Found) -> bool {
+        let (sign, start) = (other.tokens.end, mention.tokens.start);
+        let years =
+            || self.is_kind(sign + 1, TokenKind::Number) && matches!(self.prose.word(sign + 2), "year" | "years");
+        sign + 1 == start || sign + 3 == start && self.is_kind(sign, TokenKind::Comma) && years()
+    }
+
+    /// `A spokesman, |Paul Ode|, said`: a name between commas that a verb follows.
+    fn acts_after(&self, name: &Found) -> bool {
+        self.is_kind(name.tokens.end, TokenKind::Comma) && self.is(name.tokens.end + 1, DOES)
+    }
+
+    /// Whether an apposition ends after a mention: a comma, a stop, a mark.
+    fn closes(&self, mention: &Found) -> bool {
+        let ends = [TokenKind::Comma, TokenKind::Stop, TokenKind::Mark, TokenKind::Dash, TokenKind::Semicolon];
+        ends.iter().any(|&kind| self.is_kind(mention.tokens.end, kind)) || self.is(mention.tokens.end, Lex::WH)
+    }
+}

@@ -1,0 +1,234 @@
+//! The entities that a pronoun or a noun phrase may mean.
+
+use crate::entity::actor::{ActorKind, Gender, MentionKind};
+use crate::entity::forms::symbol;
+use crate::entity::mention::{Article, Found};
+use crate::entity::role::Role;
+use crate::entity::scene::{Entity, Scene};
+use crate::nlp::lexicon::Lex;
+
+/// The most candidates of one mention.
+const MOST: usize = 16;
+
+/// How many mentions after a pronoun may be its name: "When she spoke, Ada Voss …".
+const AHEAD: usize = 5;
+
+/// How many tokens after a pronoun its name may come.
+const AHEAD_TOKENS: u32 = 25;
+
+/// How the words of a noun phrase fit what is known of an entity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fit {
+    /// 0: no role with this noun; 1: a role with this noun; 2: one that fits in all its words.
+    pub role: u8,
+    /// The same noun phrase stood for it before.
+    pub same: bool,
+    /// The noun is a word of its name: "the fund" of "Norland Relief Fund".
+    pub word: bool,
+    /// A place or owner of the phrase is one of the entity's.
+    pub place: bool,
+}
+
+/// An entity that a mention may mean.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate {
+    /// Its index.
+    pub entity: u32,
+    /// Its name comes after the mention.
+    pub ahead: bool,
+    /// It is named inside the mention's own words: "the minister's aide".
+    pub inside: bool,
+    /// How a noun phrase fits it.
+    pub fit: Fit,
+}
+
+/// What sort of mention is resolved; the features of each sort are apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// "he", "she".
+    Person = 1,
+    /// "they".
+    Plural,
+    /// "it".
+    Thing,
+    /// A noun for one person.
+    PersonNoun,
+    /// A noun for an organisation or a place.
+    BodyNoun,
+    /// A noun for several.
+    GroupNoun,
+    /// Any other noun.
+    OtherNoun,
+}
+
+/// The sort of a mention that the resolver can decide about.
+pub fn sort(mention: &Found) -> Option<Sort> {
+    use crate::entity::mention::Person;
+    match mention.kind {
+        MentionKind::Name => None,
+        MentionKind::Pronoun if mention.person != Person::Third => None,
+        MentionKind::Pronoun if mention.gender != Gender::Unknown => Some(Sort::Person),
+        MentionKind::Pronoun if mention.plural && mention.actor == ActorKind::Unknown => Some(Sort::Plural),
+        MentionKind::Pronoun if mention.actor == ActorKind::Organisation => Some(Sort::Thing),
+        MentionKind::Pronoun => None,
+        MentionKind::Nominal if mention.plural || mention.actor == ActorKind::Group => Some(Sort::GroupNoun),
+        MentionKind::Nominal => Some(match mention.actor {
+            ActorKind::Person => Sort::PersonNoun,
+            ActorKind::Organisation | ActorKind::Place => Sort::BodyNoun,
+            _ => Sort::OtherNoun,
+        }),
+    }
+}
+
+impl Scene<'_> {
+    /// Whom a mention may mean, those mentioned last first; none is there twice.
+    pub fn candidates(&mut self, index: usize, mention: &Found) -> Vec<Candidate> {
+        let Some(sort) = sort(mention) else { return Vec::new() };
+        let phrase =
+            (mention.kind == MentionKind::Nominal).then(|| Role::new(self.prose, mention.tokens.clone(), mention.head));
+        let mut list: Vec<Candidate> = Vec::with_capacity(MOST);
+        if let Some(phrase) = &phrase {
+            for entity in self.inside(index, mention) {
+                self.consider(&mut list, entity, mention, sort, Some(phrase), |it| it.inside = true);
+            }
+            for entity in self.by_role.get(&phrase.head).cloned().unwrap_or_default().into_iter().rev() {
+                self.consider(&mut list, entity, mention, sort, Some(phrase), |_| {});
+            }
+            let role = Role::new(self.prose, mention.core.clone(), mention.head);
+            let key = self.key(index, mention, &role);
+            if let Some(&entity) = self.nominals.get(&key) {
+                self.consider(&mut list, entity, mention, sort, Some(phrase), |it| it.fit.same = true);
+            }
+        }
+        for at in 0..self.present.len() {
+            let Some(present) = self.present.get(at) else { break };
+            self.consider(&mut list, present.entity, mention, sort, phrase.as_ref(), |_| {});
+        }
+        if mention.kind == MentionKind::Pronoun {
+            for entity in self.ahead(index, mention) {
+                self.consider(&mut list, entity, mention, sort, None, |it| it.ahead = true);
+            }
+        }
+        list
+    }
+
+    /// Adds an entity that the mention may mean, or what is new about one that is listed.
+    fn consider(
+        &self,
+        list: &mut Vec<Candidate>,
+        entity: u32,
+        mention: &Found,
+        sort: Sort,
+        phrase: Option<&Role>,
+        mark: impl Fn(&mut Candidate),
+    ) {
+        if let Some(known) = list.iter_mut().find(|known| known.entity == entity) {
+            if !known.inside {
+                mark(known);
+            }
+            return;
+        }
+        let Some(known) = self.entities.get(entity as usize) else { return };
+        if list.len() >= MOST || !may_be(known, mention, sort) {
+            return;
+        }
+        let fit = phrase.map(|phrase| self.fit(known, phrase)).unwrap_or_default();
+        let mut candidate = Candidate { entity, ahead: false, inside: false, fit };
+        mark(&mut candidate);
+        // An unnamed entity is another one unless its words are the same.
+        let unrelated = known.cluster.is_none() && phrase.is_some() && fit.role == 0 && !candidate.fit.same;
+        if !(unrelated && !candidate.inside) {
+            list.push(candidate);
+        }
+    }
+
+    fn fit(&self, known: &Entity, phrase: &Role) -> Fit {
+        let same_noun = known.roles.iter().any(|role| role.head == phrase.head);
+        let whole = known.roles.iter().any(|role| role.fits(phrase));
+        let cluster = known.cluster.and_then(|cluster| self.clusters.list.get(cluster as usize));
+        let words = || {
+            cluster.into_iter().flat_map(|cluster| {
+                cluster
+                    .forms
+                    .iter()
+                    .take(4)
+                    .filter_map(|&form| self.forms.list.get(form as usize))
+                    .flat_map(|form| &form.words)
+            })
+        };
+        let place = phrase.places.iter().any(|place| {
+            known.roles.iter().any(|role| role.places.contains(place)) || words().any(|word| word == place)
+        });
+        Fit {
+            role: u8::from(same_noun) + u8::from(whole),
+            same: false,
+            word: words().any(|&word| word == phrase.head),
+            place,
+        }
+    }
+
+    /// The entities named inside the words of a noun phrase.
+    fn inside(&mut self, index: usize, mention: &Found) -> Vec<u32> {
+        let inner = |other: &&Found| other.tokens.start < mention.tokens.end;
+        let count = self.found.iter().skip(index + 1).take(4).take_while(inner).count();
+        (index + 1..=index + count).filter_map(|at| self.early(at)).collect()
+    }
+
+    /// The entities of the names that follow soon, in the same paragraph.
+    fn ahead(&mut self, index: usize, mention: &Found) -> Vec<u32> {
+        let end =
+            self.prose.blocks.get((self.paragraph as usize).saturating_sub(1)).map_or(0, |block| block.tokens.end);
+        let limit = end.min(mention.tokens.end + AHEAD_TOKENS);
+        let near = |other: &&Found| other.tokens.start < limit;
+        let count = self.found.iter().skip(index + 1).take(AHEAD).take_while(near).count();
+        let outside: Vec<usize> = (index + 1..=index + count).filter(|&at| !self.is_quoted(at)).collect();
+        outside.into_iter().filter_map(|at| self.early(at)).collect()
+    }
+
+    /// The entity of a name that the walk has not reached yet.
+    fn early(&mut self, at: usize) -> Option<u32> {
+        let name = self.found.get(at).filter(|name| name.kind == MentionKind::Name)?;
+        self.cluster_of(at).map(|cluster| self.entity(cluster, at, name))
+    }
+}
+
+/// Whether nothing speaks against it: number, gender, and that people are no organisations.
+fn may_be(entity: &Entity, mention: &Found, sort: Sort) -> bool {
+    let genders =
+        mention.gender == Gender::Unknown || entity.gender == Gender::Unknown || mention.gender == entity.gender;
+    let person = matches!(entity.kind, ActorKind::Person | ActorKind::Unknown);
+    match sort {
+        Sort::Person => {
+            person && !entity.plural && genders && !(entity.kind == ActorKind::Unknown && entity.cluster.is_none())
+        }
+        Sort::PersonNoun => person && !entity.plural && genders,
+        Sort::Thing => entity.kind != ActorKind::Person && entity.kind != ActorKind::Group,
+        Sort::BodyNoun => entity.kind != ActorKind::Person && entity.kind != ActorKind::Group && !entity.plural,
+        Sort::GroupNoun => entity.kind != ActorKind::Person,
+        Sort::Plural | Sort::OtherNoun => true,
+    }
+}
+
+/// Whether a noun phrase is worth resolving: it points back, or it is the source of a quotation.
+pub fn points_back(scene: &Scene, index: usize, mention: &Found) -> bool {
+    let source = scene.context.source.get(index).copied().unwrap_or(false);
+    let document = scene.is(mention.head, Lex::DOCUMENT);
+    match mention.article {
+        Article::Definite => true,
+        Article::Possessive => source,
+        Article::Indefinite => source && document,
+        Article::None => source && !mention.plural,
+    }
+}
+
+/// The symbol of the word that joins an inner name to the noun: "of", "by", "'s"; 0 for none.
+pub fn joint(scene: &Scene, mention: &Found) -> u64 {
+    let next = scene.prose.word(mention.head + 1);
+    if mention.article == Article::Possessive {
+        1
+    } else if matches!(next, "of" | "by" | "from" | "for" | "in") {
+        symbol(next)
+    } else {
+        0
+    }
+}

@@ -1,0 +1,275 @@
+//! What speaks for and against a candidate: where it was mentioned last, against where its best rival was; who spoke; how
+//! its type, gender, roles and name fit the words of the mention.
+
+use super::candidate::{Candidate, Sort, joint, sort};
+use crate::entity::actor::{Gender, MentionKind};
+use crate::entity::forms::symbol;
+use crate::entity::mention::Found;
+use crate::entity::scene::{Entity, Scene, Seen};
+use crate::nlp::lexicon::Lex;
+use crate::nlp::linear::{Feature, join};
+
+/// Hashed features of one candidate, each apart by its number and by the sort of the mention.
+struct Sink {
+    sort: u32,
+    out: Vec<Feature>,
+}
+
+impl Sink {
+    fn add<const N: usize>(&mut self, number: u32, values: [u32; N]) {
+        let start = join(join(0x0e57, number), self.sort);
+        self.out.push(values.into_iter().fold(start, join));
+    }
+}
+
+/// A distance as one of few numbers.
+fn bucket(distance: u32) -> u32 {
+    match distance {
+        0..=3 => distance,
+        4..=6 => 4,
+        7..=12 => 5,
+        13..=30 => 6,
+        _ => 7,
+    }
+}
+
+fn log(number: u32) -> u32 {
+    (number + 1).ilog2()
+}
+
+fn flag(yes: bool) -> u32 {
+    u32::from(yes)
+}
+
+/// What is the same for all candidates of a mention.
+struct Site {
+    sort: Sort,
+    quoted: bool,
+    source: bool,
+    reported: bool,
+    subject: bool,
+    owner: bool,
+    /// It opens its sentence; it opens its paragraph.
+    opens: u32,
+    head: u32,
+    article: u32,
+    joint: u32,
+    words: u32,
+    /// How many candidates have a role with its noun.
+    bearers: u32,
+}
+
+/// Where a candidate is, seen from the mention.
+struct Place {
+    seen: Seen,
+    /// Sentences, paragraphs and tokens between.
+    sentences: u32,
+    paragraphs: u32,
+    tokens: u32,
+    /// Sentences since it was a subject.
+    subject: u32,
+    /// How many sources ago it was one; 0 for never.
+    source: u32,
+    /// Its rank in the chain: nearest sentence, in it who speaks, then subjects, then leftmost.
+    chain: u32,
+    /// Its rank by recency, of those with a fitting type and gender.
+    recency: u32,
+}
+
+impl Scene<'_> {
+    /// The features of each candidate, and last those of "none of them".
+    pub fn features(&self, index: usize, mention: &Found, candidates: &[Candidate]) -> Vec<Vec<Feature>> {
+        let Some(sort) = sort(mention) else { return Vec::new() };
+        let site = self.site(index, mention, candidates, sort);
+        let places = self.places(mention, candidates);
+        let mut out: Vec<Vec<Feature>> = (0..candidates.len())
+            .map(|at| {
+                let mut sink = Sink { sort: sort as u32, out: Vec::with_capacity(48) };
+                self.of_candidate(&mut sink, &site, &places, candidates, at);
+                sink.out
+            })
+            .collect();
+        out.push(none_of_them(&site, &places, candidates));
+        out
+    }
+
+    fn site(&self, index: usize, mention: &Found, candidates: &[Candidate], sort: Sort) -> Site {
+        let at = |flags: &[bool]| flags.get(index).copied().unwrap_or(false);
+        let start = mention.tokens.start;
+        let block = self.prose.blocks.get((self.paragraph as usize).saturating_sub(1));
+        let opens_block = block.is_some_and(|block| block.tokens.start == start);
+        let opens = opens_block || start > 0 && self.is_kind(start - 1, crate::nlp::token::TokenKind::Stop);
+        Site {
+            sort,
+            quoted: at(self.context.quoted),
+            source: at(self.context.source),
+            reported: at(self.context.reported),
+            subject: self.is_subject(mention),
+            owner: is_owner(self, mention),
+            opens: flag(opens) + flag(opens_block),
+            head: symbol(self.prose.word(mention.head)) as u32,
+            article: mention.article as u32,
+            joint: joint(self, mention) as u32,
+            words: (mention.tokens.end - mention.tokens.start).min(6),
+            bearers: candidates.iter().filter(|candidate| candidate.fit.role > 0).count().min(3) as u32,
+        }
+    }
+
+    fn places(&self, mention: &Found, candidates: &[Candidate]) -> Vec<Place> {
+        let mut places: Vec<Place> = candidates
+            .iter()
+            .map(|candidate| {
+                let seen = self.entities.get(candidate.entity as usize).map(|entity| entity.seen).unwrap_or_default();
+                let ahead = candidate.ahead || seen.mentions == 0;
+                Place {
+                    sentences: if ahead { 9 } else { self.sentence.saturating_sub(seen.sentence) },
+                    paragraphs: if ahead { 9 } else { self.paragraph.saturating_sub(seen.paragraph) },
+                    tokens: if ahead { 4000 } else { mention.head.saturating_sub(seen.at) },
+                    subject: seen.subject.map_or(99, |at| self.sentence.saturating_sub(at)),
+                    source: if seen.source == 0 { 0 } else { self.sources + 1 - seen.source },
+                    seen,
+                    chain: 0,
+                    recency: 0,
+                }
+            })
+            .collect();
+        let rank = |key: &dyn Fn(&Place) -> (u32, u32, u32)| -> Vec<u32> {
+            let keys: Vec<(u32, u32, u32)> = places.iter().map(key).collect();
+            keys.iter().map(|key| keys.iter().filter(|other| *other < key).count().min(5) as u32).collect()
+        };
+        let chain = rank(&|place| {
+            let quoted = flag(place.seen.quoted || place.seen.owner);
+            let role = if place.seen.speaks {
+                0
+            } else if place.seen.is_subject {
+                1
+            } else {
+                2
+            };
+            (place.sentences + 3 * quoted, role, place.seen.at)
+        });
+        let recency = rank(&|place| (place.tokens, 0, 0));
+        for (place, (chain, recency)) in places.iter_mut().zip(chain.into_iter().zip(recency)) {
+            (place.chain, place.recency) = (chain, recency);
+        }
+        places
+    }
+
+    fn of_candidate(&self, sink: &mut Sink, site: &Site, places: &[Place], candidates: &[Candidate], at: usize) {
+        let (Some(candidate), Some(place)) = (candidates.get(at), places.get(at)) else { return };
+        let Some(entity) = self.entities.get(candidate.entity as usize) else { return };
+        let near = bucket(place.sentences);
+        let (seen, ahead, inside) = (&place.seen, flag(candidate.ahead), flag(candidate.inside));
+        let state = ahead + 2 * inside;
+        let rivals = || places.iter().enumerate().filter(move |(other, _)| *other != at).map(|(_, place)| place);
+        let difference = |of: fn(&Place) -> u32| {
+            let best = rivals().map(of).min().unwrap_or(20);
+            (i64::from(of(place)).min(20) - i64::from(best).min(20)).clamp(-4, 4) as u32
+        };
+        sink.add(1, [near, state]);
+        sink.add(2, [bucket(place.paragraphs), near.min(2), state]);
+        sink.add(3, [log(place.tokens), state]);
+        sink.add(4, [near, flag(seen.is_subject), flag(seen.speaks)]);
+        sink.add(5, [bucket(place.subject)]);
+        sink.add(6, [place.source.min(4), bucket(place.paragraphs).min(3)]);
+        sink.add(7, [place.chain, state]);
+        sink.add(8, [place.recency, place.chain.min(1)]);
+        sink.add(9, [difference(|place| place.sentences)]);
+        sink.add(10, [difference(|place| place.subject)]);
+        sink.add(11, [difference(|place| place.paragraphs), flag(seen.is_subject)]);
+        sink.add(12, [flag(site.quoted), flag(seen.quoted), near.min(3)]);
+        sink.add(13, [flag(seen.reported), flag(site.source), flag(seen.quoted)]);
+        sink.add(14, [flag(seen.owner), near.min(2)]);
+        sink.add(15, [flag(site.source), flag(site.subject), flag(seen.is_subject), flag(seen.speaks), near.min(3)]);
+        sink.add(16, [place.source.min(3), flag(site.source), site.opens, place.chain.min(2)]);
+        sink.add(17, [flag(rivals().any(|rival| rival.source == 1)), place.source.min(2), near.min(3)]);
+        sink.add(18, [flag(site.reported), flag(seen.speaks), near.min(2)]);
+        sink.add(19, [flag(site.owner), flag(seen.is_subject), near.min(2)]);
+        sink.add(20, [site.opens, near.min(3), flag(seen.is_subject)]);
+        self.of_entity(sink, site, entity, candidate);
+        self.of_words(sink, site, entity, candidate, place);
+        self.of_pronouns(sink, site, entity, candidate, place);
+        sink.add(40, [places.len().min(6) as u32, place.chain.min(2)]);
+        sink.add(41, [log(place.tokens), place.chain.min(3), flag(seen.is_subject)]);
+    }
+
+    /// What the entity is.
+    fn of_entity(&self, sink: &mut Sink, site: &Site, entity: &Entity, candidate: &Candidate) {
+        let cluster = entity.cluster.and_then(|cluster| self.clusters.list.get(cluster as usize));
+        let (kind, named) = (entity.kind as u32, flag(cluster.is_some()));
+        let gender = flag(entity.gender != Gender::Unknown);
+        let total = cluster.map_or(0, |cluster| cluster.count);
+        sink.add(21, [kind, named, flag(candidate.inside)]);
+        sink.add(22, [gender, kind, named]);
+        sink.add(23, [log(entity.seen.mentions).min(4), named]);
+        sink.add(24, [log(total).min(5), kind]);
+        sink.add(25, [flag(entity.seen.first < 3), named]);
+        sink.add(26, [flag(site.source), kind, named]);
+        let words = cluster.map_or(0, |cluster| cluster.words.len().min(3) as u32);
+        sink.add(27, [words, kind, flag(entity.roles.is_empty())]);
+    }
+
+    /// How the words of a noun phrase fit.
+    fn of_words(&self, sink: &mut Sink, site: &Site, entity: &Entity, candidate: &Candidate, place: &Place) {
+        if matches!(site.sort, Sort::Person | Sort::Plural | Sort::Thing) {
+            return;
+        }
+        let fit = candidate.fit;
+        let role = u32::from(fit.role) + 3 * flag(fit.same);
+        let (kind, named) = (entity.kind as u32, flag(entity.cluster.is_some()));
+        let near = bucket(place.sentences);
+        sink.add(50, [role, flag(fit.word), site.article]);
+        sink.add(51, [role, flag(fit.place), named]);
+        sink.add(52, [role, near, named]);
+        sink.add(53, [role, site.bearers]);
+        sink.add(54, [site.head, kind, named]);
+        sink.add(55, [site.head, flag(candidate.inside)]);
+        sink.add(56, [site.joint, flag(candidate.inside), kind]);
+        sink.add(57, [flag(fit.word), near.min(4), kind]);
+        sink.add(58, [role, flag(site.source), place.source.min(2)]);
+        sink.add(59, [role, site.words, flag(fit.place)]);
+        sink.add(60, [role, kind, named, flag(fit.word)]);
+        sink.add(61, [kind, place.chain.min(2), place.source.min(2), site.article]);
+        sink.add(62, [site.head, place.chain.min(1), role.min(1)]);
+    }
+
+    /// What pronouns before meant.
+    fn of_pronouns(&self, sink: &mut Sink, site: &Site, entity: &Entity, candidate: &Candidate, place: &Place) {
+        let last = self.last_pronoun.get(site.sort as usize).copied().flatten();
+        let same = last.map_or(2, |(entity, _)| flag(entity == candidate.entity));
+        let since = last.map_or(7, |(_, sentence)| bucket(self.sentence.saturating_sub(sentence)));
+        sink.add(30, [same, since]);
+        sink.add(31, [same, since.min(2), place.chain.min(2)]);
+        let [he, she] = entity.seen.pronouns.map(|count| u32::from(count.min(2)));
+        sink.add(32, [he, she]);
+        sink.add(33, [same, place.source.min(2), flag(site.source)]);
+    }
+}
+
+/// "his", "her": what belongs to it follows.
+fn is_owner(scene: &Scene, mention: &Found) -> bool {
+    mention.kind == MentionKind::Pronoun && scene.is(mention.head, Lex::POSSESSIVE)
+}
+
+/// The features of the answer that none of the candidates is meant.
+fn none_of_them(site: &Site, places: &[Place], candidates: &[Candidate]) -> Vec<Feature> {
+    let mut sink = Sink { sort: site.sort as u32, out: Vec::with_capacity(16) };
+    let nearest = bucket(places.iter().map(|place| place.sentences).min().unwrap_or(9));
+    let role = candidates.iter().map(|candidate| candidate.fit.role).max().unwrap_or(0);
+    let same = candidates.iter().any(|candidate| candidate.fit.same);
+    let word = candidates.iter().any(|candidate| candidate.fit.word);
+    sink.add(100, [0]);
+    sink.add(101, [site.article, flag(site.source)]);
+    sink.add(102, [site.head]);
+    sink.add(103, [site.head, site.article]);
+    sink.add(104, [nearest]);
+    sink.add(105, [u32::from(role), flag(same), flag(word)]);
+    sink.add(106, [site.words, site.article]);
+    sink.add(107, [site.joint, site.article]);
+    sink.add(108, [places.len().min(6) as u32]);
+    sink.add(109, [flag(site.source), flag(site.quoted), flag(site.reported)]);
+    sink.add(110, [flag(site.subject), site.opens, flag(site.source)]);
+    sink.add(111, [flag(places.iter().any(|place| place.source == 1)), nearest]);
+    sink.add(112, [u32::from(role), site.words, site.article]);
+    sink.out
+}

@@ -1,0 +1,94 @@
+//! Decides whom a pronoun or a noun phrase means: a linear model weighs the entities that are on the scene, and "none of
+//! them". Trained by `examples/train resolver`; English articles only, since stories and other languages have no gold that
+//! fits.
+//!
+//! The number of candidates of a mention is bounded, and so is the work for each.
+
+mod candidate;
+mod feature;
+#[cfg(feature = "train")]
+pub mod training;
+
+#[cfg(feature = "train")]
+use super::clusters as clusters_of;
+use super::mention::Found;
+use super::scene::Scene;
+use crate::nlp::linear::{Feature, Linear};
+use candidate::Candidate;
+pub(super) use candidate::{points_back, sort};
+
+static MODEL: &[u8] = include_bytes!("../../../assets/models/resolver-en.bin");
+
+/// What is known of the words that name sources before anybody is resolved. The slices are parallel to the mentions.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context<'a> {
+    /// The mention lies between quotation marks.
+    pub quoted: &'a [bool],
+    /// The mention is the source of a quotation.
+    pub source: &'a [bool],
+    /// The mention lies in reported speech without marks.
+    pub reported: &'a [bool],
+    /// The text is an article in English: the trained resolver decides.
+    pub article: bool,
+}
+
+/// How a mention was resolved.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Resolution {
+    /// The probability of the entity that was chosen, or of none.
+    pub probability: f32,
+    /// Other entities, likeliest first, with their probabilities.
+    pub others: Vec<(u32, f32)>,
+}
+
+/// How many other entities are kept.
+const OTHERS: usize = 3;
+
+/// Gives features a score.
+pub type Weigher<'a> = &'a dyn Fn(&[Feature]) -> f32;
+
+/// The score that the shipped model gives.
+pub fn shipped(features: &[Feature]) -> f32 {
+    Linear::new(MODEL).score(features)
+}
+
+/// What decided about a mention.
+pub(super) struct Choice {
+    /// The entity; nothing where none of the candidates is meant.
+    pub entity: Option<u32>,
+    pub resolution: Resolution,
+}
+
+impl Scene<'_> {
+    /// Weighs the candidates of a mention; nothing where it has none.
+    pub(super) fn choose(&mut self, index: usize, mention: &Found) -> Option<Choice> {
+        let candidates = self.candidates(index, mention);
+        if candidates.is_empty() {
+            return None;
+        }
+        let features = self.features(index, mention, &candidates);
+        let scores: Vec<f32> = features.iter().map(|features| (self.weigh)(features)).collect();
+        let chances = softmax(&scores);
+        #[cfg(feature = "train")]
+        let chances = self.follow_gold(index, mention, &candidates, features, chances);
+        let best = (0..chances.len()).max_by(|&a, &b| chances[a].total_cmp(&chances[b]).then(b.cmp(&a)))?;
+        let entity = candidates.get(best).map(|candidate| candidate.entity);
+        let mut others: Vec<(u32, f32)> = candidates
+            .iter()
+            .zip(&chances)
+            .filter(|(candidate, chance)| Some(candidate.entity) != entity && **chance > 0.02)
+            .map(|(candidate, &chance)| (candidate.entity, chance))
+            .collect();
+        others.sort_by(|a, b| b.1.total_cmp(&a.1));
+        others.truncate(OTHERS);
+        Some(Choice { entity, resolution: Resolution { probability: chances[best], others } })
+    }
+}
+
+/// Scores as probabilities.
+fn softmax(scores: &[f32]) -> Vec<f32> {
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    let powers: Vec<f32> = scores.iter().map(|score| (score - most).exp()).collect();
+    let sum: f32 = powers.iter().sum();
+    powers.iter().map(|power| power / sum).collect()
+}
