@@ -46,7 +46,10 @@ impl App {
         let mut lines = vec![Line::of(vec![said]).to(Target::Quotation(index)), Line::default()];
         lines.extend(speaker(document, found, quotation));
         lines.push(labelled("Kind", vec![Piece::plain(quotation.kind.name())]));
-        lines.push(labelled("Confidence", confidence(quotation.confidence)));
+        // Of an unsure one how likely the likeliest candidate is.
+        let likeliest = quotation.possible().first().map_or(0.0, |it| it.probability);
+        let sure = if who == Who::Unsure { likeliest } else { quotation.confidence };
+        lines.push(labelled("Confidence", confidence(sure)));
         if let Some(step) = chain::weakest(document, &found.annotations, quotation) {
             lines.push(labelled("", vec![Piece::new(&format!("weakest step: {}", line(&step)), Role::Dim)]));
         }
@@ -141,7 +144,11 @@ fn speaker(document: &Document, found: &Found, quotation: &Quotation) -> Vec<Lin
     if who == Who::Unsure {
         lines.push(labelled("Speaker", marked(who, "unsure", Role::Strong)));
     } else if who == Who::Nobody {
-        let role = if found.annotations.source_words(quotation).is_some() { Role::Unnamed } else { Role::Strong };
+        let role = if found.annotations.source_words(quotation, &document.text).is_some() {
+            Role::Unnamed
+        } else {
+            Role::Strong
+        };
         lines.push(labelled("Speaker", marked(who, &found.said_by(quotation, &document.text), role)));
     } else {
         for (nth, who) in found.speakers(quotation).enumerate() {

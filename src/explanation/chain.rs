@@ -7,6 +7,8 @@ use crate::span::Span;
 
 /// From this confidence on nothing needs to be said about weak steps.
 const CONFIDENT: f32 = 0.75;
+/// From this probability on a step is not weak.
+const STRONG: f32 = 0.9;
 
 /// Each step in words, in order: "“she” stands for “Ada Voss”, 58%".
 pub fn steps(document: &Document, annotations: &Annotations, quotation: &Quotation) -> Vec<String> {
@@ -17,8 +19,9 @@ pub fn steps(document: &Document, annotations: &Annotations, quotation: &Quotati
 /// The step with the lowest probability, in words, where the confidence is low.
 pub fn weakest(document: &Document, annotations: &Annotations, quotation: &Quotation) -> Option<String> {
     let chain = quotation.chain.iter().enumerate();
-    let (nth, _) = chain.min_by(|(_, a), (_, b)| a.probability.total_cmp(&b.probability))?;
-    if quotation.confidence >= CONFIDENT { None } else { step(document, annotations, quotation, nth) }
+    let (nth, link) = chain.min_by(|(_, a), (_, b)| a.probability.total_cmp(&b.probability))?;
+    let weak = quotation.confidence < CONFIDENT && link.probability < STRONG;
+    if weak { step(document, annotations, quotation, nth) } else { None }
 }
 
 /// Who else it could be: "or Jon Vale, 31%". Of an unsure quotation everybody: "Ada Voss, 46%, or Jon Vale, 31%".

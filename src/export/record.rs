@@ -300,9 +300,10 @@ impl Quote<'_> {
             return Some(Cow::Borrowed(speaker));
         }
         if !self.candidates.is_empty() {
-            let percent = |it: &Candidate| format!("{} {:.0}%", it.name, it.probability * 100.0);
-            let all: Vec<String> = self.candidates.iter().map(percent).collect();
-            return Some(Cow::Owned(format!("unsure: {}", all.join(", "))));
+            let likely = self.candidates.iter().filter(|it| it.probability >= 0.005);
+            let all: Vec<String> = likely.map(|it| format!("{} {:.0}%", it.name, it.probability * 100.0)).collect();
+            let colon = if all.is_empty() { "" } else { ": " };
+            return Some(Cow::Owned(format!("unsure{colon}{}", all.join(", "))));
         }
         self.speaker_mention.map(|mention| Cow::Borrowed(mention.text))
     }
