@@ -4,6 +4,8 @@
 //! are names there; `TOKENS.jsonl` is the unpacked `polnear-*-tokens.jsonl.gz`, with `polnear-*.jsonl` beside it given as
 //! third argument. `names fiction GOLD.jsonl [N]`: of gold quotations with a speaker's mention and a canonical speaker,
 //! how many mentions are resolved to an actor whose name is the speaker's; N errors are listed for each document.
+//! `names speakers GOLD.jsonl [N]`: of gold quotations whose named speaker is mentioned by name, how many of those
+//! mentions have an actor with the right name, and with exactly the canonical one; N errors are listed.
 //! `names actors FILE`: the actors of a text.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -26,8 +28,11 @@ fn main() {
     match at(1) {
         "news" => news(at(2), at(3), at(4).parse().unwrap_or(0)),
         "fiction" => fiction(at(2), at(3).parse().unwrap_or(0), at(4)),
+        "speakers" => speakers(at(2), at(3).parse().unwrap_or(0)),
         "actors" => actors(at(2)),
-        _ => eprintln!("names news TOKENS TEXTS | names fiction GOLD [N] | names actors FILE"),
+        _ => {
+            eprintln!("names news TOKENS TEXTS | names fiction GOLD [N] | names speakers GOLD [N] | names actors FILE")
+        }
     }
 }
 
@@ -133,10 +138,11 @@ fn news(tokens: &str, texts: &str, listed: usize) {
     }
 }
 
+const EMPTY: &str = " the a an of in on at for to and mr mrs ms miss dr sir lord lady sen rep gov president said \
+    says told tells added by who his her its their also that ";
+
 /// The scorer's words of a name without titles.
 fn content(name: &str) -> BTreeSet<String> {
-    const EMPTY: &str = " the a an of in on at for to and mr mrs ms miss dr sir lord lady sen rep gov president said \
-        says told tells added by who his her its their also that ";
     let words: Vec<String> = name
         .split(|c: char| !c.is_alphanumeric() && c != '_' && c != '\'' && c != '’')
         .map(|word| word.trim_matches(['\'', '’']).to_lowercase())
@@ -160,6 +166,91 @@ fn fits(name: &str, aliases: &[String]) -> u8 {
         }
     }
     best
+}
+
+/// The words of a name in order, without titles: what two spellings of it share.
+fn bare(name: &str) -> Vec<String> {
+    let words = name.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '\'' && c != '’');
+    words
+        .filter(|word| !word.is_empty() && !content(word).is_empty())
+        .map(|word| word.trim_matches(['\'', '’']).to_lowercase())
+        .map(|word| word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(&word).to_owned())
+        .filter(|word| !word.is_empty() && !EMPTY.contains(&format!(" {word} ")))
+        .collect()
+}
+
+/// What ends the head of a noun phrase.
+const HEADS_END: [&str; 8] = [", ", " who ", " of ", " at ", " (", " whose ", " — ", " - "];
+
+fn speakers(path: &str, list: usize) {
+    let (mut all, mut none, mut right, mut exact) = (0, 0, 0, 0);
+    let (mut seconds, mut bytes) = (0.0, 0);
+    let mut errors: Vec<String> = Vec::new();
+    for doc in lines(path) {
+        let text = doc["text"].as_str().unwrap_or("");
+        let places = offsets(text);
+        let byte = |value: &Value| value.as_u64().and_then(|at| places.get(at as usize)).copied().unwrap_or(0);
+        let read = read(text);
+        seconds += read.seconds;
+        bytes += text.len();
+        let people: Vec<(String, Vec<String>)> = doc["entities"]
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(name, aliases)| {
+                let aliases = aliases.as_array().into_iter().flatten().filter_map(|alias| alias.as_str());
+                (name.clone(), aliases.map(str::to_owned).chain([name.clone()]).collect())
+            })
+            .collect();
+        for quote in doc["quotes"].as_array().into_iter().flatten() {
+            let joint = quote["members"].as_array().is_some_and(|members| members.len() > 1);
+            let source = &quote["speaker_mention"];
+            let named = quote["named"].as_bool().unwrap_or(true) && quote["mention_type"] == "name";
+            let Some(who) = quote["speaker"].as_str().filter(|_| named && !joint && source.is_object()) else {
+                continue;
+            };
+            let span = Span::new(byte(&source["start"]), byte(&source["end"]));
+            let own = [who.to_owned()];
+            let mine = people.iter().find(|(name, _)| name == who).map_or(&own[..], |(_, aliases)| aliases);
+            // The name that heads the words: what stands before a comma, a relative clause, a complement.
+            let words = span.of(text);
+            let cut = HEADS_END.iter().filter_map(|end| words.find(end)).filter(|&at| at > 3).min();
+            let head = Span::new(span.start, cut.map_or(span.end, |at| span.start + at));
+            let known = mine.iter().flat_map(|alias| content(alias)).collect::<BTreeSet<_>>();
+            if content(head.of(text)).is_disjoint(&known) {
+                continue;
+            }
+            let near = read.found.iter().enumerate().filter(|(_, m)| m.span.overlaps(head));
+            let best = near
+                .filter(|(_, m)| m.kind == MentionKind::Name && m.span.start >= span.start.saturating_sub(20))
+                .max_by_key(|(_, m)| (m.span == head, m.span.end.min(head.end), std::cmp::Reverse(m.span.start)));
+            let actor = best.and_then(|(i, _)| read.resolved.of[i]).map(|id| &read.resolved.actors[id.0 as usize]);
+            let name = actor.map_or("", |actor| actor.name.as_str());
+            let fit = if name.is_empty() { 0 } else { fits(name, mine) };
+            let others = people.iter().filter(|(_, aliases)| !aliases.iter().any(|alias| mine.contains(alias)));
+            let rival = if fit > 0 { others.map(|(_, aliases)| fits(name, aliases)).max().unwrap_or(0) } else { 0 };
+            let good = fit > rival || fit == 2 && rival == 2;
+            let same = good && mine.iter().any(|alias| bare(alias) == bare(name));
+            all += 1;
+            none += u32::from(actor.is_none());
+            right += u32::from(good);
+            exact += u32::from(same);
+            if !same {
+                let context = text.get(before(text, span.start, 60)..span.end).unwrap_or("").replace('\n', " ");
+                let sign = if good { '~' } else { '!' };
+                errors.push(format!("{sign} {who} <- {name:?} [{}] {context}", span.of(text)));
+            }
+        }
+    }
+    let share = |part: u32| 100.0 * f64::from(part) / f64::from(all.max(1));
+    println!("{all} mentions: right {:.1}% exact {:.1}% none {:.1}%", share(right), share(exact), share(none));
+    println!("{:.1} MB/s", bytes as f64 / 1e6 / seconds);
+    errors.iter().take(list).for_each(|error| println!("{error}"));
+}
+
+/// The byte at most `by` bytes before `at` where a letter starts.
+fn before(text: &str, at: usize, by: usize) -> usize {
+    (at.saturating_sub(by)..=at).find(|&at| text.is_char_boundary(at)).unwrap_or(at)
 }
 
 #[derive(Default)]

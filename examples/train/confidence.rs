@@ -25,15 +25,14 @@ const DECAY: f32 = 2e-3;
 /// A quotation with its actor, and whether that is right.
 struct Case {
     fold: usize,
-    /// Of the web rather than of PolNeAR.
-    web: bool,
+    source: Source,
     features: Vec<Feature>,
     right: bool,
 }
 
 /// Trains, calibrates, writes and scores.
 pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
-    let resolver = weigher(&places.models, "resolver-en.bin")?;
+    let resolver = weigher(&places.models, "resolver.bin")?;
     let ranker = weigher(&places.models, "speaker-en.bin")?;
     let shipped = Weighers { resolver: &resolver, ranker: &ranker };
     let cases = held_out(places, &resolver)?;
@@ -44,24 +43,23 @@ pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
             cases
                 .iter()
                 .filter(|case| case.fold == fold)
-                .map(|case| (logit(&weights, &case.features), case.right, case.web)),
+                .map(|case| (logit(&weights, &case.features), case.right, case.source)),
         );
     }
-    let pairs = |web: Option<bool>| -> Vec<(f32, bool)> {
-        stated
-            .iter()
-            .filter(|(_, _, other)| web.is_none_or(|web| web == *other))
-            .map(|&(p, right, _)| (p, right))
-            .collect()
+    let pairs = |source: Option<Source>| -> Vec<(f32, bool)> {
+        let of = stated.iter().filter(|(_, _, other)| source.is_none_or(|source| source == *other));
+        of.map(|&(stated, right, _)| (stated, right)).collect()
     };
     let table = calibrate("the actor of a quotation", &pairs(None));
-    for (what, web) in [("all", None), ("news", Some(false)), ("web", Some(true))] {
-        report(&format!("held-out fifths, {what}"), &pairs(web), &table);
+    for (what, source) in
+        [("all", None), ("news", Some(Source::News)), ("web", Some(Source::Web)), ("German", Some(Source::German))]
+    {
+        report(&format!("held-out fifths, {what}"), &pairs(source), &table);
     }
     let weights = fit(&cases.iter().collect::<Vec<_>>());
-    std::fs::write(places.models.join("confidence-en.bin"), quantised(&weights, 1, BITS, 4.0))?;
-    std::fs::write(places.models.join("confidence-calibration-en.txt"), &table)?;
-    for file in ["modern-dev.jsonl", "polnear-dev-people.jsonl"] {
+    std::fs::write(places.models.join("confidence.bin"), quantised(&weights, 1, BITS, 4.0))?;
+    std::fs::write(places.models.join("confidence-calibration.txt"), &table)?;
+    for file in ["modern-dev.jsonl", "polnear-dev-people.jsonl", "modern-de-dev.jsonl"] {
         let check: Vec<(f32, bool)> = corpus::gold(&places.corpus.join(file))?
             .iter()
             .flat_map(|gold| judge(gold, shipped))
@@ -77,7 +75,7 @@ fn held_out(places: &Places, shipped: &dyn Fn(&[Feature]) -> f32) -> Result<Vec<
     let people = pronouns::documents(places)?;
     let marked = speaker::cases(&speaker::documents(places)?, shipped);
     let articles: Vec<&pronouns::Doc> =
-        people.iter().filter(|doc| matches!(doc.source, Source::News | Source::Web)).collect();
+        people.iter().filter(|doc| matches!(doc.source, Source::News | Source::Web | Source::German)).collect();
     let mut cases = Vec::new();
     for fold in 0..FOLDS {
         let mine: Vec<&&pronouns::Doc> =
@@ -91,9 +89,13 @@ fn held_out(places: &Places, shipped: &dyn Fn(&[Feature]) -> f32) -> Result<Vec<
         let ranker = |features: &[Feature]| score(&ranker_weights, speaker::BITS, features);
         let weighers = Weighers { resolver: &resolver, ranker: &ranker };
         for doc in mine {
-            let web = doc.source == Source::Web;
             let judged = judge(&doc.gold, weighers);
-            cases.extend(judged.into_iter().map(|(features, right)| Case { fold, web, features, right }));
+            cases.extend(judged.into_iter().map(|(features, right)| Case {
+                fold,
+                source: doc.source,
+                features,
+                right,
+            }));
         }
     }
     Ok(cases)

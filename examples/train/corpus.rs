@@ -7,6 +7,7 @@ use std::io::{BufRead, BufReader};
 use std::ops::Range;
 use std::path::Path;
 
+use dixit::entity::ActorKind;
 use flate2::read::GzDecoder;
 use serde_json::Value;
 
@@ -138,7 +139,7 @@ pub fn silver(path: &Path, texts: &[Gold]) -> Result<HashMap<String, Vec<Vec<Sil
 }
 
 /// The lines of a file, unpacked where its name ends in `.gz`.
-fn lines(path: &Path) -> Result<impl Iterator<Item = std::io::Result<String>>, Box<dyn Error>> {
+pub fn lines(path: &Path) -> Result<impl Iterator<Item = std::io::Result<String>>, Box<dyn Error>> {
     let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let packed = path.extension().is_some_and(|extension| extension == "gz");
     let reader: Box<dyn BufRead> =
@@ -166,4 +167,72 @@ impl Offsets {
         let at = |value: &Value| self.0.get(value.as_u64()? as usize).copied();
         Some(at(start)?..at(end)?)
     }
+}
+
+/// A name or another mention with its type.
+pub struct Typed {
+    /// Bytes.
+    pub span: Range<usize>,
+    /// What it is.
+    pub kind: ActorKind,
+}
+
+/// A document with typed mentions.
+pub struct TypedDocument {
+    /// The text.
+    pub text: String,
+    /// In the corpus's order.
+    pub mentions: Vec<Typed>,
+}
+
+/// The documents of GUM.
+pub fn typed(path: &Path) -> Result<Vec<TypedDocument>, Box<dyn Error>> {
+    let mut out = Vec::new();
+    for line in lines(path)? {
+        let doc: Value = serde_json::from_str(&line?)?;
+        let text = doc["text"].as_str().unwrap_or_default().to_owned();
+        let offsets = Offsets::new(&text);
+        let mention = |mention: &Value| {
+            let kind = match mention["type"].as_str()? {
+                "person" => ActorKind::Person,
+                "organization" => ActorKind::Organisation,
+                "place" => ActorKind::Place,
+                _ => ActorKind::Unknown,
+            };
+            Some(Typed { span: offsets.range(&mention["start"], &mention["end"])?, kind })
+        };
+        let mentions = list(&doc["mentions"]).iter().filter_map(mention).collect();
+        out.push(TypedDocument { text, mentions });
+    }
+    Ok(out)
+}
+
+/// The names in the silver tokens of each document, by its id: neighbours with one tag are one name.
+pub fn named(path: &Path, texts: &[Gold]) -> Result<HashMap<String, Vec<Typed>>, Box<dyn Error>> {
+    let texts: HashMap<&str, &Gold> = texts.iter().map(|doc| (doc.id.as_str(), doc)).collect();
+    let mut out = HashMap::new();
+    for line in lines(path)? {
+        let doc: Value = serde_json::from_str(&line?)?;
+        let Some(id) = string(&doc["id"]) else { continue };
+        let Some(text) = texts.get(id.as_str()) else { continue };
+        let offsets = Offsets::new(&text.text);
+        let mut names: Vec<(Typed, String)> = Vec::new();
+        for token in list(&doc["sentences"]).iter().flat_map(|sentence| list(sentence)) {
+            let tag = token[3].as_str().unwrap_or("O");
+            let kind = match tag {
+                "PERSON" => ActorKind::Person,
+                "ORGANIZATION" => ActorKind::Organisation,
+                "LOCATION" => ActorKind::Place,
+                "O" => continue,
+                _ => ActorKind::Unknown,
+            };
+            let Some(span) = offsets.range(&token[0], &token[1]) else { continue };
+            match names.last_mut() {
+                Some((before, same)) if same == tag && span.start <= before.span.end + 1 => before.span.end = span.end,
+                _ => names.push((Typed { span, kind }, tag.to_owned())),
+            }
+        }
+        out.insert(id, names.into_iter().map(|(name, _)| name).collect());
+    }
+    Ok(out)
 }

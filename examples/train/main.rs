@@ -16,12 +16,14 @@ mod corpus;
 mod crf;
 mod dictionary;
 mod marks;
+mod names;
 mod parts;
 mod people;
 mod resolver;
 mod speaker;
 mod talk;
 mod trainer;
+mod types;
 
 use std::error::Error;
 use std::ffi::OsStr;
@@ -40,6 +42,8 @@ type Train = fn(&Places) -> Result<(), Box<dyn std::error::Error>>;
 
 /// The models in the order they are trained: later ones may use earlier ones.
 const MODELS: &[(&str, Train)] = &[
+    ("names", names::train),
+    ("types", types::train),
     ("parts", parts::train),
     ("content", content::train),
     ("marks", marks::train),

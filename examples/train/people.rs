@@ -47,8 +47,28 @@ fn fits(name: &str, names: &[String]) -> u8 {
 
 /// The noun that a noun phrase is about: the last word before "of", "for", a comma, "who", …
 pub fn head(phrase: &str) -> String {
-    const STOPS: &[&str] =
-        &["of", "for", "from", "at", "in", "on", "with", "to", "who", "that", "close", "representing"];
+    const STOPS: &[&str] = &[
+        "of",
+        "for",
+        "from",
+        "at",
+        "in",
+        "on",
+        "with",
+        "to",
+        "who",
+        "that",
+        "close",
+        "representing",
+        "von",
+        "der",
+        "des",
+        "de",
+        "du",
+        "del",
+        "della",
+        "para",
+    ];
     let lower = phrase.trim().to_lowercase();
     let words = |text: &str| -> Vec<String> {
         text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’' && c != '_')

@@ -33,7 +33,7 @@ pub struct Case {
 
 /// Trains, writes and scores.
 pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
-    let resolver = weigher(&places.models, "resolver-en.bin")?;
+    let resolver = weigher(&places.models, "resolver.bin")?;
     let cases = cases(&documents(places)?, &resolver);
     bounds("train", &cases);
     let mut judged = Vec::new();

@@ -3,6 +3,22 @@
 use super::forms::Symbol;
 use crate::entity::actor::{ActorKind, Gender};
 
+/// What shows the gender of somebody, the weakest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GenderEvidence {
+    /// Nothing.
+    #[default]
+    None,
+    /// The letters of the given name: a hint.
+    Letters,
+    /// The pronouns that follow the name.
+    Pronouns,
+    /// A given name that lists have: it speaks against the other gender.
+    List,
+    /// A title or a word for relatives: "Mrs.", "Aunt".
+    Title,
+}
+
 /// Which actor a form stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Joined {
@@ -19,8 +35,14 @@ pub struct Cluster {
     pub forms: Vec<u32>,
     /// Male or female by words.
     pub gender: Gender,
+    /// How likely it is a woman, where anything shows it, 0..=1.
+    pub female: Option<f32>,
+    /// What shows it.
+    pub shown: GenderEvidence,
     /// What it is, if the words show it.
     pub kind: Option<ActorKind>,
+    /// How likely it is a person, 0..=1.
+    pub person: f32,
     /// The name that stands for it, if known beyond the text.
     pub known: Option<&'static str>,
     pub(super) first: Symbol,
@@ -66,4 +88,14 @@ pub struct Clusters {
     pub list: Vec<Cluster>,
     /// For each form.
     pub of: Vec<Joined>,
+}
+
+impl Clusters {
+    /// The cluster of a form that names one actor only.
+    pub fn one(&self, form: u32) -> Option<u32> {
+        match self.of.get(form as usize)? {
+            Joined::One(cluster) => Some(*cluster),
+            Joined::Several(_) => None,
+        }
+    }
 }

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::entity::actor::{ActorKind, Gender, MentionKind};
 use crate::entity::gazetteer::{Gazetteer, Known};
 use crate::entity::mention::Found;
+use crate::entity::mention::census::is_headline;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::prose::Prose;
 use crate::nlp::token::{Case, TokenKind};
@@ -48,6 +49,8 @@ pub struct Form {
     pub sample: u32,
     /// How often.
     pub count: u32,
+    /// How often in a headline.
+    pub headlined: u32,
     /// How often outside quotation marks.
     pub narrated: u32,
     /// How often a verb of speech stands beside it.
@@ -90,6 +93,7 @@ impl Forms {
     pub fn new(prose: &Prose, found: &[Found], quoted: &[bool]) -> Self {
         let mut forms = Self { list: Vec::new(), of: Vec::with_capacity(found.len()) };
         let mut known: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut headlines = Headlines { prose, block: 0, is: None };
         for (index, mention) in found.iter().enumerate() {
             if mention.kind != MentionKind::Name {
                 forms.of.push(None);
@@ -102,6 +106,12 @@ impl Forms {
             });
             if let Some(form) = forms.list.get_mut(id as usize) {
                 count(prose, mention, form, quoted.get(index).copied().unwrap_or(false));
+                let headlined = headlines.hold(mention.tokens.start);
+                form.headlined += u32::from(headlined);
+                if form.headlined + 1 == form.count && !headlined {
+                    // What the body writes is the sample.
+                    form.sample = index as u32;
+                }
                 let shouted = form.upper && is_upper(prose, found.get(form.sample as usize).unwrap_or(mention));
                 if shouted && !is_upper(prose, mention) {
                     form.sample = index as u32;
@@ -128,6 +138,27 @@ impl Forms {
                 (form.doubted, form.courtesy, form.gender) = (true, false, Gender::Unknown);
             }
         }
+    }
+}
+
+/// Tells which tokens stand in a headline; asked in their order.
+struct Headlines<'p> {
+    prose: &'p Prose<'p>,
+    block: usize,
+    is: Option<bool>,
+}
+
+impl Headlines<'_> {
+    fn hold(&mut self, token: u32) -> bool {
+        while self.prose.blocks.get(self.block).is_some_and(|block| block.tokens.end <= token) {
+            (self.block, self.is) = (self.block + 1, None);
+        }
+        let Some(block) = self.prose.blocks.get(self.block) else { return false };
+        *self.is.get_or_insert_with(|| {
+            let range = block.tokens.start as usize..block.tokens.end as usize;
+            let tokens = self.prose.tokens.get(range).unwrap_or_default();
+            is_headline(self.prose, block.kind, tokens)
+        })
     }
 }
 
@@ -199,6 +230,7 @@ fn new_form(prose: &Prose, mention: &Found, index: usize) -> Form {
         suffix,
         sample: index as u32,
         count: 0,
+        headlined: 0,
         narrated: 0,
         said: 0,
         located: 0,

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::actor::ActorKind;
 use crate::nlp::lexicon::pairs;
@@ -23,6 +23,7 @@ pub struct Gazetteer {
     forms: FxHashMap<&'static str, Known>,
     starts: FxHashMap<&'static str, u8>,
     demonyms: FxHashMap<&'static str, &'static str>,
+    countries: FxHashSet<&'static str>,
     fuller: FxHashMap<&'static str, Vec<&'static str>>,
 }
 
@@ -38,6 +39,7 @@ impl Gazetteer {
             forms: FxHashMap::default(),
             starts: FxHashMap::default(),
             demonyms: FxHashMap::default(),
+            countries: FxHashSet::default(),
             fuller: FxHashMap::default(),
         };
         for (name, rest) in pairs(include_str!("../../assets/lexicons/en/aliases.txt")) {
@@ -54,6 +56,7 @@ impl Gazetteer {
         gazetteer.demonyms = pairs(include_str!("../../assets/lexicons/en/demonyms.txt"))
             .filter(|(_, place)| !place.is_empty())
             .collect();
+        gazetteer.countries = gazetteer.demonyms.values().copied().collect();
         for (full, shorts) in pairs(include_str!("../../assets/lexicons/en/diminutives.txt")) {
             for short in shorts.split_whitespace() {
                 gazetteer.fuller.entry(short).or_default().push(full);
@@ -84,6 +87,11 @@ impl Gazetteer {
     /// The place, in small letters, that a word in small letters belongs to: "ukrainian" to "ukraine".
     pub fn place_of(&self, demonym: &str) -> Option<&'static str> {
         self.demonyms.get(demonym).copied()
+    }
+
+    /// Whether a word in small letters is a country or region that gives its people a name of their own.
+    pub fn is_country(&self, word: &str) -> bool {
+        self.countries.contains(word)
     }
 
     /// The given names that a pet form, in small letters, can stand for.

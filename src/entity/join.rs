@@ -1,6 +1,8 @@
 //! Joins forms into clusters: one cluster is one actor. Fullest forms first, then shorter ones to the fuller form that they
 //! fit alone. Linear in the number of forms: every search looks at a bounded number of candidates.
 
+mod bare;
+mod place;
 mod titled;
 
 use rustc_hash::FxHashMap;
@@ -10,13 +12,17 @@ use super::forms::{Form, Forms, Honour, Symbol};
 use crate::entity::actor::{ActorKind, Gender, MentionKind};
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::mention::Found;
+use crate::nlp::lexicon::Lex;
 use crate::nlp::prose::Prose;
+
+/// Marks the key of the last word of an organisation's name.
+const LAST: Symbol = 0x1a57;
 
 /// How many candidates a search looks at.
 const REACH: usize = 32;
 
 /// Joins the forms of a document.
-pub fn join(prose: &Prose, found: &[Found], forms: &Forms) -> Clusters {
+pub fn join(prose: &Prose, found: &[Found], forms: &mut Forms) -> Clusters {
     let alone = forms.list.iter().filter(|form| form.words.len() == 1 && form.title == 0 && form.given);
     let joiner = Joiner {
         narrated: alone.filter_map(|form| Some((*form.words.first()?, form.narrated))).collect(),
@@ -31,7 +37,9 @@ pub fn join(prose: &Prose, found: &[Found], forms: &Forms) -> Clusters {
         by_initials: FxHashMap::default(),
         unmarried: FxHashMap::default(),
     };
-    joiner.run()
+    let mut clusters = joiner.run();
+    bare::settle(prose, found, forms, &mut clusters);
+    clusters
 }
 
 struct Joiner<'a> {
@@ -87,7 +95,8 @@ impl<'a> Joiner<'a> {
         Clusters { list: self.clusters, of }
     }
 
-    fn add(&mut self, cluster: u32, id: u32, form: &Form) {
+    fn add(&mut self, at: u32, id: u32, form: &Form) {
+        let cluster = at;
         let Some(cluster) = self.clusters.get_mut(cluster as usize) else { return };
         cluster.forms.push(id);
         cluster.count += form.count;
@@ -102,11 +111,19 @@ impl<'a> Joiner<'a> {
         if form.words.len() > 1 && form.courtesy {
             cluster.introduced += form.count;
         }
-        if cluster.gender == Gender::Unknown {
+        // A surname that is a given name, too, shows nothing: "Maxwell" of "Ada Maxwell".
+        let surname = form.words.len() == 1 && form.title == 0 && cluster.words.len() > 1;
+        if cluster.gender == Gender::Unknown && !(surname && cluster.words.last() == form.words.first()) {
             cluster.gender = form.gender;
         }
         if form.kind != ActorKind::Unknown && cluster.kind.is_none() {
             cluster.kind = Some(form.kind);
+        }
+        if cluster.kind == Some(ActorKind::Organisation)
+            && let Some((&last, [_, ..])) = form.words.split_last()
+        {
+            let several = |known: &mut u32| *known = if *known == at { at } else { u32::MAX };
+            self.by_key.entry(last ^ LAST).and_modify(several).or_insert(at);
         }
     }
 
@@ -202,7 +219,7 @@ impl<'a> Joiner<'a> {
             return Joined::One(self.new_cluster(form));
         }
         let mut candidates = listed(&self.by_last, word);
-        let by_first = listed(&self.by_first, word);
+        let by_first = if self.is_place(id, form) { Vec::new() } else { listed(&self.by_first, word) };
         let most =
             |list: &[u32]| list.iter().map(|&c| self.get(c).map_or(0, |cluster| cluster.full)).max().unwrap_or(0);
         if form.given || candidates.is_empty() {
@@ -223,21 +240,20 @@ impl<'a> Joiner<'a> {
         if let Some(cluster) = self.pet_name(id, form) {
             return Joined::One(cluster);
         }
-        if let Some(&cluster) = self.by_key.get(&(word ^ 0xb0d1)) {
+        // "Whole" for "Whole Foods", but a country is none of its bodies.
+        if let Some(&cluster) = self.by_key.get(&(word ^ 0xb0d1)).filter(|_| !self.is_place(id, form)) {
             return Joined::One(cluster);
         }
+        // "the Times" for "Norland Times".
+        let head = self.found.get(form.sample as usize).map_or(0, |mention| mention.head);
+        let heads = self.prose.tokens.get(head as usize).is_some_and(|token| token.is(Lex::ORGANISATION_WORD));
+        if heads && 2 * form.articled > form.count {
+            let known = self.by_key.get(&(word ^ LAST)).filter(|&&cluster| cluster != u32::MAX);
+            if let Some(&cluster) = known {
+                return Joined::One(cluster);
+            }
+        }
         Joined::One(self.new_cluster(form))
-    }
-
-    /// "South Sudan" is not Sudan, and "New Jersey" not Jersey.
-    fn is_part_of_place(&self, cluster: u32) -> bool {
-        const PARTS: [&str; 12] = [
-            "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "new", "upper",
-            "lower",
-        ];
-        let first =
-            self.get(cluster).filter(|cluster| cluster.words.len() > 1).and_then(|cluster| cluster.forms.first());
-        first.is_some_and(|&form| PARTS.contains(&self.first_word(form).as_str()))
     }
 
     /// Several could be meant by one word. A bare surname in a story is a man's; else whoever was spoken of last.

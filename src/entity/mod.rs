@@ -12,6 +12,7 @@ mod gender;
 mod join;
 mod kin;
 pub mod mention;
+pub mod namelist;
 mod naming;
 mod narrator;
 mod nominal;
@@ -20,6 +21,7 @@ pub mod resolver;
 mod role;
 mod scene;
 mod state;
+pub mod typing;
 
 use crate::nlp::prose::Prose;
 use crate::span::Span;
@@ -43,6 +45,8 @@ pub struct Resolved {
     /// Parallel to the actors: whether it has a name. The others are noun phrases ("the policeman") that only count once
     /// they are the source of something.
     pub named: Vec<bool>,
+    /// Parallel to the actors: how likely each is a person, 0..=1.
+    pub person: Vec<f32>,
     /// By mention: how it was resolved, where the model decided. Entities in it are numbers of actors.
     pub resolutions: FxHashMap<u32, Resolution>,
 }
@@ -52,16 +56,18 @@ pub struct Resolved {
 /// Names between quotation marks are joined like all others, but "I" and "you" in them are left to who speaks. Linear in
 /// the number of mentions: every search back is bounded.
 pub fn resolve(prose: &Prose, found: &[Found], context: Context, weigh: Weigher) -> Resolved {
-    let forms = Forms::new(prose, found, context.quoted);
-    let clusters = clusters(prose, found, context, &forms);
+    let mut forms = Forms::new(prose, found, context.quoted);
+    let clusters = clusters(prose, found, context, &mut forms);
     let mut scene = Scene::new(prose, found, (context, weigh), &forms, &clusters);
     scene.walk();
     naming::build(prose, found, &forms, &clusters, scene.finish())
 }
 
 /// The clusters of all names.
-fn clusters(prose: &Prose, found: &[Found], context: Context, forms: &Forms) -> Clusters {
+fn clusters(prose: &Prose, found: &[Found], context: Context, forms: &mut Forms) -> Clusters {
     let mut clusters = join::join(prose, found, forms);
+    typing::classify(prose, found, forms, &mut clusters);
+    gender::by_names(prose, found, forms, &mut clusters);
     gender::infer(found, &forms.of, context.quoted, &mut clusters);
     called::join(prose, found, forms, context.quoted, &mut clusters);
     clusters

@@ -8,6 +8,7 @@ use super::forms::{Form, Forms, Honour, symbol};
 use super::scene::{Entity, Walked};
 use crate::entity::actor::{Actor, ActorId, ActorKind, Gender, MentionKind};
 use crate::entity::mention::Found;
+use crate::entity::namelist::NameTable;
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::prose::Prose;
@@ -85,6 +86,7 @@ pub fn build(prose: &Prose, found: &[Found], forms: &Forms, clusters: &Clusters,
         // "the Voss administration" is somebody once the text comes back to it.
         let known = entity.mentions > 1 && is_named_phrase(prose, found.get(entity.sample as usize));
         resolved.named.push(cluster.is_some() || known);
+        resolved.person.push(entity.person);
     }
     resolved.of = of.into_iter().map(|entity| entity.map(ActorId)).collect();
     resolved
@@ -113,9 +115,11 @@ pub(super) fn names(
         let usual = prose.tokens.len() < LONG || cluster.known.is_some() || full || form.count * RARE >= total;
         let plain = shouted || !is_shouted(name) || name.len() < 6;
         let words = form.words.len().min(6);
+        let body = form.headlined < form.count;
+        let whole = !is_described(prose, found.get(form.sample as usize));
         // Of one word, with a title or without, the one that the text likes better.
         let liked = if words == 1 { form.count as usize } else { name.len() };
-        (usual, plain, words, liked, usize::MAX - index)
+        (usual, body, plain, whole, words, liked, usize::MAX - index)
     });
     let best = best.map_or(0, |(index, _)| index);
     let name = all.get(best).map(|(form, name)| {
@@ -132,6 +136,19 @@ pub(super) fn names(
         }
     }
     (name, aliases)
+}
+
+/// "Norland Voss", "Republicans Voss": somebody's surname with what stood before it by chance.
+fn is_described(prose: &Prose, mention: Option<&Found>) -> bool {
+    let Some(core) = mention.map(|mention| mention.core.clone()).filter(|core| core.end - core.start == 2) else {
+        return false;
+    };
+    let is = |at: u32, lex: Lex| prose.tokens.get(at as usize).is_some_and(|token| token.is(lex));
+    let surname = NameTable::shipped().get(prose.word(core.start + 1)).surname > 0;
+    is(core.start, Lex::PLACE.or(Lex::PLURAL))
+        && !is(core.start, Lex::GIVEN)
+        && surname
+        && prose.language == Language::English
 }
 
 /// For each entity without a name the mention whose words stand for it most often, the first of those that are alike.

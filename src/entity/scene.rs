@@ -9,7 +9,7 @@ use super::cluster::{Clusters, Joined};
 use super::forms::{Forms, Symbol, symbol};
 use super::narrator::{Traces, is_said};
 use super::resolver;
-use super::resolver::{Context, Resolution, Weigher};
+use super::resolver::{Context, Place, Resolution, Weigher};
 use super::role::{after_name, before_name};
 pub use super::state::{Entity, Present, Seen};
 use crate::entity::actor::{ActorKind, Gender, MentionKind};
@@ -57,6 +57,8 @@ pub struct Scene<'a> {
     pub(super) paragraph: u32,
     /// Who spoke last, and in which paragraphs; the latest first.
     pub(super) spoke: [(u32, u32); 2],
+    /// The sentence of the last mention.
+    last_sentence: Option<u32>,
     /// How many sources there were so far.
     pub(super) sources: u32,
     /// By sort of pronoun: what the last one meant, and its sentence.
@@ -99,6 +101,7 @@ impl<'a> Scene<'a> {
             sentence: 0,
             paragraph: 0,
             spoke: [(u32::MAX, 0); 2],
+            last_sentence: None,
             sources: 0,
             last_pronoun: [None; 8],
             resolutions: FxHashMap::default(),
@@ -224,6 +227,9 @@ impl<'a> Scene<'a> {
         {
             *last = Some((entity, self.sentence));
         }
+        let place = resolver::place(self, mention);
+        let opens = self.last_sentence != Some(self.sentence);
+        self.last_sentence = Some(self.sentence);
         let Some(known) = self.entities.get_mut(entity as usize) else { return };
         let seen = &mut known.seen;
         let same_sentence = seen.mentions > 0 && seen.sentence == self.sentence && !seen.quoted;
@@ -233,6 +239,8 @@ impl<'a> Scene<'a> {
             at: mention.head,
             sentence: self.sentence,
             paragraph: self.paragraph,
+            place: if same_sentence && seen.place == Place::Subject { Place::Subject } else { place },
+            opens: opens || same_sentence && seen.opens,
             is_subject: subject || same_sentence && seen.is_subject,
             speaks: speaks || same_sentence && seen.speaks,
             quoted,
@@ -334,6 +342,8 @@ impl<'a> Scene<'a> {
         let id = self.add(Entity {
             plural: kind == ActorKind::Group,
             cluster: Some(cluster),
+            person: known.map_or(0.0, |cluster| cluster.person),
+            female: known.and_then(|cluster| cluster.female),
             ..Entity::new(kind, gender, index)
         });
         if let Some(of) = self.entity_of.get_mut(cluster as usize) {

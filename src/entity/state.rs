@@ -1,6 +1,7 @@
 //! What the walk through a document knows of each entity: what it is, and where it was mentioned last.
 
 use super::actor::{ActorKind, Gender};
+use super::resolver::Place;
 use super::role::Role;
 
 /// Where an entity was mentioned: of the last mention, but for the counts.
@@ -18,6 +19,10 @@ pub struct Seen {
     pub paragraph: u32,
     /// It was a subject.
     pub is_subject: bool,
+    /// Its place in the clause: a subject, an object, ….
+    pub place: Place,
+    /// It was the first mention of its sentence.
+    pub opens: bool,
     /// It had a verb of speech, or was the source of a quotation.
     pub speaks: bool,
     /// It lay between quotation marks.
@@ -49,6 +54,10 @@ pub struct Entity {
     pub sample: u32,
     /// How many mentions.
     pub mentions: u32,
+    /// How likely it is a person, by its name.
+    pub person: f32,
+    /// How likely it is a woman, where its name shows anything.
+    pub female: Option<f32>,
     /// Offices and parts.
     pub roles: Vec<Role>,
     /// The token of the last mention that is a name or nominal.
@@ -71,6 +80,8 @@ impl Entity {
             cluster: None,
             sample: index as u32,
             mentions: 0,
+            person: if kind == ActorKind::Person { 1.0 } else { 0.0 },
+            female: None,
             roles: Vec::new(),
             last: 0,
             quoted_in: 0,

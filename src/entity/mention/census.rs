@@ -1,10 +1,12 @@
 //! What the whole document shows about its capital letters: is a word that starts a sentence a name? It is where the
 //! document writes it with a capital in the middle of sentences, and is not where it writes it small.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::BlockKind;
+use crate::entity::namelist::NameTable;
 use crate::nlp::Prose;
+use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::sentence;
 use crate::nlp::token::{Case, Token, TokenKind};
@@ -20,17 +22,44 @@ pub struct Counts {
     pub lower: u32,
 }
 
+/// Lists of words that may be surnames all the same.
+const AMBIGUOUS: Lex = Lex::COMMON
+    .or(Lex::ROLE)
+    .or(Lex::TITLE)
+    .or(Lex::FAMILY)
+    .or(Lex::GROUP)
+    .or(Lex::ORGANISATION_NOUN)
+    .or(Lex::ORGANISATION_WORD)
+    .or(Lex::DOCUMENT)
+    .or(Lex::SAY)
+    .or(Lex::SAY_NOUN)
+    .or(Lex::VERB)
+    .or(Lex::ATTITUDE)
+    .or(Lex::DEMONYM)
+    .or(Lex::TIME)
+    .or(Lex::MODAL)
+    .or(Lex::PLACE);
+
 /// Every capitalised word of a document, and how often it is written how.
 #[derive(Debug)]
 pub struct Census {
     counts: FxHashMap<u64, Counts>,
     weak: Vec<bool>,
+    /// Words that end a name which begins with a given name.
+    surnames: FxHashSet<u64>,
+    /// Two words together with a capital each where none is needed.
+    pairs: FxHashSet<u64>,
 }
 
 impl Census {
     /// Counts a document's words.
     pub fn new(prose: &Prose) -> Self {
-        let mut census = Self { counts: FxHashMap::default(), weak: vec![false; prose.tokens.len()] };
+        let mut census = Self {
+            counts: FxHashMap::default(),
+            weak: vec![false; prose.tokens.len()],
+            surnames: FxHashSet::default(),
+            pairs: FxHashSet::default(),
+        };
         census.mark_weak(prose);
         for (token, &weak) in prose.tokens.iter().zip(&census.weak) {
             if token.kind == TokenKind::Word && token.is_capital() {
@@ -50,7 +79,57 @@ impl Census {
                 counts.lower += 1;
             }
         }
+        census.collect_pairs(prose);
+        census.collect_surnames(prose);
         census
+    }
+
+    /// Whether two words stand together as a name elsewhere: "Western Journal" where a sentence starts with it.
+    pub fn is_pair(&self, first: &str, second: &str) -> bool {
+        self.pairs.contains(&pair(first, second))
+    }
+
+    fn collect_pairs(&mut self, prose: &Prose) {
+        for (at, tokens) in prose.tokens.windows(2).enumerate() {
+            let [first, second] = tokens else { continue };
+            let strong = first.is_capital() && second.is_capital() && second.start() == first.end() + 1;
+            if strong && !self.is_weak(at as u32) {
+                self.pairs.insert(pair(first.of(prose.text), second.of(prose.text)));
+            }
+        }
+    }
+
+    /// Whether the document calls somebody by this word behind a given name: "Young" where there is an "Ann Young".
+    pub fn is_surname(&self, word: &str) -> bool {
+        self.surnames.contains(&folded(word))
+    }
+
+    /// Notes those words with another meaning that stand last in a run behind a given name.
+    fn collect_surnames(&mut self, prose: &Prose) {
+        if prose.language != Language::English {
+            return;
+        }
+        let table = NameTable::shipped();
+        for (at, pair) in prose.tokens.windows(2).enumerate() {
+            let [before, token] = pair else { continue };
+            let word = token.of(prose.text);
+            if !token.is_capital() || token.case == Case::Upper || !token.is(AMBIGUOUS) || self.is_weak(at as u32 + 1) {
+                continue;
+            }
+            let initial = before.of(prose.text).len() == 2 && before.of(prose.text).ends_with('.') && at > 0;
+            let given = if initial { prose.tokens.get(at - 1).unwrap_or(before) } else { before };
+            let listed = table.get(given.of(prose.text));
+            let named = given.is_capital()
+                && !given.is(Lex::PLACE.or(Lex::FUNCTION))
+                && (listed.given > 2 || !given.is(Lex::ROLE.or(Lex::TITLE)))
+                && (given.is(Lex::GIVEN) || listed.given > 1 && listed.given >= listed.surname);
+            let next = prose.tokens.get(at + 2);
+            let suffix = |next: &Token| matches!(next.of(prose.text), "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III");
+            let ends = next.is_none_or(|next| suffix(next) || !next.is_capital());
+            if named && ends && word.len() > 2 {
+                self.surnames.insert(folded(word));
+            }
+        }
     }
 
     /// Whether the token at `index` stands where every word has a capital.
@@ -111,7 +190,7 @@ fn opens(prose: &Prose, sign: &Token, word: &Token) -> bool {
 }
 
 /// Most long words have a capital, or all letters are capitals. “said” with a small letter stands in no such line.
-fn is_headline(prose: &Prose, kind: BlockKind, tokens: &[Token]) -> bool {
+pub fn is_headline(prose: &Prose, kind: BlockKind, tokens: &[Token]) -> bool {
     let (mut long, mut capital, mut words, mut upper) = (0, 0, 0, 0);
     for token in tokens.iter().take(60).filter(|token| token.kind == TokenKind::Word) {
         words += 1;
@@ -124,13 +203,22 @@ fn is_headline(prose: &Prose, kind: BlockKind, tokens: &[Token]) -> bool {
     let says = |token: &Token| token.is(Lex::SAY) && token.case == Case::Lower;
     let shouted = words >= 3 && upper * 10 >= words * 7;
     let titled = long >= 3 && capital * 10 >= long * 7 && (tokens.len() <= 30 || matches!(kind, BlockKind::Heading(_)));
-    shouted || titled && !ends_as_sentence(tokens) && !tokens.iter().any(says)
+    // A headline may end with a stop where a page was read without its layout: then a verb or adverb has a capital, too.
+    let plain = Lex::SAY.or(Lex::VERB).or(Lex::ATTITUDE).or(Lex::ADVERB).or(Lex::FUNCTION);
+    let raised = |token: &Token| token.is_capital() && token.is(plain) && !token.is(Lex::GIVEN);
+    let evident = long >= 5 && capital * 5 >= long * 4 && tokens.iter().skip(1).any(raised);
+    let stopped = ends_as_sentence(tokens) && !evident;
+    shouted || titled && !stopped && !tokens.iter().any(says)
 }
 
 /// Behind the stop there may be the number of a note, or what closes.
 fn ends_as_sentence(tokens: &[Token]) -> bool {
     let behind = |token: &&Token| !matches!(token.kind, TokenKind::Word | TokenKind::Stop);
     tokens.iter().rev().take(4).find(|token| !behind(token)).is_some_and(|token| token.kind == TokenKind::Stop)
+}
+
+fn pair(first: &str, second: &str) -> u64 {
+    folded(first).rotate_left(5) ^ folded(second)
 }
 
 /// A hash of a word that does not tell capitals from small letters.

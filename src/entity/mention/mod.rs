@@ -1,7 +1,7 @@
 //! Mentions: all words of a document that could be a source. Names, pronouns, and noun phrases headed by a noun for a
 //! person, an organisation or a group. Knows nothing of quotations, and not which mentions are the same actor.
 
-mod census;
+pub(super) mod census;
 mod name;
 mod nominal;
 mod pronoun;
@@ -111,6 +111,11 @@ impl<'p> Finder<'p> {
         self.token(index).is_some_and(|token| token.kind == TokenKind::Word && token.is_capital())
     }
 
+    /// Whether the document has this word as a surname behind a given name, whatever else it means.
+    fn is_surname(&self, index: u32) -> bool {
+        self.census.is_surname(self.word(index))
+    }
+
     fn is_one_of(&self, index: u32, words: &[&str]) -> bool {
         let word = self.word(index);
         words.iter().any(|other| word.eq_ignore_ascii_case(other))
@@ -133,9 +138,9 @@ impl<'p> Finder<'p> {
             if inside.is_some() {
                 continue;
             }
-            if let Some(mention) = self.pronoun(at, range) {
+            if let Some(mention) = self.part_of(at, range).or_else(|| self.pronoun(at, range)) {
                 found.push(mention);
-            } else if let Some(mention) = self.nominal(at, range) {
+            } else if let Some(mention) = self.nominal(at, range).or_else(|| self.unlisted_nominal(at, range)) {
                 found.push(mention);
             }
         }

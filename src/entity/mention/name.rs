@@ -3,6 +3,7 @@
 mod kind;
 mod role;
 mod spelling;
+mod split;
 
 use std::ops::Range;
 
@@ -62,7 +63,12 @@ impl Finder<'_> {
             return false;
         }
         let weak = self.census.is_weak(at);
-        if token.is(Lex::TIME) {
+        if self.is_bare_surname(at) {
+            return true;
+        }
+        // "the Times"
+        let paper = token.is(Lex::ORGANISATION_WORD) && !weak && at > 0 && self.is_one_of(at - 1, &["the"]);
+        if token.is(Lex::TIME) && !paper {
             return token.is(Lex::GIVEN) && self.is_capital(at + 1) && !self.is(at + 1, ORDINARY);
         }
         if token.is(Lex::FUNCTION) {
@@ -79,11 +85,17 @@ impl Finder<'_> {
     /// Whether a word that has its capital from its place is a name.
     fn is_evident(&self, at: u32, word: &str) -> bool {
         let counts = self.census.of(word);
+        if self.is_capital(at + 1) && self.gap_is_small(at + 1) && self.census.is_pair(word, self.word(at + 1)) {
+            return !self.is(at, Lex::FUNCTION.or(Lex::SAY));
+        }
         if counts.strong > 0 && 2 * counts.strong >= counts.lower {
             return !self.is(at, Lex::ADVERB.or(Lex::SAY).or(Lex::COMMON)) || counts.strong > 3 + counts.lower;
         }
         if counts.lower > 0 {
             return false;
+        }
+        if self.is_listed_name(at) {
+            return true;
         }
         let gazetteer = Gazetteer::english();
         if self.is(at, Lex::GIVEN.or(Lex::PLACE)) || gazetteer.known(word).is_some() || is_initial(word) {
@@ -186,10 +198,11 @@ impl Finder<'_> {
             TokenKind::Word if matches!(word, "of" | "for" | "on" | "at") => {
                 let next = if self.is_one_of(end + 1, &["the"]) { end + 2 } else { end + 1 };
                 let head = self.token(end - 1)?;
+                let person = self.is_surname(end - 1) || start + 1 < end && is_initial(self.word(end - 2));
                 let joins = head.is(Lex::ORGANISATION_WORD) && word != "at"
                     || word == "of" && (head.is(Lex::TITLE.or(Lex::ROLE)) || is_domain(self.word(end - 1)))
                     || word == "at" && *organised;
-                let joins = joins && next < limit && self.may_be_name(next) && !self.is(next, Lex::TITLE);
+                let joins = joins && !person && next < limit && self.may_be_name(next) && !self.is(next, Lex::TITLE);
                 *organised |= joins && head.is(Lex::ORGANISATION_WORD);
                 joins.then_some(next + 1)
             }
@@ -230,11 +243,21 @@ impl Finder<'_> {
         if run.is_empty() {
             return;
         }
-        if self.is_known(&run) || self.is_organisation(&run) {
+        if self.is_known(&run) {
             found.extend(self.name(run.clone(), run));
             return;
         }
-        if let Some(role) = self.capital_role(&run, range) {
+        if let Some(person) = self.person_in(&run) {
+            self.cut_before(run.start..person, person..run.end, range, found);
+            return;
+        }
+        if self.is_organisation(&run) {
+            found.extend(self.name(run.clone(), run));
+            return;
+        }
+        // "Mr. Cook", and "Dean Baker" where he is called so.
+        let borne = self.is_courtesy(run.start) && run.end == run.start + 2 || self.is_surname(run.end - 1);
+        if let Some(role) = self.capital_role(&run, range).filter(|_| !borne) {
             found.push(role);
             return;
         }
@@ -256,7 +279,7 @@ impl Finder<'_> {
     /// "Former President", "Ukrainian President", "While": the first word of a run that is no part of its name.
     fn starts_no_name(&self, run: &Range<u32>) -> bool {
         let first = run.start;
-        if self.is_known(run) {
+        if self.is_known(run) || run.end == first + 1 && self.is_bare_surname(first) {
             return false;
         }
         if !self.is_capital(first) && !is_prefixed(self.word(first)) {
@@ -264,7 +287,8 @@ impl Finder<'_> {
         }
         let next = first + 1;
         if next >= run.end {
-            return self.is(first, Lex::COMMON.or(Lex::TIME)) && !self.is(first, Lex::GIVEN)
+            let paper = self.is(first, Lex::ORGANISATION_WORD) && !self.census.is_weak(first);
+            return self.is(first, Lex::COMMON.or(Lex::TIME)) && !self.is(first, Lex::GIVEN) && !paper
                 || self.is(first, Lex::DEMONYM) && !self.is(first, Lex::PLURAL);
         }
         if self.is(first, Lex::DEMONYM) {
@@ -279,33 +303,6 @@ impl Finder<'_> {
 
     fn is_known(&self, run: &Range<u32>) -> bool {
         Gazetteer::english().known(self.prose.span(run).of(self.prose.text)).is_some()
-    }
-
-    /// The title inside a run that a name follows: from its first to after its last word.
-    fn title_in(&self, run: &Range<u32>) -> Option<Range<u32>> {
-        let is_title = |at: u32| {
-            self.is(at, Lex::TITLE) && !self.is(at, Lex::GIVEN) || self.is(at, Lex::ROLE) && self.is(at + 1, Lex::GIVEN)
-        };
-        let first = run.clone().find(|&at| is_title(at)).filter(|&at| at + 1 < run.end)?;
-        if first > run.start && self.is(run.start, Lex::GIVEN) && !self.is(run.start, Lex::PLACE) {
-            return None;
-        }
-        let mut end = first + 1;
-        while end + 1 < run.end && is_title(end) {
-            end += 1;
-        }
-        if self.word(end) == "of" {
-            // "Secretary of State Ann Lee", but "Duke of Omnium".
-            let given = (end + 2..run.end).find(|&at| self.is(at, Lex::GIVEN));
-            return Some(first..given.unwrap_or(first));
-        }
-        (end < run.end).then_some(first..end)
-    }
-
-    /// Whether what stands before a title is a name of its own: "New York Mayor Ann Lee".
-    fn is_apart(&self, before: &Range<u32>) -> bool {
-        let place = before.end - before.start == 1 && self.is(before.start, Lex::PLACE);
-        place || self.is_known(before)
     }
 
     fn name(&self, tokens: Range<u32>, core: Range<u32>) -> Option<Found> {

@@ -1,5 +1,7 @@
 //! Nominals: noun phrases headed by a noun for a person, an organisation, a group or what is published.
 
+mod general;
+
 use std::ops::Range;
 
 use super::{Article, Finder, Found, Person};
@@ -208,22 +210,27 @@ impl Finder<'_> {
         if start == clitic { clitic.saturating_sub(1).max(floor) } else { start }
     }
 
-    /// Where the complement ends that starts at `at`: "for the company", "of the Norland Trade Council".
+    /// Where the complement ends that starts at `at`, behind the noun: "for the company", "of the Norland Trade Council", "close
+    /// to the minister", "briefed on the talks".
     fn complement(&self, at: u32, range: &Range<u32>) -> u32 {
-        if !self.is_one_of(at, &["of", "for", "at", "with", "from"]) || self.is(at + 1, Lex::TIME) {
+        let (preposition, bound) = self.complement_start(at);
+        if !bound || self.is(preposition + 1, Lex::TIME) {
             return at;
         }
-        let limit = range.end.min(at + 10);
+        let limit = range.end.min(preposition + 10);
         let mut end = at;
-        let mut next = at + 1;
+        let mut next = preposition + 1;
         let mut fresh = true;
         while next < limit {
             let Some(token) = self.token(next) else { break };
             let name = token.kind == TokenKind::Word && self.may_be_name(next);
+            // "on |the talks|": a noun, though the word is a verb elsewhere.
+            let determined = self.is(next - 1, Lex::DETERMINER.or(Lex::POSSESSIVE));
             match token.kind {
                 TokenKind::Word if token.is(Lex::DETERMINER.or(Lex::POSSESSIVE)) && fresh => fresh = true,
                 TokenKind::Word if name => (end, fresh) = (next + 1, false),
                 TokenKind::Word if self.is_one_of(next, &["of", "for"]) && !fresh => fresh = true,
+                TokenKind::Word if determined && !token.is(OUTSIDE) => (end, fresh) = (next + 1, false),
                 TokenKind::Word if token.is(OUTSIDE.or(VERBAL).or(Lex::DETERMINER)) => break,
                 TokenKind::Word => (end, fresh) = (next + 1, false),
                 TokenKind::Clitic if self.is_possessive(next) && !fresh => fresh = true,
@@ -232,6 +239,31 @@ impl Finder<'_> {
             next += 1;
         }
         end.max(at)
+    }
+
+    /// The preposition of a complement that starts at `at`, and whether it is one of the noun before.
+    fn complement_start(&self, at: u32) -> (u32, bool) {
+        if self.is_one_of(at, &["of", "for", "at", "with", "from"]) {
+            return (at, true);
+        }
+        let noun = at.saturating_sub(1);
+        let english = self.prose.language == Language::English;
+        if !english || !self.is(noun, Lex::ROLE.or(Lex::GROUP).or(Lex::FAMILY)) {
+            return (at, false);
+        }
+        let phrase = |at: u32| self.is(at + 1, Lex::DETERMINER.or(Lex::POSSESSIVE)) || self.may_be_name(at + 1);
+        // "aide to the minister", "officials in Norland"
+        if self.is_one_of(at, &["to"]) {
+            return (at, phrase(at) && !self.is(noun, Lex::GROUP));
+        }
+        if self.is_one_of(at, &["in", "inside", "within", "on"]) {
+            return (at, phrase(at) && self.is(noun, Lex::PLURAL.or(Lex::GROUP)));
+        }
+        // "people |familiar| with the talks", "people |briefed| on the talks"
+        let describes = self.is_one_of(at, &["familiar", "close", "involved", "loyal", "briefed"])
+            || self.word(at).ends_with("ed") && !self.is(at, Lex::SAY.or(Lex::VERB));
+        let bound = self.is_one_of(at + 1, &["with", "to", "on", "in"]);
+        (at + 1, describes && bound && phrase(at + 1))
     }
 }
 

@@ -34,8 +34,8 @@ pub struct Fit {
 pub struct Candidate {
     /// Its index.
     pub entity: u32,
-    /// Its name comes after the mention.
-    pub ahead: bool,
+    /// The mention of its name that follows soon.
+    pub ahead: Option<u32>,
     /// It is named inside the mention's own words: "the minister's aide".
     pub inside: bool,
     /// How a noun phrase fits it.
@@ -105,8 +105,8 @@ impl Scene<'_> {
             self.consider(&mut list, present.entity, mention, sort, phrase.as_ref(), |_| {});
         }
         if mention.kind == MentionKind::Pronoun {
-            for entity in self.ahead(index, mention) {
-                self.consider(&mut list, entity, mention, sort, None, |it| it.ahead = true);
+            for (at, entity) in self.ahead(index, mention) {
+                self.consider(&mut list, entity, mention, sort, None, |it| it.ahead = it.ahead.or(Some(at)));
             }
         }
         list
@@ -133,7 +133,7 @@ impl Scene<'_> {
             return;
         }
         let fit = phrase.map(|phrase| self.fit(known, phrase)).unwrap_or_default();
-        let mut candidate = Candidate { entity, ahead: false, inside: false, fit };
+        let mut candidate = Candidate { entity, ahead: None, inside: false, fit };
         mark(&mut candidate);
         // An unnamed entity is another one unless its words are the same.
         let unrelated = known.cluster.is_none() && phrase.is_some() && fit.role == 0 && !candidate.fit.same;
@@ -175,14 +175,14 @@ impl Scene<'_> {
     }
 
     /// The entities of the names that follow soon, in the same paragraph.
-    fn ahead(&mut self, index: usize, mention: &Found) -> Vec<u32> {
+    fn ahead(&mut self, index: usize, mention: &Found) -> Vec<(u32, u32)> {
         let end =
             self.prose.blocks.get((self.paragraph as usize).saturating_sub(1)).map_or(0, |block| block.tokens.end);
         let limit = end.min(mention.tokens.end + AHEAD_TOKENS);
         let near = |other: &&Found| other.tokens.start < limit;
         let count = self.found.iter().skip(index + 1).take(AHEAD).take_while(near).count();
         let outside: Vec<usize> = (index + 1..=index + count).filter(|&at| !self.is_quoted(at)).collect();
-        outside.into_iter().filter_map(|at| self.early(at)).collect()
+        outside.into_iter().filter_map(|at| Some((at as u32, self.early(at)?))).collect()
     }
 
     /// The entity of a name that the walk has not reached yet.
@@ -192,19 +192,22 @@ impl Scene<'_> {
     }
 }
 
+/// How likely a name must be a person's for "he", "she" and nouns for people to mean it.
+const PERSON: f32 = 0.1;
+
 /// Whether nothing speaks against it: number, gender, and that people are no organisations.
 fn may_be(entity: &Entity, mention: &Found, sort: Sort) -> bool {
     let genders =
         mention.gender == Gender::Unknown || entity.gender == Gender::Unknown || mention.gender == entity.gender;
-    let person = matches!(entity.kind, ActorKind::Person | ActorKind::Unknown);
+    let named = entity.cluster.is_some();
+    let person = if named { entity.person >= PERSON } else { entity.kind == ActorKind::Person };
+    let body = if named { entity.person <= 1.0 - PERSON } else { entity.kind != ActorKind::Person };
     match sort {
-        Sort::Person => {
-            person && !entity.plural && genders && !(entity.kind == ActorKind::Unknown && entity.cluster.is_none())
-        }
-        Sort::PersonNoun => person && !entity.plural && genders,
-        Sort::Thing => entity.kind != ActorKind::Person && entity.kind != ActorKind::Group,
-        Sort::BodyNoun => entity.kind != ActorKind::Person && entity.kind != ActorKind::Group && !entity.plural,
-        Sort::GroupNoun => entity.kind != ActorKind::Person,
+        Sort::Person => person && !entity.plural && genders,
+        Sort::PersonNoun => (person || entity.kind == ActorKind::Unknown) && !entity.plural && genders,
+        Sort::Thing => body && entity.kind != ActorKind::Group,
+        Sort::BodyNoun => body && entity.kind != ActorKind::Group && !entity.plural,
+        Sort::GroupNoun => body,
         Sort::Plural | Sort::OtherNoun => true,
     }
 }

@@ -8,6 +8,7 @@ use crate::entity::mention::Found;
 use crate::entity::scene::{Entity, Scene, Seen};
 use crate::nlp::lexicon::Lex;
 use crate::nlp::linear::{Feature, join};
+use crate::nlp::token::TokenKind;
 
 /// Hashed features of one candidate, each apart by its number and by the sort of the mention.
 struct Sink {
@@ -20,6 +21,12 @@ impl Sink {
         let start = join(join(0x0e57, number), self.sort);
         self.out.push(values.into_iter().fold(start, join));
     }
+}
+
+/// Few numbers for a probability.
+fn steps(probability: f32) -> u32 {
+    const EDGES: [f32; 8] = [0.05, 0.15, 0.35, 0.5, 0.65, 0.85, 0.95, 0.99];
+    EDGES.iter().filter(|&&edge| probability >= edge).count() as u32
 }
 
 /// A distance as one of few numbers.
@@ -44,6 +51,7 @@ fn flag(yes: bool) -> u32 {
 /// What is the same for all candidates of a mention.
 struct Site {
     sort: Sort,
+    gender: Gender,
     quoted: bool,
     source: bool,
     reported: bool,
@@ -54,6 +62,13 @@ struct Site {
     head: u32,
     article: u32,
     joint: u32,
+    /// Its token.
+    at: u32,
+    /// Whether its sentence opens with a preposition (1) or a subordinator (2) not far before it.
+    fronted: u32,
+    /// Its place in the clause, and of a pronoun its case: subject, object, possessive, reflexive.
+    place: u32,
+    case: u32,
     words: u32,
     /// How many candidates have a role with its noun.
     bearers: u32,
@@ -74,6 +89,9 @@ struct Place {
     chain: u32,
     /// Its rank by recency, of those with a fitting type and gender.
     recency: u32,
+    /// Its rank by how often it was mentioned so far, and by how often its name is in the whole text.
+    frequency: u32,
+    total: u32,
 }
 
 impl Scene<'_> {
@@ -98,9 +116,10 @@ impl Scene<'_> {
         let start = mention.tokens.start;
         let block = self.prose.blocks.get((self.paragraph as usize).saturating_sub(1));
         let opens_block = block.is_some_and(|block| block.tokens.start == start);
-        let opens = opens_block || start > 0 && self.is_kind(start - 1, crate::nlp::token::TokenKind::Stop);
+        let opens = opens_block || start > 0 && self.is_kind(start - 1, TokenKind::Stop);
         Site {
             sort,
+            gender: mention.gender,
             quoted: at(self.context.quoted),
             source: at(self.context.source),
             reported: at(self.context.reported),
@@ -110,8 +129,29 @@ impl Scene<'_> {
             head: symbol(self.prose.word(mention.head)) as u32,
             article: mention.article as u32,
             joint: joint(self, mention) as u32,
+            at: start,
+            fronted: self.fronted(start),
+            place: super::place(self, mention) as u32,
+            case: case(self, mention),
             words: (mention.tokens.end - mention.tokens.start).min(6),
             bearers: candidates.iter().filter(|candidate| candidate.fit.role > 0).count().min(3) as u32,
+        }
+    }
+
+    /// Whether a sentence opens with a preposition (1) or a subordinator (2) at most some tokens before `at`.
+    fn fronted(&self, at: u32) -> u32 {
+        const NEAR: u32 = 8;
+        let stops = |at: u32| self.is_kind(at, TokenKind::Stop) || self.is_kind(at, TokenKind::Comma);
+        let block =
+            self.prose.blocks.get((self.paragraph as usize).saturating_sub(1)).map_or(0, |block| block.tokens.start);
+        let floor = at.saturating_sub(NEAR).max(block);
+        let first = (floor..at).rev().take_while(|&at| !stops(at)).last().unwrap_or(at);
+        let opens = first == block || first > 0 && self.is_kind(first - 1, TokenKind::Stop);
+        match () {
+            () if !opens => 0,
+            () if self.is(first, Lex::SUBORDINATOR.or(Lex::WH)) => 2,
+            () if self.is(first, Lex::PREPOSITION) => 1,
+            () => 3,
         }
     }
 
@@ -120,7 +160,7 @@ impl Scene<'_> {
             .iter()
             .map(|candidate| {
                 let seen = self.entities.get(candidate.entity as usize).map(|entity| entity.seen).unwrap_or_default();
-                let ahead = candidate.ahead || seen.mentions == 0;
+                let ahead = seen.mentions == 0;
                 Place {
                     sentences: if ahead { 9 } else { self.sentence.saturating_sub(seen.sentence) },
                     paragraphs: if ahead { 9 } else { self.paragraph.saturating_sub(seen.paragraph) },
@@ -130,6 +170,8 @@ impl Scene<'_> {
                     seen,
                     chain: 0,
                     recency: 0,
+                    frequency: 0,
+                    total: 0,
                 }
             })
             .collect();
@@ -149,17 +191,26 @@ impl Scene<'_> {
             (place.sentences + 3 * quoted, role, place.seen.at)
         });
         let recency = rank(&|place| (place.tokens, 0, 0));
-        for (place, (chain, recency)) in places.iter_mut().zip(chain.into_iter().zip(recency)) {
-            (place.chain, place.recency) = (chain, recency);
+        let frequency = rank(&|place| (u32::MAX - place.seen.mentions, 0, 0));
+        let counts: Vec<u32> = candidates.iter().map(|candidate| self.total(candidate.entity)).collect();
+        for (at, place) in places.iter_mut().enumerate() {
+            (place.chain, place.recency, place.frequency) = (chain[at], recency[at], frequency[at]);
+            place.total = counts.iter().filter(|&&other| other > counts[at]).count().min(4) as u32;
         }
         places
+    }
+
+    /// How often the name of an entity is in the whole text.
+    fn total(&self, entity: u32) -> u32 {
+        let cluster = self.entities.get(entity as usize).and_then(|entity| entity.cluster);
+        cluster.and_then(|cluster| self.clusters.list.get(cluster as usize)).map_or(0, |cluster| cluster.count)
     }
 
     fn of_candidate(&self, sink: &mut Sink, site: &Site, places: &[Place], candidates: &[Candidate], at: usize) {
         let (Some(candidate), Some(place)) = (candidates.get(at), places.get(at)) else { return };
         let Some(entity) = self.entities.get(candidate.entity as usize) else { return };
         let near = bucket(place.sentences);
-        let (seen, ahead, inside) = (&place.seen, flag(candidate.ahead), flag(candidate.inside));
+        let (seen, ahead, inside) = (&place.seen, flag(candidate.ahead.is_some()), flag(candidate.inside));
         let state = ahead + 2 * inside;
         let rivals = || places.iter().enumerate().filter(move |(other, _)| *other != at).map(|(_, place)| place);
         let difference = |of: fn(&Place) -> u32| {
@@ -189,8 +240,33 @@ impl Scene<'_> {
         self.of_entity(sink, site, entity, candidate);
         self.of_words(sink, site, entity, candidate, place);
         self.of_pronouns(sink, site, entity, candidate, place);
+        self.of_ahead(sink, site, candidate, place);
+        let there = seen.place as u32;
+        sink.add(42, [site.place, there, near.min(2)]);
+        sink.add(43, [site.case, there, near.min(2)]);
+        sink.add(44, [site.case, flag(seen.is_subject), near.min(2), flag(seen.opens)]);
+        sink.add(45, [flag(seen.opens), near.min(3), place.chain.min(2)]);
+        sink.add(46, [place.frequency, near.min(3)]);
+        sink.add(47, [place.total, entity.kind as u32]);
+        sink.add(48, [flag(place.seen.first == 1), place.frequency.min(2), site.case]);
+        sink.add(63, [site.case, place.total, place.chain.min(2)]);
+        sink.add(64, [site.case, place.frequency.min(2), flag(seen.is_subject), near.min(2)]);
+        sink.add(65, [flag(place.seen.first == 1), place.total, near.min(2)]);
+        sink.add(49, [site.case, log(place.tokens), there]);
         sink.add(40, [places.len().min(6) as u32, place.chain.min(2)]);
         sink.add(41, [log(place.tokens), place.chain.min(3), flag(seen.is_subject)]);
+    }
+
+    /// A name that follows: `When |she| spoke, Ada Voss …`.
+    fn of_ahead(&self, sink: &mut Sink, site: &Site, candidate: &Candidate, place: &Place) {
+        let Some(name) = candidate.ahead.and_then(|at| self.found.get(at as usize)) else { return };
+        let new = flag(place.seen.mentions == 0);
+        let comma = name.tokens.start.checked_sub(1).is_some_and(|at| self.is_kind(at, TokenKind::Comma));
+        let there = super::place(self, name) as u32;
+        let apart = log(name.tokens.start.saturating_sub(site.at));
+        sink.add(70, [site.fronted, flag(comma), there, site.case]);
+        sink.add(71, [site.fronted, apart, new]);
+        sink.add(72, [flag(comma), there, place.chain.min(2), new]);
     }
 
     /// What the entity is.
@@ -205,6 +281,12 @@ impl Scene<'_> {
         sink.add(24, [log(total).min(5), kind]);
         sink.add(25, [flag(entity.seen.first < 3), named]);
         sink.add(26, [flag(site.source), kind, named]);
+        let person = steps(entity.person);
+        let woman =
+            entity.female.map_or(9, |female| steps(if site.gender == Gender::Male { 1.0 - female } else { female }));
+        sink.add(28, [person, named]);
+        sink.add(29, [woman, named]);
+        sink.add(34, [person, woman, kind]);
         let words = cluster.map_or(0, |cluster| cluster.words.len().min(3) as u32);
         sink.add(27, [words, kind, flag(entity.roles.is_empty())]);
     }
@@ -249,6 +331,22 @@ impl Scene<'_> {
 /// "his", "her": what belongs to it follows.
 fn is_owner(scene: &Scene, mention: &Found) -> bool {
     mention.kind == MentionKind::Pronoun && scene.is(mention.head, Lex::POSSESSIVE)
+}
+
+/// The case of a pronoun; 0 of other mentions.
+fn case(scene: &Scene, mention: &Found) -> u32 {
+    if mention.kind != MentionKind::Pronoun {
+        return 0;
+    }
+    let word = scene.prose.word(mention.head).to_ascii_lowercase();
+    match word.as_str() {
+        "he" | "she" | "they" => 1,
+        "him" | "them" => 2,
+        "his" | "their" | "its" => 3,
+        "her" => 4,
+        "himself" | "herself" | "themselves" | "itself" => 5,
+        _ => 6,
+    }
 }
 
 /// The features of the answer that none of the candidates is meant.

@@ -6,6 +6,7 @@
 
 mod candidate;
 mod feature;
+mod place;
 #[cfg(feature = "train")]
 pub mod training;
 
@@ -14,10 +15,13 @@ use super::clusters as clusters_of;
 use super::mention::Found;
 use super::scene::Scene;
 use crate::nlp::linear::{Feature, Linear};
+#[cfg(feature = "train")]
 use candidate::Candidate;
 pub(super) use candidate::{points_back, sort};
+pub use place::Place;
+pub(super) use place::place;
 
-static MODEL: &[u8] = include_bytes!("../../../assets/models/resolver-en.bin");
+static MODEL: &[u8] = include_bytes!("../../../assets/models/resolver.bin");
 
 /// What is known of the words that name sources before anybody is resolved. The slices are parallel to the mentions.
 #[derive(Clone, Copy, Debug, Default)]

@@ -49,8 +49,8 @@ pub(in crate::entity) struct Lesson<'a> {
 
 /// The examples of a document. Where the gold knows it, its answer is followed, elsewhere that of `weigh`.
 pub fn examples(prose: &Prose, found: &[Found], context: Context, gold: &dyn Gold, weigh: Weigher) -> Vec<Example> {
-    let forms = Forms::new(prose, found, context.quoted);
-    let clusters = clusters_of(prose, found, context, &forms);
+    let mut forms = Forms::new(prose, found, context.quoted);
+    let clusters = clusters_of(prose, found, context, &mut forms);
     let mut scene = Scene::new(prose, found, (context, weigh), &forms, &clusters);
     scene.lesson = Some(Lesson { gold, examples: Vec::new() });
     scene.walk();

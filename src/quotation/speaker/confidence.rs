@@ -1,6 +1,6 @@
 //! The probability that the actor of a quotation is right, over the whole chain: the words that name the source, whom they
-//! mean, and which actor has that name. A logistic model over what each link shows, calibrated on held-out articles; English
-//! articles only. Trained by `examples/train confidence`.
+//! mean, and which actor has that name. A logistic model over what each link shows, calibrated on held-out articles; English and
+//! German articles only. Trained by `examples/train confidence`.
 
 use std::sync::LazyLock;
 
@@ -13,10 +13,10 @@ use crate::quotation::chain::{Candidate, Link, Step};
 use crate::quotation::finding::{Finding, Findings};
 use crate::quotation::reading::Reading;
 
-static MODEL: &[u8] = include_bytes!("../../../assets/models/confidence-en.bin");
+static MODEL: &[u8] = include_bytes!("../../../assets/models/confidence.bin");
 
 static CALIBRATION: LazyLock<Vec<f32>> =
-    LazyLock::new(|| calibration(include_str!("../../../assets/models/confidence-calibration-en.txt")));
+    LazyLock::new(|| calibration(include_str!("../../../assets/models/confidence-calibration.txt")));
 
 /// Findings of a document with their speakers, before any confidence is stated.
 pub struct Site<'a> {
@@ -176,6 +176,10 @@ pub fn features(site: &Site, speakers: &[Speaker], index: usize) -> Vec<Feature>
     };
     let named = u32::from(site.is_named(speaker.actor));
     let what = actor.map_or(9, |actor| actor.kind as u32);
+    let person =
+        speaker.actor.and_then(|id| site.resolved.person.get(id.0 as usize)).map_or(99, |&person| steps(person));
+    sink.add([person, sort, named]);
+    sink.add([person, what, named, u32::from(resolution == 99)]);
     sink.add([rule, kind]);
     sink.add([rule, sort]);
     sink.add([sort, kind, named]);
@@ -187,6 +191,12 @@ pub fn features(site: &Site, speakers: &[Speaker], index: usize) -> Vec<Feature>
     sink.add([resolution, named, what]);
     sink.add([sort, named, what]);
     sink.add([chance, named, what]);
+    let language = site.reading.prose.language as u32;
+    sink.add([language, sort, named]);
+    sink.add([language, rule]);
+    sink.add([language, named, what]);
+    sink.add([language, chance]);
+    sink.add([language, resolution]);
     of_actor(&mut sink, site, actor, sort, named);
     of_words(&mut sink, site, finding, &source, sort);
     of_neighbours(&mut sink, site, speakers, index, sort);

@@ -5,6 +5,7 @@ mod certainty;
 mod confidence;
 mod dialogue;
 mod inner;
+mod joint;
 pub mod ranking;
 mod repeated;
 mod talk;
@@ -78,12 +79,12 @@ impl Surroundings {
                 }
             }
         }
-        let english = reading.prose.language == Language::English;
+        let trained = is_trained(reading.prose.language);
         Self {
             quoted: entity::inside(mentions, &quoted),
             source,
             reported: entity::inside(mentions, &reported),
-            article: english && decider(reading, found, certainty::is_story(reading.prose, mentions)) != Decider::Talk,
+            article: trained && decider(reading, found, certainty::is_story(reading.prose, mentions)) != Decider::Talk,
         }
     }
 
@@ -128,7 +129,7 @@ pub fn speakers(
 ) -> Vec<Speaker> {
     let (mut speakers, talk) = unweighed(reading, found, mentions, resolved, weighers);
     let language = reading.prose.language;
-    if language == Language::English && !talk {
+    if is_trained(language) && !talk {
         confidence::state(&confidence::Site::new(reading, found, mentions, resolved), &mut speakers);
     } else {
         let story = certainty::is_story(reading.prose, mentions);
@@ -138,6 +139,11 @@ pub fn speakers(
         inner::add(reading, found, &mut speakers);
     }
     speakers
+}
+
+/// Whether there are articles of a language to learn from who speaks.
+const fn is_trained(language: Language) -> bool {
+    matches!(language, Language::English | Language::German)
 }
 
 /// The speakers before any confidence is stated but that of a story's talk, and whether it is a story's talk.
@@ -158,6 +164,9 @@ fn unweighed(
     }
     if !story {
         repeated::share(reading, found, &mut speakers);
+    }
+    if decider != Decider::Talk {
+        joint::join(reading, found, &mut speakers, mentions, resolved);
     }
     (speakers, decider == Decider::Talk)
 }

@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::entity::resolver::training as resolver;
 use crate::entity::{ActorId, MentionKind, mention};
 use crate::nlp::Prose;
+use crate::nlp::language;
 use crate::nlp::lexicon::Lexicon;
 use crate::nlp::linear::Feature;
 use crate::quotation::finding::{attributed, find};
@@ -83,7 +84,7 @@ pub fn meanings<'g>(
     gold: &dyn Fn(&[Mentioned]) -> Box<dyn Gold + 'g>,
     weigh: &dyn Fn(&[Feature]) -> f32,
 ) -> Vec<Meaning> {
-    let prose = Prose::new(document, Lexicon::english());
+    let prose = Prose::new(document, Lexicon::of_language(language::of(document)));
     let reading = Reading::new(&prose);
     let found = attributed(&reading, &mut Vec::new());
     let mentions = mention::find(&prose);
@@ -115,7 +116,7 @@ pub struct Judged {
 
 /// The quotations of an article with their actors, as the weighers decide. Nothing of a story.
 pub fn judged(document: &Document, weighers: Weighers) -> Vec<Judged> {
-    let prose = Prose::new(document, Lexicon::english());
+    let prose = Prose::new(document, Lexicon::of_language(language::of(document)));
     let reading = Reading::new(&prose);
     let mut found = attributed(&reading, &mut Vec::new());
     let mentions = mention::find(&prose);
