@@ -67,7 +67,7 @@ impl App {
             }),
         );
         // Probabilities say more than words.
-        let traced = !quotation.chain.is_empty();
+        let traced = chain::is_telling(quotation);
         let mut trace = if traced { self.steps(quotation) } else { self.mentions(found, quotation) };
         if !trace.is_empty() {
             trace.splice(0..0, [Line::default(), Line::heading("From these words to the name")]);

@@ -10,8 +10,16 @@ const CONFIDENT: f32 = 0.75;
 /// From this probability on a step is not weak.
 const STRONG: f32 = 0.9;
 
+/// Whether the steps say more than the source's words do: there are several, or the only one is in doubt.
+pub fn is_telling(quotation: &Quotation) -> bool {
+    quotation.chain.len() > 1 || quotation.chain.iter().any(|link| link.probability < STRONG)
+}
+
 /// Each step in words, in order: "“she” stands for “Ada Voss”, 58%".
 pub fn steps(document: &Document, annotations: &Annotations, quotation: &Quotation) -> Vec<String> {
+    if !is_telling(quotation) {
+        return Vec::new();
+    }
     let steps = 0..quotation.chain.len();
     steps.filter_map(|nth| step(document, annotations, quotation, nth)).collect()
 }
