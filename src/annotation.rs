@@ -85,13 +85,16 @@ impl Annotations {
         quotation.speakers().filter_map(|id| self.actors.get(id.0 as usize))
     }
 
-    /// The words that name the source of a quotation, where they are more than a pronoun.
-    pub fn source_words(&self, quotation: &Quotation) -> Option<Span> {
+    /// The words that name the source of a quotation, where they say more than a pronoun ("they", "that") does: several
+    /// words, or one that is a mention of another kind.
+    pub fn source_words(&self, quotation: &Quotation, text: &str) -> Option<Span> {
         let source = quotation.source?;
+        if source.of(text).split_whitespace().nth(1).is_some() {
+            return Some(source);
+        }
         let first = self.mentions.partition_point(|mention| mention.span().start < source.start);
-        let here = self.mentions.iter().skip(first).take_while(|mention| mention.span().start == source.start);
-        let pronoun = |mention: &Mention| mention.span() == source && mention.kind == MentionKind::Pronoun;
-        (!here.into_iter().any(pronoun)).then_some(source)
+        let mut here = self.mentions.iter().skip(first).take_while(|mention| mention.span().start < source.end);
+        here.any(|mention| mention.kind != MentionKind::Pronoun).then_some(source)
     }
 
     /// Whether it is open which of several actors said a quotation: the confidence is below `floor`.

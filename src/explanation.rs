@@ -1,11 +1,13 @@
 //! Why a quotation is given to its speaker, in plain English, with the words of the text: from the quotation to the words
 //! that name its source, and from "she" to the name. Made where it is shown; not made safe for a terminal.
 
-use crate::annotation::{Annotations, Quotation};
+use crate::annotation::{Annotations, Criteria, Quotation};
 use crate::document::Document;
 use crate::entity::{Actor, ActorId, ActorKind, Gender, Mention, MentionKind};
 use crate::quotation::Rule;
 use crate::span::Span;
+
+pub mod chain;
 
 /// How many mentions back a pronoun's rivals are counted.
 const BACK: usize = 400;
@@ -13,12 +15,36 @@ const BACK: usize = 400;
 /// Words of a source and cue that are shown in one piece.
 const PIECE: usize = 90;
 
-/// The reasons, one a line, strongest first; words of the text in “ ”.
-pub fn explain(document: &Document, annotations: &Annotations, quotation: &Quotation) -> Vec<String> {
-    let case = Case { text: &document.text, annotations, quotation };
+/// The reasons, one a line, strongest first; words of the text in “ ”. Then the steps from the source's words to the actor,
+/// each with its probability, and who else it could be.
+pub fn explain(
+    document: &Document,
+    annotations: &Annotations,
+    criteria: &Criteria,
+    quotation: &Quotation,
+) -> Vec<String> {
+    let unsure = criteria.is_unsure(quotation);
+    let mut lines = reasons(document, annotations, criteria, quotation);
+    if quotation.chain.is_empty() {
+        lines.extend(Case { text: &document.text, annotations, quotation, unsure }.chain());
+    }
+    lines.extend(chain::steps(document, annotations, quotation));
+    lines.extend(chain::weakest(document, annotations, quotation).map(|step| format!("Weakest step: {step}")));
+    let others = chain::others(annotations, quotation, unsure);
+    lines.extend(others.map(|others| if unsure { format!("Unsure: {others}") } else { sentence_case(&others) }));
+    lines
+}
+
+/// What the rule saw, and why the source's words are the actor; without the steps between them.
+pub fn reasons(
+    document: &Document,
+    annotations: &Annotations,
+    criteria: &Criteria,
+    quotation: &Quotation,
+) -> Vec<String> {
+    let case = Case { text: &document.text, annotations, quotation, unsure: criteria.is_unsure(quotation) };
     let mut lines = vec![sentence_case(&case.rule())];
     lines.extend(case.link().filter(|link| !lines.contains(link)));
-    lines.extend(case.chain());
     lines
 }
 
@@ -26,6 +52,8 @@ struct Case<'a> {
     text: &'a str,
     annotations: &'a Annotations,
     quotation: &'a Quotation,
+    /// The actor is the likeliest of several candidates, and no more.
+    unsure: bool,
 }
 
 /// Where words stand, seen from the quotation.
@@ -194,7 +222,8 @@ impl<'a> Case<'a> {
             return Some(format!("“{words}” is that of {}", actor.name));
         }
         let reason = reason.map_or(String::new(), |reason| format!(": {reason}"));
-        Some(format!("“{words}” is {}{reason}", actor.name))
+        let is = if self.unsure { "may be" } else { "is" };
+        Some(format!("“{words}” {is} {}{reason}", actor.name))
     }
 
     /// The speaker's mention that the words of a source are; of several the longest.
@@ -306,7 +335,7 @@ mod tests {
         let annotations = annotate(&document);
         let holds = |quotation: &&Quotation| quotation.span.of(text).contains(words);
         let quotation = annotations.quotations.iter().filter(holds).min_by_key(|quotation| quotation.span.len());
-        quotation.map(|quotation| explain(&document, &annotations, quotation)).unwrap_or_default()
+        quotation.map(|quotation| explain(&document, &annotations, &Criteria::default(), quotation)).unwrap_or_default()
     }
 
     #[test]
@@ -339,7 +368,7 @@ mod tests {
     fn what_was_learned_and_whose_it_is() {
         let text = "Ada Voss supports the bill. A coalition has been proposed to station a military force in Norland.";
         let said = "“Ada Voss” and “supports” read as a report of what somebody thinks or wants, as learned from news";
-        assert_eq!(reasons(text, "the bill"), [said]);
+        assert_eq!(reasons(text, "the bill").first().map(String::as_str), Some(said));
         let nobody = "reads as a report of what somebody says, as learned from news; nothing tells who";
         assert!(reasons(text, "to station").first().is_some_and(|reason| reason.ends_with(nobody)));
         let aim = "Harbour Union members are looking for ways to help. The aim is to use their weight, urging Norland to wait.";
@@ -352,7 +381,7 @@ mod tests {
             let document = plain(text, Metadata::default());
             let annotations = annotate(&document);
             for quotation in &annotations.quotations {
-                let lines = explain(&document, &annotations, quotation);
+                let lines = explain(&document, &annotations, &Criteria::default(), quotation);
                 proptest::prop_assert!(lines.iter().all(|line| !line.is_empty()) && !lines.is_empty());
             }
         }

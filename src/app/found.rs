@@ -145,19 +145,23 @@ impl Found {
                 let names: Vec<&str> = self.speakers(quotation).map(|who| self.name(who)).collect();
                 joined(&names)
             }
-            Who::Unsure => format!("unsure: {}", self.candidates(quotation).join(", ")),
+            Who::Unsure => {
+                let candidates = self.candidates(quotation);
+                if candidates.is_empty() { "unsure".to_owned() } else { format!("unsure: {}", candidates.join(", ")) }
+            }
             Who::Nobody => {
-                let source = self.annotations.source_words(quotation);
+                let source = self.annotations.source_words(quotation, text);
                 source.map_or(NOT_ATTRIBUTED, |source| source.of(text)).to_owned()
             }
         }
     }
 
-    /// The actors that could say a quotation, each with its probability.
+    /// The actors that could say a quotation, each with its probability; not those of less than one percent.
     pub fn candidates(&self, quotation: &Quotation) -> Vec<String> {
         let named = |id: ActorId| self.actor(id).map_or(NOT_ATTRIBUTED, |actor| actor.name.as_str());
         let possible = quotation.possible();
-        possible.iter().map(|it| format!("{} {}%", named(it.actor), percent(it.probability))).collect()
+        let likely = possible.iter().filter(|it| percent(it.probability) > 0);
+        likely.map(|it| format!("{} {}%", named(it.actor), percent(it.probability))).collect()
     }
 
     /// How many quotations are theirs.

@@ -12,6 +12,7 @@ use super::progress::Progress;
 use super::{Outcome, input, ordered};
 use crate::annotation::{Criteria, NOT_ATTRIBUTED, Quotation};
 use crate::display;
+use crate::entity::{Actor, ActorKind};
 
 /// What one speaker said, in all articles.
 #[derive(Default)]
@@ -80,13 +81,25 @@ impl Row {
     }
 }
 
+/// What a speaker is, and whether the text names it.
+fn kind(actor: &Actor) -> &'static str {
+    match (actor.named, actor.kind) {
+        (true, kind) => kind.name(),
+        (false, ActorKind::Person) => "person, unnamed",
+        (false, ActorKind::Organisation) => "organisation, unnamed",
+        (false, ActorKind::Place) => "place, unnamed",
+        (false, ActorKind::Group) => "group, unnamed",
+        (false, ActorKind::Unknown) => "unnamed",
+    }
+}
+
 /// The rows that a quotation counts for, and what their speakers are.
 fn rows_of(found: &Found, criteria: &Criteria, quotation: &Quotation) -> Vec<(Row, &'static str)> {
     if criteria.is_unsure(quotation) {
         return vec![(Row::Unsure, "")];
     }
     let speakers = found.annotations.speakers(quotation);
-    let rows: Vec<_> = speakers.map(|actor| (Row::Speaker(actor.name.clone()), actor.kind.name())).collect();
+    let rows: Vec<_> = speakers.map(|actor| (Row::Speaker(actor.name.clone()), kind(actor))).collect();
     if rows.is_empty() { vec![(Row::NotAttributed, "")] } else { rows }
 }
 

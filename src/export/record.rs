@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::offsets::Table;
 use super::{Options, VERSION};
-use crate::annotation::{self, Annotations, Quotation, joined, strongest_features};
+use crate::annotation::{self, Annotations, Criteria, Quotation, joined, strongest_features};
 use crate::document::Document;
 use crate::explanation;
 use crate::quotation::Strong;
@@ -173,9 +173,10 @@ pub fn record<'d>(
     let table = Table::new(text, options.offsets, spans.flat_map(|span| [span.start, span.end]));
     let strongest = if options.explain { strongest_features(document) } else { Vec::new() };
     let words = |span: Span| Words { start: table.get(span.start), end: table.get(span.end), text: span.of(text) };
+    let criteria = Criteria { attitudes: true, unsure_below: options.unsure_below };
     let quotes = annotations.quotations.iter().map(|quotation| {
         let explain = || Explained {
-            words: Some(explanation::explain(document, annotations, quotation)),
+            words: Some(explanation::explain(document, annotations, &criteria, quotation)),
             chain: Some(quotation.chain.iter().map(|link| self::link(link, words(link.words))).collect()),
             features: Some(features(&strongest, quotation.span)),
         };
@@ -299,9 +300,10 @@ impl Quote<'_> {
             return Some(Cow::Borrowed(speaker));
         }
         if !self.candidates.is_empty() {
-            let percent = |it: &Candidate| format!("{} {:.0}%", it.name, it.probability * 100.0);
-            let all: Vec<String> = self.candidates.iter().map(percent).collect();
-            return Some(Cow::Owned(format!("unsure: {}", all.join(", "))));
+            let likely = self.candidates.iter().filter(|it| it.probability >= 0.005);
+            let all: Vec<String> = likely.map(|it| format!("{} {:.0}%", it.name, it.probability * 100.0)).collect();
+            let colon = if all.is_empty() { "" } else { ": " };
+            return Some(Cow::Owned(format!("unsure{colon}{}", all.join(", "))));
         }
         self.speaker_mention.map(|mention| Cow::Borrowed(mention.text))
     }

@@ -65,9 +65,10 @@ impl<'a, 'b> Canvas<'a, 'b> {
 
     /// What the name of who says a quotation looks like: an unnamed source has a style of its own.
     pub fn naming(&self, quotation: &Quotation) -> Style {
-        let Some(found) = &self.app.reader().found else { return Style::default() };
+        let reader = self.app.reader();
+        let (Some(found), Some(document)) = (&reader.found, reader.document()) else { return Style::default() };
         let who = found.who(quotation);
-        let words = who == Who::Nobody && found.annotations.source_words(quotation).is_some();
+        let words = who == Who::Nobody && found.annotations.source_words(quotation, &document.text).is_some();
         if words || found.is_unnamed(who) { self.style("ui.unnamed") } else { Style::default() }
     }
 

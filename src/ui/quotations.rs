@@ -7,8 +7,9 @@
 
 use ratatui::style::Style;
 
+use crate::annotation::QuotationKind;
 use crate::app::rich::line;
-use crate::app::{App, Area, Pane, State, Who, percent};
+use crate::app::{App, Area, Pane, State, percent};
 use crate::command::Command;
 use crate::document::Document;
 use crate::span::Span;
@@ -82,9 +83,10 @@ fn entry(canvas: &mut Canvas, document: &Document, index: usize, area: Area) {
         return;
     }
     // An unsure one shows the probabilities of its candidates.
-    let unsure = who == Who::Unsure;
-    let mut sure = if unsure { String::new() } else { format!("{}%", percent(quotation.confidence)) };
-    if area.width >= 38 {
+    let known = who.actor().is_some();
+    let mut sure = if known { format!("{}%", percent(quotation.confidence)) } else { String::new() };
+    let attitude = quotation.kind == QuotationKind::Attitude;
+    if area.width >= if attitude { 30 } else { 38 } {
         sure = format!("{} {sure:>4}", quotation.kind.name());
     }
     let dim = base.patch(canvas.style("ui.dim"));
@@ -100,6 +102,7 @@ fn entry(canvas: &mut Canvas, document: &Document, index: usize, area: Area) {
     );
     if area.height > 1 {
         let quiet = if selected { base } else { base.patch(canvas.style("ui.dim")) };
+        let quiet = if attitude { quiet.patch(canvas.style("quotation.attitude")) } else { quiet };
         canvas.text(area.x + 3, area.y + 1, room, &words, quiet);
     }
 }

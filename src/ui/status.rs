@@ -211,9 +211,9 @@ fn selected(app: &App) -> Option<Vec<Piece>> {
     let role = alone.and_then(|id| found.actor(id)).and_then(|actor| actor.roles.first());
     let role = role.filter(|_| app.layout().screen.width >= 100).map(|role| format!(", {}", line(role)));
     let document = reader.document()?;
-    let sure = if who == Who::Unsure { String::new() } else { format!(" · {}%", percent(quotation.confidence)) };
+    let sure = who.actor().map_or(String::new(), |_| format!(" · {}%", percent(quotation.confidence)));
     let more = format!(" · {}{sure}", quotation.kind.name());
-    let words = who == Who::Nobody && found.annotations.source_words(quotation).is_some();
+    let words = who == Who::Nobody && found.annotations.source_words(quotation, &document.text).is_some();
     let naming = if words || found.is_unnamed(who) { Role::Unnamed } else { Role::Strong };
     Some(vec![
         Piece::new(&format!("{} ", found.letter(who)), Role::Speaker(who)),

@@ -20,7 +20,7 @@
 //! | `text.heading`, `text.heading.title`, `text.byline`, `text.code`, `text.blockquote`, `text.pullquote`, `text.footnote`, `text.table`, `text.table.header`, `text.marker` | blocks |
 //! | `text.code.comment`*, `text.code.string`*, `text.code.number`*, `text.code.keyword`* | pieces of code |
 //! | `text.emphasis`*, `text.strong`*, `text.code`*, `text.link`*, `text.image`*, `text.strikethrough`* | inline styles |
-//! | `quotation.direct`*, `quotation.mixed`*, `quotation.indirect`* | quotations, under their speaker's colour |
+//! | `quotation.direct`*, `quotation.mixed`*, `quotation.indirect`*, `quotation.attitude`* | quotations, under their speaker's colour |
 //! | `quotation.selected`*, `quotation.filtered`*, `quotation.unattributed`* | the selected one; those not kept; those of nobody |
 //! | `text.cue`*, `text.source`*, `text.mention`* | words of the selected quotation or actor |
 //! | `text.hit`*, `text.hit.current`* | what a search found |

@@ -9,6 +9,7 @@ mod picture;
 mod pictures;
 mod progress;
 mod snapshots;
+mod speakers;
 mod sweep;
 mod typing;
 mod versions;

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod people;
+
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
