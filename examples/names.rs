@@ -31,7 +31,7 @@ fn main() {
         "speakers" => speakers(at(2), at(3).parse().unwrap_or(0)),
         "actors" => actors(at(2)),
         _ => {
-            eprintln!("names news TOKENS TEXTS | names fiction GOLD [N] | names speakers GOLD [N] | names actors FILE")
+            eprintln!("names news TOKENS TEXTS | names fiction GOLD [N] | names speakers GOLD [N] | names actors FILE");
         }
     }
 }

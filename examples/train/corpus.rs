@@ -217,7 +217,7 @@ pub fn named(path: &Path, texts: &[Gold]) -> Result<HashMap<String, Vec<Typed>>,
         let Some(text) = texts.get(id.as_str()) else { continue };
         let offsets = Offsets::new(&text.text);
         let mut names: Vec<(Typed, String)> = Vec::new();
-        for token in list(&doc["sentences"]).iter().flat_map(|sentence| list(sentence)) {
+        for token in list(&doc["sentences"]).iter().flat_map(list) {
             let tag = token[3].as_str().unwrap_or("O");
             let kind = match tag {
                 "PERSON" => ActorKind::Person,

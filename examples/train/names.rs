@@ -53,7 +53,7 @@ pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
     println!("{kept} of {} names in the table", table.len());
     std::fs::write(places.models.join("names.bin"), &bytes)?;
 
-    let held_out = |at: &usize| at % 5 == 0;
+    let held_out = |at: &usize| at.is_multiple_of(5);
     let sure = |name: &&Given| !(0.1..=0.9).contains(&name.female);
     let mut cases: Vec<(Vec<Feature>, bool)> = Vec::new();
     let known: std::collections::HashSet<&str> = given.iter().map(|name| name.name.as_str()).collect();

@@ -20,6 +20,10 @@ use crate::trainer::Random;
 const BITS: u32 = 14;
 const ROOMY_BITS: u32 = 20;
 const RATE: f32 = 0.05;
+const ROUNDS: usize = 4;
+const DECAY: f32 = 1e-3;
+/// How much more a cluster of GUM counts than an automatic one.
+const GOLD: usize = 4;
 const FOLDS: usize = 5;
 /// Columns of a row: the library's checked rows have so many.
 const COLUMNS: usize = CHECKED + 1;
@@ -29,7 +33,6 @@ struct Case {
     example: Example,
     label: usize,
     document: usize,
-    name: String,
 }
 
 /// Trains, writes and scores.
@@ -37,43 +40,21 @@ pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
     let gum = gold_cases(&places.corpus.join("gum-train.jsonl"))?;
     let news = silver_cases(&places.corpus, "polnear-train")?;
     println!("{} clusters of GUM, {} of news", gum.len(), news.len());
-    for (rounds, decay, gold, hidden) in [(4, 1e-3, 4, 2), (2, 1e-3, 4, 2), (4, 1e-3, 4, 4), (4, 1e-2, 4, 2)] {
-        let plan = Plan { rounds, decay, gold, hidden };
-        println!("{plan:?}");
-        let mut told = Vec::new();
-        for fold in 0..FOLDS {
-            let rest: Vec<&Case> = gum.iter().filter(|case| case.document % FOLDS != fold).collect();
-            let model = Model::fit(&rest, &news, plan);
-            told.extend(gum.iter().filter(|case| case.document % FOLDS == fold).map(|case| (model.told(case), case)));
-        }
-        report("held-out fifths of gum-train", &told);
-        if std::env::var("ERRORS").is_ok() {
-            for (chances, case) in &told {
-                if (chances[0] > 0.5) != (case.label == 0) {
-                    println!("{:?} {:.2} {:?} {:?}", LABELS[case.label], chances[0], case.example.rule, case.name);
-                }
-            }
-        }
+    let mut told = Vec::new();
+    for fold in 0..FOLDS {
+        let rest: Vec<&Case> = gum.iter().filter(|case| case.document % FOLDS != fold).collect();
+        let model = Model::fit(&rest, &news);
+        told.extend(gum.iter().filter(|case| case.document % FOLDS == fold).map(|case| (model.told(case), case)));
     }
-    let model = Model::fit(&gum.iter().collect::<Vec<_>>(), &news, Plan { rounds: 4, decay: 1e-3, gold: 4, hidden: 2 });
+    report("held-out fifths of gum-train", &told);
+    let model = Model::fit(&gum.iter().collect::<Vec<_>>(), &news);
     std::fs::write(places.models.join("types-en.bin"), model.dictionary.file(&model.weights))?;
     let check = |what: &str, cases: &[Case]| {
-        report(what, &cases.iter().map(|case| (model.told(case), case)).collect::<Vec<_>>())
+        report(what, &cases.iter().map(|case| (model.told(case), case)).collect::<Vec<_>>());
     };
     check("gum-dev", &gold_cases(&places.corpus.join("gum-dev.jsonl"))?);
     check("polnear-dev", &silver_cases(&places.corpus, "polnear-dev")?);
     Ok(())
-}
-
-/// How to train.
-#[derive(Clone, Copy, Debug)]
-struct Plan {
-    rounds: usize,
-    decay: f32,
-    /// How much more a cluster of GUM counts than an automatic one.
-    gold: usize,
-    /// One time of so many a cluster's own words are hidden, so that what stands around it is learned.
-    hidden: u64,
 }
 
 struct Model {
@@ -83,15 +64,15 @@ struct Model {
 
 impl Model {
     /// Two trainings: one with room for every feature, to see which ones weigh; one with those that are kept.
-    fn fit(gum: &[&Case], news: &[Case], plan: Plan) -> Self {
+    fn fit(gum: &[&Case], news: &[Case]) -> Self {
         let mut cases: Vec<&Case> = news.iter().collect();
-        for _ in 0..plan.gold {
+        for _ in 0..GOLD {
             cases.extend(gum);
         }
         let roomy = |feature: Feature| Some(feature >> (32 - ROOMY_BITS));
-        let first = descend(&cases, &roomy, 1 << ROOMY_BITS, Plan { rounds: 2, ..plan });
+        let first = descend(&cases, &roomy, 1 << ROOMY_BITS, 2);
         let dictionary = Dictionary::new(BITS, &ranked(&cases, &first));
-        let weights = descend(&cases, &|feature| dictionary.row(feature), dictionary.rows(), plan);
+        let weights = descend(&cases, &|feature| dictionary.row(feature), dictionary.rows(), ROUNDS);
         Self { dictionary, weights }
     }
 
@@ -121,7 +102,7 @@ fn ranked(cases: &[&Case], weights: &[f32]) -> Vec<Feature> {
     ranked.into_iter().map(|(_, feature)| feature).collect()
 }
 
-fn descend(cases: &[&Case], row: &dyn Fn(Feature) -> Option<Row>, rows: usize, plan: Plan) -> Vec<f32> {
+fn descend(cases: &[&Case], row: &dyn Fn(Feature) -> Option<Row>, rows: usize, rounds: usize) -> Vec<f32> {
     let known = |list: &[Feature]| list.iter().filter_map(|&feature| row(feature)).collect::<Vec<Row>>();
     let items: Vec<(Vec<Row>, Vec<Row>, usize)> =
         cases.iter().map(|case| (known(&case.example.context), known(&case.example.words), case.label)).collect();
@@ -129,29 +110,30 @@ fn descend(cases: &[&Case], row: &dyn Fn(Feature) -> Option<Row>, rows: usize, p
     let (mut weights, mut squares, mut sum) = (vec![0f32; size], vec![1e-2f32; size], vec![0f32; size]);
     let mut random = Random::new(11);
     let mut order: Vec<usize> = (0..items.len()).collect();
-    for round in 0..plan.rounds {
+    for round in 0..rounds {
         random.shuffle(&mut order);
         for &at in &order {
             let (context, words, label) = &items[at];
             let mut features = context.clone();
-            if random.next() % plan.hidden != 1 {
+            // Half of the time its own words are hidden, so that what stands around it is learned.
+            if random.next().is_multiple_of(2) {
                 features.extend(words);
             }
             let told = score(&weights, &features);
             for &feature in &features {
                 let start = feature as usize * COLUMNS;
                 for (column, chance) in told.iter().enumerate() {
-                    let slope = chance - f32::from(u8::from(column == *label)) + plan.decay * weights[start + column];
+                    let slope = chance - f32::from(u8::from(column == *label)) + DECAY * weights[start + column];
                     squares[start + column] += slope * slope;
                     weights[start + column] -= RATE * slope / squares[start + column].sqrt();
                 }
             }
         }
-        if round >= plan.rounds / 2 {
+        if round >= rounds / 2 {
             sum.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight);
         }
     }
-    sum.iter().map(|sum| sum / (plan.rounds - plan.rounds / 2) as f32).collect()
+    sum.iter().map(|sum| sum / (rounds - rounds / 2) as f32).collect()
 }
 
 fn score(weights: &[f32], features: &[Row]) -> Chances {
@@ -193,7 +175,7 @@ fn gold_cases(path: &Path) -> Result<Vec<Case>, Box<dyn Error>> {
         }
         for example in examples(&read) {
             let label = vote(&example, |span| of_gold(&doc.text, &doc.mentions, &span));
-            cases.push(case(document, &doc.text, label, example));
+            cases.push(Case { label: settled(label, &example), document, example });
         }
     }
     Ok(cases)
@@ -217,14 +199,14 @@ fn silver_cases(corpus: &Path, name: &str) -> Result<Vec<Case>, Box<dyn Error>> 
     let names = named(&corpus.join(format!("{name}-tokens.jsonl.gz")), &docs)?;
     let mut cases = Vec::new();
     for (document, doc) in docs.iter().enumerate() {
-        let Some(named) = names.get(&doc.id) else { continue };
+        let Some(tagged) = names.get(&doc.id) else { continue };
         let read = plain(doc.text.clone(), Metadata::default());
         if read.text != doc.text {
             continue;
         }
         // A word of a name is what it is most often in the document.
         let mut votes: HashMap<&str, [u32; LABELS.len()]> = HashMap::new();
-        for name in named {
+        for name in tagged {
             votes.entry(&doc.text[name.span.clone()]).or_default()[column(name.kind)] += 1;
         }
         let clean = |name: &Typed| {
@@ -235,12 +217,12 @@ fn silver_cases(corpus: &Path, name: &str) -> Result<Vec<Case>, Box<dyn Error>> 
         };
         for example in examples(&read) {
             let of = |span: Range<usize>| {
-                let over = named.iter().filter(|name| name.span.start < span.end && span.start < name.span.end);
+                let over = tagged.iter().filter(|name| name.span.start < span.end && span.start < name.span.end);
                 over.max_by_key(|name| name.span.end.min(span.end) - name.span.start.max(span.start))
                     .map_or(ActorKind::Unknown, clean)
             };
             let label = vote(&example, of);
-            cases.push(case(document, &doc.text, label, example));
+            cases.push(Case { label: settled(label, &example), document, example });
         }
     }
     Ok(cases)
@@ -257,11 +239,6 @@ fn vote(example: &Example, of: impl Fn(Range<usize>) -> ActorKind) -> usize {
         votes[column(of(span.start..span.end))] += 1;
     }
     (0..LABELS.len()).max_by_key(|&at| (votes[at], LABELS.len() - at)).unwrap_or(0)
-}
-
-fn case(document: usize, text: &str, label: usize, example: Example) -> Case {
-    let name = example.spans.first().map_or("", |span| span.of(text)).to_owned();
-    Case { label: settled(label, &example), document, name, example }
 }
 
 /// Persons together are a group: the corpora do not tell them apart.

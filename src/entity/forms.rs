@@ -106,9 +106,9 @@ impl Forms {
             });
             if let Some(form) = forms.list.get_mut(id as usize) {
                 count(prose, mention, form, quoted.get(index).copied().unwrap_or(false));
-                let headlined = headlines.hold(mention.tokens.start);
-                form.headlined += u32::from(headlined);
-                if form.headlined + 1 == form.count && !headlined {
+                let raised = headlines.hold(mention.tokens.start);
+                form.headlined += u32::from(raised);
+                if form.headlined + 1 == form.count && !raised {
                     // What the body writes is the sample.
                     form.sample = index as u32;
                 }

@@ -1,7 +1,9 @@
 //! Joins forms into clusters: one cluster is one actor. Fullest forms first, then shorter ones to the fuller form that they
 //! fit alone. Linear in the number of forms: every search looks at a bounded number of candidates.
 
+mod acronym;
 mod bare;
+mod misspelt;
 mod place;
 mod titled;
 
@@ -17,6 +19,9 @@ use crate::nlp::prose::Prose;
 
 /// Marks the key of the last word of an organisation's name.
 const LAST: Symbol = 0x1a57;
+
+/// The rank of single words, which are joined last.
+const SINGLE: u8 = 5;
 
 /// How many candidates a search looks at.
 const REACH: usize = 32;
@@ -36,6 +41,7 @@ pub fn join(prose: &Prose, found: &[Found], forms: &mut Forms) -> Clusters {
         by_key: FxHashMap::default(),
         by_initials: FxHashMap::default(),
         unmarried: FxHashMap::default(),
+        defined: acronym::defined(prose, found, forms),
     };
     let mut clusters = joiner.run();
     bare::settle(prose, found, forms, &mut clusters);
@@ -53,6 +59,8 @@ struct Joiner<'a> {
     by_key: FxHashMap<u64, u32>,
     by_initials: FxHashMap<String, Option<u32>>,
     unmarried: FxHashMap<Symbol, u32>,
+    /// Of a form in brackets behind a longer one that form: "Norland Trade Board (NTB)".
+    defined: FxHashMap<u32, u32>,
     /// How often narration uses a given name alone.
     narrated: FxHashMap<Symbol, u32>,
 }
@@ -67,18 +75,18 @@ fn rank(form: &Form) -> (u8, std::cmp::Reverse<usize>) {
         2.. => (4, words),
         _ if form.title != 0 && form.honour == Honour::Unmarried => (2, words),
         _ if form.title != 0 => (3, words),
-        _ => (5, words),
+        _ => (SINGLE, words),
     }
 }
 
 impl<'a> Joiner<'a> {
     fn run(mut self) -> Clusters {
         let mut order: Vec<u32> = (0..self.forms.list.len() as u32).collect();
-        order.sort_by_key(|&id| self.forms.list.get(id as usize).map(rank));
+        order.sort_by_cached_key(|&id| self.forms.list.get(id as usize).map(|form| self.rank(form)));
         for id in order {
             let Some(form) = self.forms.list.get(id as usize) else { continue };
-            let joined = match rank(form).0 {
-                0 => Joined::One(self.known(id, form)),
+            let joined = match self.rank(form).0 {
+                0 => Joined::One(self.known(form)),
                 1 => self.full(id, form),
                 2 | 3 => self.titled(id, form),
                 4 => Joined::One(self.organisation(id, form)),
@@ -96,8 +104,7 @@ impl<'a> Joiner<'a> {
     }
 
     fn add(&mut self, at: u32, id: u32, form: &Form) {
-        let cluster = at;
-        let Some(cluster) = self.clusters.get_mut(cluster as usize) else { return };
+        let Some(cluster) = self.clusters.get_mut(at as usize) else { return };
         cluster.forms.push(id);
         cluster.count += form.count;
         cluster.full += if form.words.len() > 1 { form.count } else { 0 };
@@ -151,7 +158,7 @@ impl<'a> Joiner<'a> {
         id
     }
 
-    fn known(&mut self, _: u32, form: &Form) -> u32 {
+    fn known(&mut self, form: &Form) -> u32 {
         let Some(known) = form.known else { return self.new_cluster(form) };
         let key = super::forms::symbol(known.name);
         if let Some(&cluster) = self.by_key.get(&key) {
@@ -211,6 +218,10 @@ impl<'a> Joiner<'a> {
         let word = form.words.first().copied().unwrap_or(0);
         if form.upper {
             let letters: String = self.text(form).chars().filter(|c| c.is_alphabetic()).collect();
+            let full = self.defined.get(&id).and_then(|&full| self.of.get(full as usize)?.clone());
+            if let Some(full) = full {
+                return full;
+            }
             if let Some(&Some(cluster)) = self.by_initials.get(&letters) {
                 return Joined::One(cluster);
             }
@@ -252,6 +263,9 @@ impl<'a> Joiner<'a> {
             if let Some(&cluster) = known {
                 return Joined::One(cluster);
             }
+        }
+        if let Some(cluster) = self.misspelt(form) {
+            return Joined::One(cluster);
         }
         Joined::One(self.new_cluster(form))
     }
@@ -355,7 +369,13 @@ impl<'a> Joiner<'a> {
         let pet = gazetteer.full_names(name).contains(&other.as_str()) || gazetteer.full_names(&other).contains(&name);
         let middle = cluster.words.get(1..cluster.words.len() - 1).unwrap_or_default();
         let personal = (form.given || form.title != 0) && form.honour != Honour::Noble && !cluster.noble;
-        initial || pet || personal && form.words.first().is_some_and(|first| middle.contains(first))
+        // "Vale Ortiz" of "Juan Vale Ortiz"
+        let tail = self.is_article()
+            && form.title == 0
+            && !form.given
+            && cluster.words.len() > form.words.len()
+            && cluster.words.ends_with(&form.words);
+        initial || pet || tail || personal && form.words.first().is_some_and(|first| middle.contains(first))
     }
 }
 

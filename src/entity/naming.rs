@@ -12,6 +12,7 @@ use crate::entity::namelist::NameTable;
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::prose::Prose;
+use crate::nlp::token::Case;
 
 /// A form used in fewer than one of so many mentions is no canonical name of a text longer than [`LONG`].
 const RARE: u32 = 12;
@@ -102,7 +103,14 @@ pub(super) fn names(
     let mut all: Vec<(&Form, String)> = Vec::new();
     for form in cluster.forms.iter().filter_map(|&id| forms.list.get(id as usize)) {
         let Some(mention) = found.get(form.sample as usize) else { continue };
-        let titled = form.honour != Honour::None && form.words.len() == 1;
+        // "Ardley" of "PM Ardley", but "Admiral Ode".
+        let title = mention.core.start.checked_sub(1).filter(|at| *at >= mention.tokens.start);
+        let upper = |at: u32| {
+            let token = prose.tokens.get(at as usize);
+            token.is_some_and(|token| token.case == Case::Upper) && !prose.word(at).contains('.')
+        };
+        let office = form.honour == Honour::Other && title.is_some_and(upper);
+        let titled = form.honour != Honour::None && form.words.len() == 1 && !office;
         let span =
             if titled || form.wife || form.honour == Honour::Noble { mention.span } else { prose.span(&mention.core) };
         all.push((form, flat(span.of(prose.text))));
@@ -116,7 +124,11 @@ pub(super) fn names(
         let plain = shouted || !is_shouted(name) || name.len() < 6;
         let words = form.words.len().min(6);
         let body = form.headlined < form.count;
-        let whole = !is_described(prose, found.get(form.sample as usize));
+        // "Brave Ada Voss" where there is an "Ada Voss".
+        let plainer = |other: &Form| other.given && other.words.len() > 1 && other.headlined < other.count;
+        let longer = |other: &Form| other.words.len() < form.words.len() && form.words.ends_with(&other.words);
+        let preceded = !form.given && all.iter().any(|(other, _)| plainer(other) && longer(other));
+        let whole = !preceded && !is_described(prose, found.get(form.sample as usize));
         // Of one word, with a title or without, the one that the text likes better.
         let liked = if words == 1 { form.count as usize } else { name.len() };
         (usual, body, plain, whole, words, liked, usize::MAX - index)

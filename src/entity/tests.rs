@@ -1,5 +1,7 @@
 //! Whole documents of a few sentences: who is who.
 
+mod names;
+
 use super::*;
 use crate::document::{Document, Metadata, plain};
 use crate::entity::mention;

@@ -25,6 +25,12 @@ pub const LABELS: [ActorKind; 5] =
 /// How likely a name is each of [`LABELS`].
 pub type Chances = [f32; LABELS.len()];
 
+/// Tokens of a text that is longer than any article: a story, whose people the rules know better.
+const LONG: usize = 20_000;
+
+/// What the model must give a person whom the rules take for a body.
+const SURE: f32 = 0.97;
+
 /// How many features are looked up at once.
 const CHUNK: usize = 64;
 
@@ -54,7 +60,7 @@ fn told(model: &Checked, features: &[Feature]) -> Chances {
 
 /// Sets what each cluster is and how likely it is a person.
 pub fn classify(prose: &Prose, found: &[Found], forms: &Forms, clusters: &mut Clusters) {
-    if prose.language != Language::English || model().unit() == 0.0 {
+    if prose.language != Language::English || prose.tokens.len() > LONG || model().unit() == 0.0 {
         for index in 0..clusters.list.len() {
             let kind = naming::kind(forms, clusters.list.get(index));
             if let Some(cluster) = clusters.list.get_mut(index) {
@@ -82,8 +88,16 @@ fn by_rule(kind: ActorKind) -> f32 {
 
 fn decided(cluster: &Cluster, chances: Chances) -> ActorKind {
     let best = LABELS.iter().zip(chances).max_by(|a, b| a.1.total_cmp(&b.1)).map_or(ActorKind::Unknown, |best| *best.0);
+    // A body by its words is nobody, unless much speaks for it.
+    let body = cluster.kind == Some(ActorKind::Organisation) && best == ActorKind::Person && chances[0] < SURE;
     // What is well known is known.
-    if cluster.known.is_some() { cluster.kind.unwrap_or(best) } else { best }
+    if body {
+        ActorKind::Organisation
+    } else if cluster.known.is_some() {
+        cluster.kind.unwrap_or(best)
+    } else {
+        best
+    }
 }
 
 /// A cluster of names, to learn from.

@@ -8,7 +8,7 @@ use crate::entity::mention::Found;
 use crate::nlp::prose::Prose;
 
 /// Tokens of a text that is longer than any article.
-const LONG: usize = 20_000;
+pub const LONG: usize = 20_000;
 
 /// For so many tokens after somebody was named in full a bare surname is theirs, though somebody else bears it more often.
 const NEAR: u32 = 60;

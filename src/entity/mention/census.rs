@@ -206,7 +206,8 @@ pub fn is_headline(prose: &Prose, kind: BlockKind, tokens: &[Token]) -> bool {
     // A headline may end with a stop where a page was read without its layout: then a verb or adverb has a capital, too.
     let plain = Lex::SAY.or(Lex::VERB).or(Lex::ATTITUDE).or(Lex::ADVERB).or(Lex::FUNCTION);
     let raised = |token: &Token| token.is_capital() && token.is(plain) && !token.is(Lex::GIVEN);
-    let evident = long >= 5 && capital * 5 >= long * 4 && tokens.iter().skip(1).any(raised);
+    let stops = tokens.iter().filter(|token| token.kind == TokenKind::Stop).count();
+    let evident = long >= 5 && capital * 5 >= long * 4 && stops < 2 && tokens.iter().skip(1).any(raised);
     let stopped = ends_as_sentence(tokens) && !evident;
     shouted || titled && !stopped && !tokens.iter().any(says)
 }

@@ -73,7 +73,12 @@ impl Finder<'_> {
         }
         if token.is(Lex::FUNCTION) {
             let known = token.case == Case::Upper && !weak && Gazetteer::english().known(word).is_some();
-            return known || token.is(Lex::GIVEN) && (!weak || self.census.of(word).strong > 2);
+            // "28 May", "in May", unless it is the name of somebody.
+            let number = at > 0 && self.is_kind(at - 1, TokenKind::Number) || self.is_kind(at + 1, TokenKind::Number);
+            let within = at > 0 && self.is_one_of(at - 1, &["in", "since", "until"]);
+            let dated = (number || within) && self.census.of(word).strong < 4;
+            let given = token.is(Lex::GIVEN) && (self.is_capital(at + 1) || !dated);
+            return known || given && (!weak || self.census.of(word).strong > 2);
         }
         if weak {
             return self.is_evident(at, word);
@@ -111,7 +116,11 @@ impl Finder<'_> {
             return false;
         }
         let next_is_strong = self.is_capital(at + 1) && !self.census.is_weak(at + 1) && !self.is(at + 1, Lex::FUNCTION);
+        // "Marijke van der Linden"
+        let particle = self.is(at + 1, Lex::PARTICLE) && !self.is(at + 1, Lex::FUNCTION) && !self.is_capital(at + 1);
+        let name_follows = (at + 2..at + 4).any(|at| self.is_capital(at) && !self.census.is_weak(at));
         next_is_strong
+            || particle && name_follows
             || counts.weak > 2
             || self.is(at + 1, Lex::SAY.or(Lex::AUXILIARY).or(Lex::MODAL))
             || self.is_kind(at + 1, TokenKind::Clitic)
@@ -372,6 +381,8 @@ mod tests {
             ["Department of Health and Human Services"]
         );
         assert_eq!(names("At the Norland Trade Council, Venn & Sons."), ["Norland Trade Council", "Venn & Sons"]);
+        assert_eq!(names("It was the Bill and Linda Harmon Foundation."), ["Bill and Linda Harmon Foundation"]);
+        assert_eq!(names("It was Bill and Linda Harmon."), ["Bill", "Linda Harmon"]);
         assert_eq!(names("The US and New York agreed with NATO."), ["US", "New York", "NATO"]);
     }
 

@@ -8,7 +8,7 @@ use super::{Article, Finder, Found, Person};
 use crate::entity::actor::{ActorKind, Gender, MentionKind};
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
-use crate::nlp::token::{Token, TokenKind};
+use crate::nlp::token::{Case, Token, TokenKind};
 
 /// Nouns that can head a source.
 const HEADS: Lex = Lex::ROLE.or(Lex::FAMILY).or(Lex::GROUP).or(Lex::ORGANISATION_NOUN).or(Lex::DOCUMENT);
@@ -148,12 +148,25 @@ impl Finder<'_> {
                     return Before { start: self.possessor(before, floor), core: start, article: Article::Possessive };
                 }
                 TokenKind::Word if token.is(OUTSIDE) && !token.is_capital() => break,
+                // "a |statement said| Norland troops"
+                TokenKind::Word if self.says_before(before) => break,
                 TokenKind::Word | TokenKind::Number => start = before,
                 _ => break,
             }
         }
         let core = self.bare_start(start, at);
         Before { start: core, core, article: Article::None }
+    }
+
+    /// A verb of speech in small letters behind a noun that can speak.
+    fn says_before(&self, at: u32) -> bool {
+        let small = self.token(at).is_some_and(|token| token.case == Case::Lower);
+        self.prose.language == Language::English
+            && small
+            && self.is(at, Lex::SAY)
+            && !self.is(at, HEADS)
+            && at > 0
+            && self.is(at - 1, HEADS.or(Lex::SAY_NOUN))
     }
 
     /// `one skipper`: "one" that counts the noun at `at`.

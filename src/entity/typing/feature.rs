@@ -1,7 +1,7 @@
 //! What the model of types sees of a cluster.
 
 use crate::entity::actor::{ActorKind, MentionKind};
-use crate::entity::cluster::Clusters;
+use crate::entity::cluster::{Cluster, Clusters};
 use crate::entity::forms::Forms;
 use crate::entity::mention::{Found, Person};
 use crate::entity::namelist::NameTable;
@@ -78,6 +78,7 @@ pub fn of_clusters(prose: &Prose, found: &[Found], forms: &Forms, clusters: &Clu
             features.add(13, known);
             features.add(14, kind_number(form.kind) << 3 | (form.words.len() as u32).min(4));
         }
+        features.add(18, ways(forms, cluster));
     }
     let reader = Reader { prose, found };
     for (index, mention) in found.iter().enumerate() {
@@ -90,13 +91,43 @@ pub fn of_clusters(prose: &Prose, found: &[Found], forms: &Forms, clusters: &Clu
         features.seen += 1;
         reader.around(index, mention, features);
     }
+    let mut seen = [0u64; SEEN];
     for features in &mut all {
-        for list in [&mut features.context, &mut features.words] {
-            list.sort_unstable();
-            list.dedup();
-        }
+        seen.fill(0);
+        features.context.retain(|&feature| is_new(&mut seen, feature));
+        features.words.retain(|&feature| is_new(&mut seen, feature));
     }
     all
+}
+
+/// In which ways a name is written: in full, by its first or last word alone, with a title, in capitals; and how often.
+fn ways(forms: &Forms, cluster: &Cluster) -> u32 {
+    let mut ways = 0;
+    let words = &cluster.words;
+    for form in cluster.forms.iter().filter_map(|&id| forms.list.get(id as usize)) {
+        let single = form.words.len() == 1 && words.len() > 1;
+        ways |= u32::from(form.words.len() > 1);
+        ways |= u32::from(single && form.words.first() == words.last()) << 1;
+        ways |= u32::from(single && form.words.first() == words.first()) << 2;
+        ways |= u32::from(form.title != 0) << 3;
+        ways |= u32::from(form.upper) << 4;
+        ways |= u32::from(form.said > 0) << 5;
+        ways |= u32::from(2 * form.articled > form.count) << 6;
+        ways |= u32::from(2 * form.located > form.count) << 7;
+    }
+    ways << 3 | (cluster.count.min(64) + 1).ilog2().min(7)
+}
+
+/// Words of the set of features seen, one bit a feature: few features share one.
+const SEEN: usize = 256;
+
+/// Whether a feature comes for the first time.
+fn is_new(seen: &mut [u64; SEEN], feature: Feature) -> bool {
+    let bit = 1 << (feature & 63);
+    let Some(word) = seen.get_mut((feature >> 6) as usize % SEEN) else { return true };
+    let new = *word & bit == 0;
+    *word |= bit;
+    new
 }
 
 const fn kind_number(kind: ActorKind) -> u32 {
@@ -162,6 +193,16 @@ fn of_form(prose: &Prose, mention: &Found, features: &mut Features) {
     let (given, surname) = (table.get(prose.word(first)), table.get(prose.word(last)));
     features.add(12, u32::from(given.given) << 6 | u32::from(surname.surname) << 3 | count);
     features.add(16, u32::from(given.surname) << 6 | u32::from(surname.given) << 3 | count);
+    // Of words that no list has the letters tell where they come from.
+    if surname.surname == 0 && surname.given == 0 {
+        let word = prose.word(last).to_lowercase();
+        let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
+        for run in starts.windows(4) {
+            let (Some(&start), Some(&end)) = (run.first(), run.last()) else { continue };
+            features.add(17, hash_word(word.get(start..end).unwrap_or("")));
+        }
+        features.add(19, hash_word(word.get(..starts.get(3).copied().unwrap_or(word.len())).unwrap_or("")));
+    }
     if mention.tokens.start < core.start {
         features.add(7, hash_word(prose.word(core.start - 1)));
         features.add(8, 1);

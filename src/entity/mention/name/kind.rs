@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::entity::actor::{ActorKind, Gender};
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::mention::Finder;
+use crate::entity::namelist::Listed;
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 
@@ -51,7 +52,18 @@ impl Finder<'_> {
         let head = end - 1;
         let bare = |at: u32| !self.is(at, Lex::GIVEN.or(Lex::TITLE).or(Lex::PLACE)) && self.is_capital(at);
         let named = BODIES.contains(&self.word(head)) && head > and + 1;
-        let matter = self.is_subject_matter(before) || self.is_subject_matter(and + 1);
+        // "Bill and Linda Harmon Foundation"
+        let given = |at: u32| self.is_given(at) && !self.is(at, Lex::TITLE);
+        let couple = given(before) && given(and + 1) && end - and > 3 && self.is(head, Lex::ORGANISATION_WORD);
+        if couple {
+            return Some(end);
+        }
+        // "Oceanic and Atmospheric": nobody's names.
+        let english = self.prose.language == Language::English;
+        let nameless = |at: u32| english && self.listed(at) == Listed::default() && !self.is_surname(at);
+        let matter = self.is_subject_matter(before)
+            || self.is_subject_matter(and + 1)
+            || nameless(before) && nameless(and + 1) && before > 0 && self.is_capital(before - 1);
         (named && matter && bare(before) && (and + 1..head).all(bare)).then_some(end)
     }
 
@@ -63,7 +75,8 @@ impl Finder<'_> {
         self.is_possessive(clitic)
             && self.prose.language == Language::English
             && self.is(owner, people)
-            && !self.is(owner, Lex::TITLE.or(Lex::GIVEN))
+            && !self.is(owner, Lex::GIVEN)
+            && (!self.is(owner, Lex::TITLE) || self.is(next, Lex::ORGANISATION_WORD))
             && !self.census.is_weak(owner)
             && self.may_be_name(next)
             && !self.census.is_weak(next)
@@ -112,6 +125,13 @@ impl Finder<'_> {
         }
         if self.is(last, Lex::PLURAL) && self.is(last, Lex::ROLE.or(Lex::DEMONYM)) {
             return (ActorKind::Group, Gender::Unknown);
+        }
+        // "King said", of Grace King; "Wells & Hart"
+        if core.end - core.start == 1 && self.is_surname(first) {
+            return (ActorKind::Person, Gender::Unknown);
+        }
+        if core.clone().any(|at| self.word(at) == "&") {
+            return (ActorKind::Organisation, Gender::Unknown);
         }
         if self.is(first, Lex::TITLE) && !self.is(first, Lex::GIVEN) {
             return (ActorKind::Person, self.gender_of(first));

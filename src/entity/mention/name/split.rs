@@ -61,7 +61,8 @@ impl Finder<'_> {
     /// The title inside a run that a name follows: from its first to after its last word.
     pub(super) fn title_in(&self, run: &Range<u32>) -> Option<Range<u32>> {
         let is_title = |at: u32| {
-            self.is(at, Lex::TITLE) && !self.is(at, Lex::GIVEN) || self.is(at, Lex::ROLE) && self.is(at + 1, Lex::GIVEN)
+            self.is(at, Lex::TITLE) && !self.is(at, Lex::GIVEN)
+                || self.is(at, Lex::ROLE) && (self.is(at + 1, Lex::GIVEN) || self.leads_two(at, run))
         };
         let first = run.clone().find(|&at| is_title(at)).filter(|&at| at + 1 < run.end)?;
         let borne = self.is(first + 1, Lex::GIVEN);
@@ -78,6 +79,21 @@ impl Finder<'_> {
             return Some(first..given.unwrap_or(first));
         }
         (end < run.end).then_some(first..end)
+    }
+
+    /// `|Advocate| Mokiti Vale`: a role that begins a run, and two words of which no list knows anything but names.
+    fn leads_two(&self, at: u32, run: &Range<u32>) -> bool {
+        let personal = |at: u32| {
+            self.is_capital(at)
+                && !self.is(at, IMPERSONAL.or(super::ORDINARY))
+                && self.census.of(self.word(at)).lower == 0
+        };
+        self.prose.language == Language::English
+            && at == run.start
+            && run.end - at == 3
+            && !self.is(at, Lex::PLURAL.or(Lex::GIVEN).or(Lex::ORGANISATION_WORD))
+            && personal(at + 1)
+            && personal(at + 2)
     }
 
     /// Whether what stands before a title is a name of its own: "New York Mayor Ann Lee".
@@ -132,7 +148,8 @@ impl Finder<'_> {
     /// A word that no list has is a name of a place or body where the document has it so elsewhere, or where it does not
     /// begin the run.
     fn is_unlike_given(&self, start: u32, at: u32) -> bool {
-        at > start && self.is_capital(at - 1) && !self.is_given(at - 1)
+        let district = at == start && at > 1 && self.is_one_of(at - 1, &["of"]) && self.is_capital(at - 2);
+        district || at > start && self.is_capital(at - 1) && !self.is_given(at - 1)
     }
 
     /// Whether a word goes on with a person's name.
