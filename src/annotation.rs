@@ -68,6 +68,9 @@ pub struct Quotation {
     pub candidates: Box<[Candidate]>,
     /// How the source's words lead to the actor.
     pub chain: Box<[Link]>,
+    /// The confidence is a share by rule or of a story's turns, not weighed for this quotation: its speaker is named from
+    /// half of the floor on.
+    pub rough: bool,
     /// How sure we are that the speaker is right, 0..=1.
     pub confidence: f32,
     /// Why.
@@ -111,6 +114,7 @@ impl Quotation {
 
     /// Whether it is open which of several actors said it: the confidence is below `floor`.
     pub fn is_unsure(&self, floor: f32) -> bool {
+        let floor = if self.rough { floor / 2.0 } else { floor };
         (self.actor.is_some() || !self.candidates.is_empty()) && self.confidence < floor
     }
 
@@ -204,6 +208,7 @@ fn quotations(prose: &Prose, found: &Findings, speakers: &[Speaker]) -> Vec<Quot
         also: speaker.also.as_slice().into(),
         candidates: speaker.candidates.iter().take(CANDIDATES).copied().collect(),
         chain: speaker.chain.as_slice().into(),
+        rough: speaker.rough,
         confidence: speaker.confidence,
         evidence: Evidence { rule: finding.rule },
     };

@@ -7,13 +7,13 @@ use std::error::Error;
 
 use dixit::document::{Metadata, plain};
 use dixit::nlp::linear::{Feature, logistic};
-use dixit::quotation::candidates::{Judged, Weighers, judged};
+use dixit::quotation::candidates::{Judged, Weighers, judged, line, probability};
 
 use crate::Places;
 use crate::corpus::{self, Gold, GoldQuote};
 use crate::people::{People, head};
 use crate::resolver::{self as pronouns, Source};
-use crate::speaker::{self, calibrate};
+use crate::speaker;
 use crate::trainer::{Descent, quantised, score, weigher};
 
 const BITS: u32 = 12;
@@ -43,14 +43,14 @@ pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
             cases
                 .iter()
                 .filter(|case| case.fold == fold)
-                .map(|case| (logit(&weights, &case.features), case.right, case.source)),
+                .map(|case| (score(&weights, BITS, &case.features), case.right, case.source)),
         );
     }
     let pairs = |source: Option<Source>| -> Vec<(f32, bool)> {
         let of = stated.iter().filter(|(_, _, other)| source.is_none_or(|source| source == *other));
         of.map(|&(stated, right, _)| (stated, right)).collect()
     };
-    let table = calibrate("the actor of a quotation", &pairs(None));
+    let table = calibrate(&pairs(None));
     for (what, source) in
         [("all", None), ("news", Some(Source::News)), ("web", Some(Source::Web)), ("German", Some(Source::German))]
     {
@@ -63,7 +63,7 @@ pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
         let check: Vec<(f32, bool)> = corpus::gold(&places.corpus.join(file))?
             .iter()
             .flat_map(|gold| judge(gold, shipped))
-            .map(|(features, right)| (logit(&weights, &features), right))
+            .map(|(features, right)| (score(&weights, BITS, &features), right))
             .collect();
         report(file, &check, &table);
     }
@@ -154,12 +154,34 @@ fn fit(cases: &[&Case]) -> Vec<f32> {
     })
 }
 
+/// The line through held-out scores that maps them to the odds of being right (Platt), as a file.
+fn calibrate(stated: &[(f32, bool)]) -> String {
+    const ROUNDS: usize = 2000;
+    const RATE: f64 = 0.5;
+    let (mut slope, mut offset) = (1.0f64, 0.0f64);
+    let count = stated.len() as f64;
+    for _ in 0..ROUNDS {
+        let (mut by_slope, mut by_offset) = (0.0, 0.0);
+        for &(score, right) in stated {
+            let score = f64::from(score);
+            let error = 1.0 / (1.0 + (-(slope * score + offset)).exp()) - f64::from(u8::from(right));
+            by_slope += error * score;
+            by_offset += error;
+        }
+        slope -= RATE * by_slope / count;
+        offset -= RATE * by_offset / count;
+    }
+    format!(
+        "# The slope and the offset that map a score to the logarithm of the odds of being right.\n{slope:.4}\n{offset:.4}\n"
+    )
+}
+
 /// What is stated and how often it is right: by all, and where it is 0.9 and more.
 fn report(what: &str, stated: &[(f32, bool)], table: &str) {
-    let steps = dixit::quotation::candidates::calibration(table);
+    let line = line(table);
     let mut bins = [(0.0, 0.0, 0.0); 10];
     for &(raw, right) in stated {
-        let stated = dixit::quotation::candidates::calibrated(&steps, raw);
+        let stated = probability(line, raw);
         let bin = &mut bins[((stated * 10.0) as usize).min(9)];
         bin.0 += f32::from(u8::from(right));
         bin.1 += 1.0;

@@ -27,6 +27,7 @@ fn said(kind: QuotationKind, speakers: &[u32], confidence: f32) -> Quotation {
         also: speakers.iter().skip(1).copied().map(ActorId).collect(),
         candidates: Box::default(),
         chain: Box::default(),
+        rough: false,
         confidence,
         evidence: Evidence { rule: Rule::Unattributed },
     }

@@ -85,6 +85,7 @@ mod tests {
             also: Box::default(),
             candidates: Box::default(),
             chain: Box::default(),
+            rough: false,
             confidence: 0.5,
             evidence: Evidence { rule: Rule::Unattributed },
         };

@@ -25,6 +25,7 @@ fn found() -> (Document, Annotations) {
         also: Box::default(),
         candidates: Box::default(),
         chain: Box::default(),
+        rough: false,
         confidence: 0.97,
         evidence: Evidence { rule: Rule::Unattributed },
     };

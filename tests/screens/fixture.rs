@@ -226,6 +226,7 @@ pub fn annotations(document: &Document) -> Annotations {
             also: Box::default(),
             candidates: Box::default(),
             chain: Box::default(),
+            rough: false,
             confidence,
             evidence: Evidence { rule: rule(source, cue, kind) },
         });

@@ -4,7 +4,6 @@
 
 use std::sync::LazyLock;
 
-use super::ranking::{calibrated, calibration};
 use super::{Speaker, source_mention};
 use crate::entity::mention::{Found, Person};
 use crate::entity::{Actor, ActorId, ActorKind, Gender, MentionKind, Resolved};
@@ -15,8 +14,21 @@ use crate::quotation::reading::Reading;
 
 static MODEL: &[u8] = include_bytes!("../../../assets/models/confidence.bin");
 
-static CALIBRATION: LazyLock<Vec<f32>> =
-    LazyLock::new(|| calibration(include_str!("../../../assets/models/confidence-calibration.txt")));
+/// The line that maps a score to the logarithm of the odds: its slope, and its value at 0.
+static CALIBRATION: LazyLock<[f32; 2]> =
+    LazyLock::new(|| line(include_str!("../../../assets/models/confidence-calibration.txt")));
+
+/// The slope and the offset in a file of them; a file that has none leaves scores as they are.
+pub fn line(file: &str) -> [f32; 2] {
+    let mut numbers = file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.trim().parse().ok());
+    let mut next = |other| numbers.next().unwrap_or(other);
+    [next(1.0), next(0.0)]
+}
+
+/// The probability that a score stands for.
+pub fn probability([slope, offset]: [f32; 2], score: f32) -> f32 {
+    logistic(slope * score + offset)
+}
 
 /// Findings of a document with their speakers, before any confidence is stated.
 pub struct Site<'a> {
@@ -51,7 +63,7 @@ pub fn state(site: &Site, speakers: &mut [Speaker]) {
         let features = features(site, speakers, index);
         let (chain, candidates) = site.chain(speakers, index);
         let Some(speaker) = speakers.get_mut(index) else { continue };
-        speaker.confidence = calibrated(&CALIBRATION, logistic(model.score(&features)));
+        speaker.confidence = probability(*CALIBRATION, model.score(&features));
         (speaker.chain, speaker.candidates) = (chain, candidates);
         let rest = 1.0 - speaker.confidence;
         let sum: f32 = speaker.candidates.iter().map(|other| other.probability).sum();

@@ -35,6 +35,9 @@ use crate::span::Span;
 /// Tokens of a text that is too long for an article.
 const LONG: usize = 6000;
 
+/// No confidence is higher in a language without annotated articles: shares by rule say nothing of who "elle" is.
+const MOST_BY_RULE: f32 = 0.85;
+
 /// Who said a finding.
 #[derive(Clone, Debug, Default)]
 pub struct Speaker {
@@ -48,6 +51,8 @@ pub struct Speaker {
     pub chain: Vec<Link>,
     /// The probability that the ranking gives its source's words, where it weighed them.
     pub chance: Option<f32>,
+    /// The confidence is a share by rule or of a story's turns, not weighed for this quotation.
+    pub rough: bool,
     /// How sure that is, 0..=1.
     pub confidence: f32,
     /// The confidence is stated.
@@ -137,6 +142,12 @@ pub fn speakers(
     } else {
         let story = certainty::is_story(reading.prose, mentions);
         certainty::state(language, found, &mut speakers, mentions, story, !talk);
+        for speaker in &mut speakers {
+            speaker.rough = true;
+            if !talk {
+                speaker.confidence = speaker.confidence.min(MOST_BY_RULE);
+            }
+        }
     }
     if language == Language::German {
         inner::add(reading, found, &mut speakers);

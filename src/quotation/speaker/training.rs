@@ -18,7 +18,8 @@ use crate::span::Span;
 pub use crate::entity::resolver::training::{Entity, Example as Meaning, Gold};
 
 pub use super::Weighers;
-pub use super::ranking::{Candidate, calibrated, calibration, choose};
+pub use super::confidence::{line, probability};
+pub use super::ranking::{Candidate, choose};
 pub use super::talk::History;
 
 /// A marked quotation.
