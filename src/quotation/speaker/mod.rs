@@ -137,10 +137,11 @@ pub fn speakers(
 ) -> Vec<Speaker> {
     let (mut speakers, talk) = unweighed(reading, found, mentions, resolved, weighers);
     let language = reading.prose.language;
+    let story = certainty::is_story(reading.prose, mentions);
     if is_trained(language) && !talk {
         confidence::state(&confidence::Site::new(reading, found, mentions, resolved), &mut speakers);
+        speakers.iter_mut().for_each(|speaker| speaker.rough = story);
     } else {
-        let story = certainty::is_story(reading.prose, mentions);
         certainty::state(language, found, &mut speakers, mentions, story, !talk);
         for speaker in &mut speakers {
             speaker.rough = true;
