@@ -12,6 +12,8 @@ pub mod error;
 pub mod explanation;
 pub mod export;
 pub mod flow;
+#[cfg(test)]
+mod growth;
 pub mod nlp;
 pub mod query;
 pub mod quotation;
@@ -21,6 +23,7 @@ pub mod span;
 pub mod store;
 #[cfg(feature = "tui")]
 pub mod ui;
+mod work;
 
 pub use annotation::{Annotations, Quotation, QuotationKind, annotate};
 pub use document::Document;

@@ -29,6 +29,8 @@ mod shape;
 mod testing;
 mod writer;
 
+#[cfg(test)]
+pub use archive::pack::pack;
 pub use beginning::beginning;
 pub use builder::{Builder, MAX_BLOCK};
 pub use credit::Credit;

@@ -307,7 +307,10 @@ fn parse(input: Input<'_>, options: &Options) -> Result<Opened> {
     let extension = extension(address.as_deref().map_or(name, path_of));
     Ok(match options.format.unwrap_or_else(|| format::of_text(&text, &extension, &content_type)) {
         Format::Markdown => Opened::Article(markdown::parse(&text, metadata)),
-        Format::Html => Opened::Article(some_words(html::parse(&text, metadata, address.as_deref()), name)?),
+        Format::Html => {
+            let page = html::read(&text, metadata, address.as_deref());
+            Opened::Article(some_words(page.map_err(|reason| Error::unreadable(name, reason))?, name)?)
+        }
         Format::Feed => {
             let list = feed::parse(&text, address.as_deref());
             Opened::List(list.map_err(|reason| Error::unreadable(name, reason))?)

@@ -2,6 +2,9 @@
 
 use super::tokens::{Start, Token};
 
+/// In so many columns cells may reach over several rows. More would make 9 bytes of markup a long row of empty cells.
+const COLUMNS: usize = 100;
+
 /// The columns of an open table: cells that reach over several rows or columns leave places empty.
 #[derive(Debug)]
 pub struct Columns {
@@ -40,7 +43,7 @@ impl Columns {
         }
         let wide = usize::from(number("colspan").clamp(1, 60));
         let below = number("rowspan").clamp(1, 1000) - 1;
-        for column in self.next..self.next + wide {
+        for column in self.next..(self.next + wide).min(COLUMNS) {
             match self.left.get_mut(column) {
                 Some(left) => *left = below,
                 None => self.left.push(below),
