@@ -1,6 +1,7 @@
 //! Hostile inputs of one, two and four times a size: the work they cost grows no faster than they do. Work is counted,
 //! not timed: steps of the loops that the input decides ([`work`](crate::work)) and bytes that are allocated.
 
+#[allow(clippy::format_collect)]
 mod generators;
 
 use std::cell::Cell;

@@ -30,7 +30,7 @@ mod testing;
 mod writer;
 
 #[cfg(test)]
-pub use archive::pack::pack;
+pub(crate) use archive::pack::pack;
 pub use beginning::beginning;
 pub use builder::{Builder, MAX_BLOCK};
 pub use credit::Credit;

@@ -16,6 +16,8 @@ use crate::error::{Error, Result};
 /// The largest input that is read, bytes: what is found in a text is counted in 32 bits, and all of it is held in memory.
 pub const MAX_BYTES: u64 = 2 << 30;
 
+const EMPTY: &str = "it is empty, there is nothing to read";
+
 const SAMPLE_ARTICLE: &str = include_str!("../../assets/sample.md");
 
 /// Where an article comes from.
@@ -243,8 +245,18 @@ fn open_file(path: &Path) -> Result<(File, u64)> {
     if metadata.is_dir() {
         return Err(fail(io::ErrorKind::IsADirectory.into()));
     }
-    let mut file = File::open(path).map_err(fail)?;
+    // Opening a pipe or device could wait forever, or take the keys from the terminal.
+    if !metadata.is_file() {
+        let reason = "not a regular file but a pipe or device; dixit reads those only where they are named on its \
+                      command line";
+        return Err(Error::unreadable(&name, reason));
+    }
     let size = metadata.len();
+    if size == 0 {
+        // Reading could wait forever all the same: the system's own files have no size, such as `/proc/kmsg`.
+        return Err(Error::unreadable(&name, EMPTY));
+    }
+    let mut file = File::open(path).map_err(fail)?;
     if size <= MAX_BYTES {
         return Ok((file, size));
     }
@@ -351,7 +363,7 @@ fn path_of(address: &str) -> &str {
 /// Refuses a text in which there is nothing to read.
 fn check_text(text: &str, name: &str) -> Result<()> {
     let reason = match text {
-        "" => "it is empty, there is nothing to read",
+        "" => EMPTY,
         _ if text.trim_start().is_empty() => "it holds only white space, there is nothing to read",
         _ => return Ok(()),
     };

@@ -35,9 +35,10 @@ impl Budget {
     /// Takes a tag with this many attributes, or a text, from the budget.
     pub fn spend(&mut self, attributes: usize) {
         self.attributes += attributes;
-        match self.left.checked_sub(attributes + 1) {
-            Some(left) => self.left = left,
-            None => (self.left, self.over) = (0, true),
+        if let Some(left) = self.left.checked_sub(attributes + 1) {
+            self.left = left;
+        } else {
+            (self.left, self.over) = (0, true);
         }
     }
 
@@ -168,6 +169,7 @@ fn end_of_raw(markup: &[u8], start: usize, name: &str) -> usize {
 }
 
 #[cfg(test)]
+#[allow(clippy::format_collect)]
 mod tests {
     use super::*;
 

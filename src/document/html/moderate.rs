@@ -76,6 +76,7 @@ fn parts_texts(name: &str) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::format_collect)]
 mod tests {
     use super::*;
     use crate::document::html::{Dialect, tokens};
