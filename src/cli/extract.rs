@@ -13,10 +13,10 @@ use super::args::{Cli, Extract, From};
 use super::ordered::Task;
 use super::output::Output;
 use super::progress::Progress;
-use super::{Outcome, input, ordered, print_all, stream};
+use super::{Outcome, input, ordered, print_all, report, stream};
 use crate::annotation::{Annotations, annotate};
 use crate::display;
-use crate::document::{self, Document, Entry, Opened, Source};
+use crate::document::{self, Document, Entry, Fetched, Opened, Source};
 use crate::error::{Error, Result};
 use crate::export::{self, Writer, record};
 use crate::query::Query;
@@ -119,7 +119,12 @@ fn late(name: Option<String>, time: Duration) -> Vec<Result<Found>> {
 pub fn find(source: &Source, options: &document::Options) -> Vec<Result<Found>> {
     let name = source.name();
     match document::open_with(source, options) {
-        Ok(Opened::Article(document)) => vec![found(name.into_owned(), document)],
+        Ok(Opened::Article(document)) => {
+            if let Some(warning) = document.metadata.fetched.as_ref().and_then(Fetched::warning) {
+                report(&format!("{name}: {warning}"));
+            }
+            vec![found(name.into_owned(), document)]
+        }
         Ok(Opened::List(list)) => {
             let entries = list.entries.into_iter().enumerate();
             entries.map(|(index, entry)| found(entry_name(&name, index, &entry), entry.text)).collect()

@@ -38,10 +38,10 @@ impl<L> Task<L> {
         task.as_ref().map_or(limit, |running| limit.saturating_sub(running.since.elapsed()))
     }
 
-    /// The name of the work, where it has gone on for `limit`.
-    fn late(&self, limit: Duration) -> Option<Option<L>> {
+    /// Gives the work up, where it has gone on for `limit`.
+    fn give_up(&self, limit: Duration) -> Option<Running<L>> {
         let mut task = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        task.take_if(|running| running.since.elapsed() >= limit).map(|running| running.label)
+        task.take_if(|running| running.since.elapsed() >= limit)
     }
 }
 
@@ -156,10 +156,10 @@ where
                 Ok(result) => return Some(result),
                 Err(RecvTimeoutError::Disconnected) => return None,
                 Err(RecvTimeoutError::Timeout) => {
-                    let Some(label) = worker.task.late(limit.time) else { continue };
+                    let Some(late) = worker.task.give_up(limit.time) else { continue };
                     // Threads cannot be ended: this one is left behind, and ends when its work does.
                     *worker = Worker::start(Arc::clone(&worker.items), self.work.clone());
-                    return Some((limit.late)(label, limit.time));
+                    return Some((limit.late)(late.label, limit.time));
                 }
             }
         }

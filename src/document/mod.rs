@@ -83,6 +83,27 @@ pub struct Metadata {
     pub language: Option<String>,
     /// What it was opened from: a path, a URL or `-`.
     pub source: String,
+    /// How it came from the web, where it did.
+    pub fetched: Option<Fetched>,
+}
+
+/// How an article came from the web.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fetched {
+    /// Where it was in the end, after redirects.
+    pub address: String,
+    /// Its server is this machine, or in a network that the open web does not reach.
+    pub private: bool,
+    /// An encrypted address led to one that is not.
+    pub downgraded: bool,
+}
+
+impl Fetched {
+    /// What people should know about it.
+    pub fn warning(&self) -> Option<String> {
+        let address = crate::display::safe(&self.address);
+        self.downgraded.then(|| format!("sent without encryption: the address led from https to {address}"))
+    }
 }
 
 /// A block of text.

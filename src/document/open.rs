@@ -10,7 +10,9 @@ use std::sync::atomic::AtomicBool;
 use super::archive::Archive;
 use super::decode::{SAMPLE, decode, decode_declared, not_text};
 use super::format::{self, Format};
-use super::{Document, Metadata, Origin, Packed, Picture, Piped, docx, epub, feed, folder, html, markdown, plain};
+use super::{
+    Document, Fetched, Metadata, Origin, Packed, Picture, Piped, docx, epub, feed, folder, html, markdown, plain,
+};
 use crate::error::{Error, Result};
 
 /// The largest input that is read, bytes: what is found in a text is counted in 32 bits, and all of it is held in memory.
@@ -150,8 +152,8 @@ fn fetched(address: &str, options: &Options) -> Result<Opened> {
         return Err(Error::unreadable(address, "not fetched, because of --offline"));
     }
     let page = super::fetch::fetch(address, &options.cancel).map_err(|reason| Error::unreadable(address, reason))?;
-    let super::fetch::Page { bytes, content_type, address: at } = page;
-    parse(Input { bytes, content_type, address: Some(at), name: address, only_here: true }, options)
+    let super::fetch::Page { bytes, content_type, fetched } = page;
+    parse(Input { bytes, content_type, fetched: Some(fetched), name: address, only_here: true }, options)
 }
 
 #[cfg(not(feature = "net"))]
@@ -284,8 +286,8 @@ pub(super) fn is_address(name: &str) -> bool {
 struct Input<'a> {
     bytes: Vec<u8>,
     name: &'a str,
-    /// Where it was in the end, after redirects.
-    address: Option<String>,
+    /// How it came from the web.
+    fetched: Option<Fetched>,
     /// What the server says it is.
     content_type: String,
     /// Its bytes cannot be had again.
@@ -294,15 +296,16 @@ struct Input<'a> {
 
 impl<'a> Input<'a> {
     fn named(name: &'a str) -> Self {
-        Self { bytes: Vec::new(), name, address: None, content_type: String::new(), only_here: false }
+        Self { bytes: Vec::new(), name, fetched: None, content_type: String::new(), only_here: false }
     }
 }
 
 /// Finds out what was read, and parses it.
 fn parse(input: Input<'_>, options: &Options) -> Result<Opened> {
-    let Input { bytes, name, address, content_type, only_here } = input;
+    let Input { bytes, name, fetched, content_type, only_here } = input;
+    let address = fetched.as_ref().map(|fetched| fetched.address.clone());
     refuse_data(&bytes, name)?;
-    let metadata = Metadata { source: name.to_owned(), ..Metadata::default() };
+    let metadata = Metadata { source: name.to_owned(), fetched: fetched.clone(), ..Metadata::default() };
     if format::is_archive(&bytes) || options.format.is_some_and(Format::is_archive) {
         let mut document =
             archive(&bytes, options.format, metadata).map_err(|reason| Error::unreadable(name, reason))?;
@@ -325,7 +328,11 @@ fn parse(input: Input<'_>, options: &Options) -> Result<Opened> {
         }
         Format::Feed => {
             let list = feed::parse(&text, address.as_deref());
-            Opened::List(list.map_err(|reason| Error::unreadable(name, reason))?)
+            let mut list = list.map_err(|reason| Error::unreadable(name, reason))?;
+            for entry in &mut list.entries {
+                entry.text.metadata.fetched.clone_from(&fetched);
+            }
+            Opened::List(list)
         }
         Format::Text | Format::Epub | Format::Docx => Opened::Article(plain::parse(text, metadata)),
     })

@@ -12,7 +12,7 @@ use super::{Event, aside};
 use crate::annotation::annotate;
 use crate::app::Message;
 use crate::app::listing::{Look, Seen, Survey, Ticket};
-use crate::document::{self, Document, Opened, Options, Source};
+use crate::document::{self, Document, Fetched, Opened, Options, Source};
 use crate::store::Store;
 
 /// Takes jobs; the answers come as events.
@@ -90,7 +90,14 @@ impl Worker {
         self.fetching.insert(index, Fetching { source, ahead, stop });
         thread::spawn(move || {
             let message = opened(index, open(&wanted, &options));
-            let _ = events.send(Event::Fetched(message, options.cancel));
+            let warning = match &message {
+                Message::Opened { result: Ok(document), .. } => document.metadata.fetched.as_ref(),
+                _ => None,
+            };
+            let warning = warning.and_then(Fetched::warning).map(Message::Notice);
+            for message in Some(message).into_iter().chain(warning) {
+                let _ = events.send(Event::Fetched(message, Arc::clone(&options.cancel)));
+            }
         });
     }
 
@@ -248,7 +255,9 @@ mod tests {
     #[test]
     fn work_that_ends_is_waited_for() {
         let (ended, end) = mpsc::channel::<()>();
-        run_for(Duration::MAX, move || drop(ended.send(())));
+        run_for(Duration::MAX, move || {
+            let _ = ended.send(());
+        });
         assert!(end.try_recv().is_ok());
     }
 }
