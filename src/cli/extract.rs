@@ -120,7 +120,7 @@ pub fn find(source: &Source, options: &document::Options) -> Vec<Result<Found>> 
     let name = source.name();
     match document::open_with(source, options) {
         Ok(Opened::Article(document)) => {
-            if let Some(warning) = document.metadata.fetched.as_ref().and_then(Fetched::warning) {
+            if let Some(warning) = document.metadata.fetched.as_deref().and_then(Fetched::warning) {
                 report(&format!("{name}: {warning}"));
             }
             vec![found(name.into_owned(), document)]

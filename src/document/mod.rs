@@ -84,7 +84,7 @@ pub struct Metadata {
     /// What it was opened from: a path, a URL or `-`.
     pub source: String,
     /// How it came from the web, where it did.
-    pub fetched: Option<Fetched>,
+    pub fetched: Option<Box<Fetched>>,
 }
 
 /// How an article came from the web.

@@ -153,7 +153,7 @@ fn fetched(address: &str, options: &Options) -> Result<Opened> {
     }
     let page = super::fetch::fetch(address, &options.cancel).map_err(|reason| Error::unreadable(address, reason))?;
     let super::fetch::Page { bytes, content_type, fetched } = page;
-    parse(Input { bytes, content_type, fetched: Some(fetched), name: address, only_here: true }, options)
+    parse(Input { bytes, content_type, fetched: Some(Box::new(fetched)), name: address, only_here: true }, options)
 }
 
 #[cfg(not(feature = "net"))]
@@ -287,7 +287,7 @@ struct Input<'a> {
     bytes: Vec<u8>,
     name: &'a str,
     /// How it came from the web.
-    fetched: Option<Fetched>,
+    fetched: Option<Box<Fetched>>,
     /// What the server says it is.
     content_type: String,
     /// Its bytes cannot be had again.

@@ -91,7 +91,7 @@ impl Worker {
         thread::spawn(move || {
             let message = opened(index, open(&wanted, &options));
             let warning = match &message {
-                Message::Opened { result: Ok(document), .. } => document.metadata.fetched.as_ref(),
+                Message::Opened { result: Ok(document), .. } => document.metadata.fetched.as_deref(),
                 _ => None,
             };
             let warning = warning.and_then(Fetched::warning).map(Message::Notice);

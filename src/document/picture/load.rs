@@ -54,7 +54,7 @@ pub fn load(source: &Source, document: &Document, origin: &Origin, options: &Opt
 /// Says why it could not be had.
 #[cfg(feature = "net")]
 pub fn fetch(address: &str, article: &Document) -> Result<Vec<u8>, String> {
-    crate::document::fetch::picture(address, article.metadata.fetched.as_ref(), MAX_PICTURE)
+    crate::document::fetch::picture(address, article.metadata.fetched.as_deref(), MAX_PICTURE)
 }
 
 /// Fetches nothing.
