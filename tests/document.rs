@@ -281,3 +281,12 @@ fn pipes_devices_and_files_without_size_are_refused_at_once() {
         assert!(error.contains("empty"), "{error}");
     }
 }
+
+#[test]
+fn empty_archives_are_no_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let empty = [b"PK\x05\x06".as_slice(), &[0; 18]].concat();
+    for bytes in [&empty[..], &empty[..4]] {
+        assert!(refusal(&file(&folder, "a", bytes)).contains("ZIP archive"));
+    }
+}

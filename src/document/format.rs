@@ -93,9 +93,9 @@ impl Format {
     }
 }
 
-/// Whether these bytes start a ZIP archive, which e-books and office files are.
+/// Whether these bytes start a ZIP archive, which e-books and office files are: with a file, or an empty or split one.
 pub fn is_archive(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04")
+    [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"].iter().any(|start| bytes.starts_with(*start))
 }
 
 /// The format of a text, by its content, else by how its name ends (in lower case) and what whoever sent it says.

@@ -73,6 +73,8 @@ pub struct Options {
 }
 
 /// What was opened.
+// There is one at a time: its size does not matter.
+#[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Opened {
     /// One article.
