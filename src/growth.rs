@@ -2,11 +2,12 @@
 //! not timed: steps of the loops that the input decides ([`work`](crate::work)) and bytes that are allocated.
 
 #[allow(clippy::format_collect)]
-mod generators;
+pub mod generators;
 
 use std::cell::Cell;
 
 use crate::document::{self, Source};
+use crate::query::Query;
 use crate::work;
 use generators::{Generator, pack};
 
@@ -54,18 +55,50 @@ fn open(bytes: Vec<u8>, name: &str) {
     }
 }
 
-#[test]
-fn work_on_hostile_documents_is_linear() {
+/// Fails where the work on a generator's inputs grows faster than they do.
+#[track_caller]
+pub fn check(generators: &[Generator], work: impl Fn(Vec<u8>, &str)) {
     let mut wrong = Vec::new();
-    for Generator { name, file, make } in generators::DOCUMENTS {
+    for Generator { name, file, make } in generators {
         let [one, two, four] = [1, 2, 4].map(|times| {
             let bytes = make(times * UNITS);
-            Cost::of(|| open(bytes, file))
+            Cost::of(|| work(bytes, file))
         });
         let excess = two.excess(one, DOUBLE).or_else(|| four.excess(one, FOURFOLD));
         wrong.extend(excess.map(|excess| format!("{name}: {excess}")));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn work_on_hostile_documents_is_linear() {
+    check(generators::DOCUMENTS, open);
+}
+
+#[test]
+fn work_on_hostile_queries_is_linear() {
+    let text = "Ada Voss, the minister, said: “We will not sign.” “No,” said Ben Hale.";
+    let document = document::plain(text.to_owned(), document::Metadata::default());
+    let found = crate::annotate(&document);
+    check(generators::QUERIES, |bytes, _| {
+        let Ok(query) = Query::parse(&String::from_utf8(bytes).unwrap()) else { return };
+        for quotation in &found.quotations {
+            query.keeps(&document, &found, quotation);
+        }
+    });
+}
+
+#[test]
+fn growth_that_is_quadratic_is_noticed() {
+    let quadratic: &[Generator] = &[generators::generator("copies", "", |n| vec![b'x'; n])];
+    let copies = |bytes: Vec<u8>, _: &str| {
+        for end in 0..bytes.len() {
+            drop(bytes[..end].to_vec());
+        }
+    };
+    assert!(std::panic::catch_unwind(|| check(quadratic, copies)).is_err());
+    let steps = |bytes: Vec<u8>, _: &str| (0..bytes.len()).for_each(work::step);
+    assert!(std::panic::catch_unwind(|| check(quadratic, steps)).is_err());
 }
 
 #[test]

@@ -21,6 +21,11 @@ struct Running<L> {
 }
 
 impl<L> Task<L> {
+    /// Of a worker that has nothing to do.
+    pub fn idle() -> Self {
+        Self(Mutex::new(None))
+    }
+
     /// Names the piece of work that was just begun, for what is said where it takes too long.
     pub fn name(&self, label: L) {
         if let Some(running) = &mut *self.0.lock().unwrap_or_else(PoisonError::into_inner) {
@@ -96,7 +101,7 @@ where
 impl<T: Send + 'static, R: Send + 'static, L: Send + 'static> Worker<T, R, L> {
     fn start(items: Arc<Mutex<Receiver<T>>>, work: impl Fn(T, &Task<L>) -> R + Send + 'static) -> Self {
         let (to_writer, results) = sync_channel(WAITING);
-        let task = Arc::new(Task(Mutex::new(None)));
+        let task = Arc::new(Task::idle());
         let (source, current) = (Arc::clone(&items), Arc::clone(&task));
         let next = move || source.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
         thread::spawn(move || {

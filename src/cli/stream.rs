@@ -173,3 +173,14 @@ impl Iterator for Lines {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::growth::{check, generators};
+
+    #[test]
+    fn work_on_hostile_lines_is_linear() {
+        check(generators::LINES, |line, _| drop(find(&line, &Task::idle())));
+    }
+}

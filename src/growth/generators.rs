@@ -10,7 +10,7 @@ pub struct Generator {
     pub make: fn(usize) -> Vec<u8>,
 }
 
-const fn generator(name: &'static str, file: &'static str, make: fn(usize) -> Vec<u8>) -> Generator {
+pub const fn generator(name: &'static str, file: &'static str, make: fn(usize) -> Vec<u8>) -> Generator {
     Generator { name, file, make }
 }
 
@@ -26,6 +26,33 @@ fn page(unit: &str, times: usize) -> Vec<u8> {
 fn feed(start: &str, unit: &str, times: usize) -> Vec<u8> {
     repeated(&format!("<rss><channel>{start}"), unit, times, "")
 }
+
+/// Queries, as they filter quotations.
+pub const QUERIES: &[Generator] = &[
+    generator("query: words", "", |n| repeated("", "sign ", n, "")),
+    generator("query: words that are not kept", "", |n| repeated("", "not sign ", n, "")),
+    generator("query: choices", "", |n| repeated("a", " or sign", n, "")),
+    generator("query: values", "", |n| repeated("speaker:a", ",voss", n, "")),
+    generator("query: parentheses", "", |n| repeated("", "(", n, "")),
+    generator("query: pairs of parentheses", "", |n| format!("{}sign{}", "(".repeat(n), ")".repeat(n)).into_bytes()),
+    generator("query: a phrase", "", |n| repeated("\"", "sign ", n, "\"")),
+    generator("query: an expression", "", |n| repeated("/a", "|sign", n, "/")),
+    generator("query: repetitions of an expression", "", |n| repeated("/a", "?a", n, "/")),
+    generator("query: quotation marks", "", |n| repeated("", "\"", n, "")),
+];
+
+/// Lines for `dixit extract --from jsonl`.
+#[cfg(feature = "tui")]
+pub const LINES: &[Generator] = &[
+    generator("line: text", "", |n| repeated("{\"text\": \"", "“No,” said Voss. ", n, "\"}")),
+    generator("line: escapes", "", |n| repeated("{\"text\": \"a", "\\u0020\\n", n, "\"}")),
+    generator("line: digits of an id", "", |n| repeated("{\"text\": \"a\", \"id\": 1", "0", n, "}")),
+    generator("line: nested ids", "", |n| repeated("{\"text\": \"a\", \"id\": ", "[", n, "")),
+    generator("line: items of an id", "", |n| repeated("{\"text\": \"a\", \"id\": [0", ",0", n, "]}")),
+    generator("line: keys", "", |n| repeated("{\"text\": \"a\"", ",\"k\": 0", n, "}")),
+    generator("line: texts that are numbers", "", |n| repeated("{\"id\": [0", ",0", n, "], \"text\": 0}")),
+    generator("line: broken", "", |n| repeated("{", "{", n, "")),
+];
 
 /// Documents of every format.
 pub const DOCUMENTS: &[Generator] = &[
