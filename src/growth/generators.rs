@@ -69,11 +69,11 @@ pub const DOCUMENTS: &[Generator] = &[
     generator("Markdown: brackets", "a.md", |n| repeated("", "[", n, "")),
     generator("Markdown: emphasis", "a.md", |n| repeated("", "*a ", n, "")),
     generator("Markdown: nested quotations", "a.md", |n| repeated("", ">", n.min(2_000), " x")),
-    generator("Markdown: pictures in one paragraph", "a.md", |n| repeated("“", "![a b](c.png) ", n, "")),
+    generator("Markdown: pictures in one paragraph", "a.md", |n| repeated("Words ", "![a b](c.png) ", n, "")),
     generator("Markdown: footnotes", "a.md", |n| repeated("", "a[^1] ", n, "\n\n[^1]: b")),
     generator("Markdown: tags", "a.md", |n| repeated("a ", "<b a>", n, "")),
     generator("Markdown: table", "a.md", |n| repeated("|a|b|\n|---|---|\n", "|a|b|\n", n, "")),
-    generator("HTML: pictures with descriptions", "a.html", |n| repeated("<p>“", "<img src=a alt='a b'> ", n, "")),
+    generator("HTML: pictures with descriptions", "a.html", |n| repeated("<p>Words ", "<img src=a alt='a b'> ", n, "")),
     generator("HTML: ampersands", "a.html", |n| page("&", n)),
     generator("HTML: no-break spaces", "a.html", |n| page("&nbsp;", n)),
     generator("HTML: attributes of one tag", "a.html", |n| {

@@ -1,6 +1,7 @@
 //! Which tables of a page hold data, and which only lay it out; the columns of their cells.
 
 use super::tokens::{Start, Token};
+use crate::work;
 
 /// In so many columns cells may reach over several rows. More would make 9 bytes of markup a long row of empty cells.
 const COLUMNS: usize = 100;
@@ -26,6 +27,7 @@ impl Columns {
 
     /// A row starts.
     pub fn row(&mut self) {
+        work::step(self.left.len());
         for left in self.left.iter_mut().skip(self.next) {
             *left = left.saturating_sub(1);
         }
