@@ -12,6 +12,9 @@ pub mod error;
 pub mod explanation;
 pub mod export;
 pub mod flow;
+#[cfg(all(fuzzing, feature = "tui"))]
+#[doc(hidden)]
+pub mod fuzzing;
 #[cfg(test)]
 mod growth;
 pub mod nlp;

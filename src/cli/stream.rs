@@ -32,7 +32,7 @@ struct Article {
 }
 
 /// A line that could not be read.
-struct Bad {
+pub(super) struct Bad {
     id: Value,
     error: String,
 }
@@ -107,7 +107,7 @@ fn late(id: Option<Value>, time: Duration) -> Result<Found, Bad> {
     Err(Bad { id: id.unwrap_or_default(), error: Error::late("", time).reason() })
 }
 
-fn find(line: &[u8], task: &Task<Value>) -> Result<Found, Bad> {
+pub(super) fn find(line: &[u8], task: &Task<Value>) -> Result<Found, Bad> {
     // Some programs put a byte order mark in front.
     let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
     if !line.trim_ascii_start().starts_with(b"{") {

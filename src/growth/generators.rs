@@ -93,8 +93,10 @@ pub const DOCUMENTS: &[Generator] = &[
         repeated(&format!("<table><tr>{row}"), "<tr><td>b", n / 2, "")
     }),
     generator("HTML: nested tables", "a.html", |n| page("<table><tr><td>", n / 3)),
-    generator("HTML: comments", "a.html", |n| page("<!--", n)),
-    generator("HTML: scripts", "a.html", |n| page("<script>", n)),
+    generator("HTML: comments that are never closed", "a.html", |n| page("<!--", n)),
+    generator("HTML: comments", "a.html", |n| page("<!-- a --> b", n)),
+    generator("HTML: scripts that are never closed", "a.html", |n| page("<script>", n)),
+    generator("HTML: scripts", "a.html", |n| page("<script>a</script> b", n)),
     generator("feed: links that are never closed", "a.rss", |n| feed("<item>", "<link>", n)),
     generator("feed: titles that are never closed", "a.rss", |n| feed("", "<title>", n)),
     generator("feed: titles with tags", "a.rss", |n| feed("", "<title><b>", n)),

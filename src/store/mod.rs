@@ -117,6 +117,11 @@ pub fn folder() -> Option<PathBuf> {
     Some(places.state_dir().unwrap_or_else(|| places.data_local_dir()).to_owned())
 }
 
+#[cfg(fuzzing)]
+pub(crate) fn fuzz_position(bytes: &[u8]) {
+    position::fuzz(bytes);
+}
+
 fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Error + '_ {
     |source| Error::Io { path: path.to_owned(), source }
 }

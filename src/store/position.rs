@@ -102,6 +102,18 @@ pub fn is_there(folder: &Path, document: &Document) -> bool {
     content.exists() || by_source(folder, document).is_some_and(|path| path.exists())
 }
 
+#[cfg(fuzzing)]
+pub(super) fn fuzz(bytes: &[u8]) {
+    let Ok(Some(written)) = parse(bytes) else { return };
+    let text = "Rain fell.\n\nVoss said “no”.\n\nIt rained on.\n".to_owned();
+    let document = crate::document::plain(text, crate::document::Metadata::default());
+    for same in [true, false] {
+        let state = position(&written, &document, same);
+        assert!(document.text.is_char_boundary(state.offset));
+    }
+    merge(written.clone(), &written, Some(&written));
+}
+
 /// The version alone, which later versions have too.
 #[derive(Deserialize)]
 struct Version {
@@ -114,18 +126,25 @@ fn read(path: &Path) -> Result<Option<Written>> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(io(path)(error)),
     };
-    if let Ok(Version { version }) = serde_json::from_slice(&text)
-        && version > VERSION
-    {
-        let reason = "it was written by a newer dixit and is left alone; update dixit, or move the file away";
-        return Err(Error::unreadable(&path.to_string_lossy(), reason));
-    }
-    if let Ok(written) = serde_json::from_slice(&text) {
-        return Ok(Some(written));
+    match parse(&text) {
+        Ok(Some(written)) => return Ok(Some(written)),
+        Ok(None) => {
+            let reason = "it was written by a newer dixit and is left alone; update dixit, or move the file away";
+            return Err(Error::unreadable(&path.to_string_lossy(), reason));
+        }
+        Err(_) => {}
     }
     let aside = atomic::set_aside(path)?;
     let reason = format!("the remembered place cannot be read; it was set aside as {}", aside.display());
     Err(Error::unreadable(&path.to_string_lossy(), &reason))
+}
+
+/// A place as it is written; `None` where that is of a newer version.
+fn parse(text: &[u8]) -> serde_json::Result<Option<Written>> {
+    match serde_json::from_slice(text) {
+        Ok(Version { version }) if version > VERSION => Ok(None),
+        _ => serde_json::from_slice(text).map(Some),
+    }
 }
 
 fn position(written: &Written, document: &Document, same: bool) -> Position {

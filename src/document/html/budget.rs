@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::tokens::Dialect;
+use crate::work;
 
 /// The most tags, texts and attributes of one article, all of a book's chapters together. Each takes up to 50 bytes, so
 /// that they stay below 200 MB. Ten times what the longest books and specifications have.
@@ -107,20 +108,21 @@ enum In {
     Name,
     Gap,
     Equals,
-    Quoted(u8),
     Bare,
 }
 
 impl Tag {
     fn read(tag: &[u8]) -> Self {
-        let (mut state, mut count, mut surplus) = (In::Name, 0, None);
-        for (at, &byte) in tag.iter().enumerate() {
+        let (mut state, mut count, mut surplus, mut at) = (In::Name, 0, None, 0);
+        while let Some(&byte) = tag.get(at) {
             let white = byte.is_ascii_whitespace();
             state = match (state, byte) {
-                (In::Quoted(quote), _) if byte != quote => state,
-                (In::Quoted(_), _) => In::Gap,
                 (_, b'>') => return Self { end: at, surplus },
-                (In::Equals, b'"' | b'\'') => In::Quoted(byte),
+                (In::Equals, b'"' | b'\'') => {
+                    let value = tag.get(at + 1..).unwrap_or_default();
+                    at += 1 + memchr::memchr(byte, value).unwrap_or(value.len());
+                    In::Gap
+                }
                 (In::Equals, _) if white => In::Equals,
                 (In::Equals, _) => In::Bare,
                 (In::Bare, _) if !white => In::Bare,
@@ -136,6 +138,7 @@ impl Tag {
                 }
                 _ => In::Name,
             };
+            at += 1;
         }
         Self { end: tag.len(), surplus }
     }
@@ -144,9 +147,16 @@ impl Tag {
 /// How long a comment is.
 fn comment(markup: &str) -> usize {
     // `<!-->` is a whole one.
-    let inner = markup.get(2..).unwrap_or_default();
-    let ends = ["-->", "--!>"].iter().filter_map(|end| inner.find(end).map(|at| 2 + at + end.len()));
-    ends.min().unwrap_or(markup.len())
+    let inner = markup.as_bytes().get(2..).unwrap_or_default();
+    let end = |at: usize| match inner.get(at + 2..).unwrap_or_default() {
+        [b'>', ..] => Some(2 + at + 3),
+        [b'!', b'>', ..] => Some(2 + at + 4),
+        _ => None,
+    };
+    let length = memchr::memchr_iter(b'-', inner).filter(|&at| inner.get(at + 1) == Some(&b'-')).find_map(end);
+    let length = length.unwrap_or(markup.len());
+    work::step(length);
+    length
 }
 
 /// The name of an element whose content is text, whatever stands in it.
@@ -165,7 +175,9 @@ fn end_of_raw(markup: &[u8], start: usize, name: &str) -> usize {
     let closes = |&at: &usize| {
         inside.get(at + 2..at + 2 + name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes()))
     };
-    start + memchr::memmem::find_iter(inside, b"</").find(closes).unwrap_or(inside.len())
+    let length = memchr::memmem::find_iter(inside, b"</").find(closes).unwrap_or(inside.len());
+    work::step(length);
+    start + length
 }
 
 #[cfg(test)]

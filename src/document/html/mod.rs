@@ -21,6 +21,7 @@ pub use tokens::{Dialect, Start, Token, size, text_of, tokens};
 
 use super::writer::Writer;
 use super::{Document, Metadata};
+use tokens::limited_tokens;
 
 /// The shortest text that is taken for an article without further signs, bytes.
 const SHORT: usize = 500;
@@ -39,11 +40,13 @@ pub fn parse(markup: &str, metadata: Metadata, address: Option<&str>) -> Documen
 /// Where it has far too many tags.
 pub fn read(markup: &str, mut metadata: Metadata, address: Option<&str>) -> Result<Document, String> {
     let mut budget = Budget::default();
-    let whole = tokens(markup, dialect(markup), &mut budget)?;
+    let dialect = dialect(markup);
+    let markup = budget::limit_attributes(markup, dialect);
+    let whole = limited_tokens(&markup, dialect, &mut budget)?;
     let told = Told::read(&whole);
     let base = told.base.as_deref().and_then(|base| super::address::resolve(address, base));
     let base = base.as_deref().or(address);
-    let article = moderate::is(&whole, &budget).then(|| reader_view(markup)).flatten();
+    let article = moderate::is(&whole, &budget).then(|| reader_view(&markup)).flatten();
     let article = article.filter(|article| article.sure || is_most(&article.text, &whole));
     let Some(article) = article else {
         told.describe(&mut metadata);
@@ -51,7 +54,7 @@ pub fn read(markup: &str, mut metadata: Metadata, address: Option<&str>) -> Resu
     };
     article.describe(&mut metadata);
     told.describe(&mut metadata);
-    let content = tokens(&article.content, Dialect::Html, &mut Budget::default())?;
+    let content = limited_tokens(&article.content, Dialect::Html, &mut Budget::default())?;
     let document = convert(&content, metadata.clone(), base, false);
     let empty = document.blocks.iter().all(|block| block.span.is_empty());
     Ok(if empty { body(&whole, metadata, base) } else { document })
@@ -132,8 +135,7 @@ pub fn fill(known: &mut Option<String>, found: Option<&str>) {
 
 fn reader_view(markup: &str) -> Option<Article> {
     let config = Config { classes_to_preserve: preserved(), ..Config::default() };
-    let markup = budget::limit_attributes(markup, Dialect::Html);
-    let mut readability = Readability::new(&*markup, None, Some(config)).ok()?;
+    let mut readability = Readability::new(markup, None, Some(config)).ok()?;
     let sure = readability.is_probably_readable();
     let article = readability.parse().ok()?;
     Some(Article {

@@ -150,11 +150,15 @@ const PIECE: usize = 256 << 10;
 ///
 /// Where the page has more of them than the budget allows.
 pub fn tokens(markup: &str, dialect: Dialect, budget: &mut Budget) -> Result<Vec<Token>, String> {
-    let markup = limit_attributes(markup, dialect);
+    limited_tokens(&limit_attributes(markup, dialect), dialect, budget)
+}
+
+/// [`tokens`] of markup whose attributes are limited already.
+pub fn limited_tokens(markup: &str, dialect: Dialect, budget: &mut Budget) -> Result<Vec<Token>, String> {
     let sink = Sink { tokens: RefCell::default(), budget: RefCell::new(budget), dialect };
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let queue = BufferQueue::default();
-    let mut rest: &str = &markup;
+    let mut rest = markup;
     while !rest.is_empty() {
         let end = (PIECE..rest.len()).find(|&at| rest.is_char_boundary(at)).unwrap_or(rest.len());
         let (piece, after) = rest.split_at(end);

@@ -1,0 +1,9 @@
+//! Plain text, and whatever else the bytes are taken for. `cargo +nightly fuzz run text`
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|input: &[u8]| {
+    dixit_fuzz::open(input, "a.txt");
+});
