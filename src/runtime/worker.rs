@@ -240,6 +240,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_bomb_in_a_list_is_a_row_that_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("bomb.epub");
+        let chapter = format!("<html><body>{}", "<b a>".repeat(7 << 20));
+        std::fs::write(&path, crate::growth::generators::pack::book(&[&chapter])).unwrap();
+        let memory = allocation_counter::measure(|| {
+            let reason = look_at(&Look::Source(Source::File(path)), &Options::default()).unwrap_err();
+            assert!(reason.contains("bomb"), "{reason}");
+        });
+        assert!(memory.bytes_max < 100 << 20, "{memory:?}");
+    }
+
+    #[test]
     fn work_that_hangs_holds_up_nothing_else() {
         let (release, held) = mpsc::channel::<()>();
         let (ended, end) = mpsc::channel::<()>();
