@@ -65,8 +65,9 @@ pub fn save(folder: &Path, document: &Document, state: &Position, known: &mut Kn
     for path in paths.into_iter().flatten() {
         // What cannot be understood was set aside.
         let written = match read(&path) {
-            Ok(Some(theirs)) => merge(ours.clone(), &theirs, base.as_ref()),
-            Ok(None) => ours.clone(),
+            Ok(Some(theirs)) if theirs.content == content => merge(ours.clone(), &theirs, base.as_ref()),
+            // Of another version of the article it says nothing of this one.
+            Ok(_) => ours.clone(),
             Err(_) if !path.exists() => ours.clone(),
             Err(error) => {
                 problem = Err(error);
