@@ -26,8 +26,8 @@ use tokens::limited_tokens;
 /// The shortest text that is taken for an article without further signs, bytes.
 const SHORT: usize = 500;
 
-/// Parses a web page; `address` is what its links are resolved against. One with far too many tags is empty: [`read`]
-/// says so.
+/// Parses a web page; `address` is what its links are resolved against. One with far too many tags is empty; whoever
+/// opens it is told so.
 pub fn parse(markup: &str, metadata: Metadata, address: Option<&str>) -> Document {
     let empty = Document { metadata: metadata.clone(), ..Document::default() };
     read(markup, metadata, address).unwrap_or(empty)
