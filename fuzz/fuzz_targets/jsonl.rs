@@ -2,8 +2,4 @@
 
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-
-fuzz_target!(|input: &[u8]| {
-    dixit::fuzzing::jsonl_line(input);
-});
+libfuzzer_sys::fuzz_target!(|input: &[u8]| dixit_fuzz::run("jsonl", input));

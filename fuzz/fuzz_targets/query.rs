@@ -2,8 +2,4 @@
 
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-
-fuzz_target!(|input: &str| {
-    dixit_fuzz::query(input);
-});
+libfuzzer_sys::fuzz_target!(|input: &[u8]| dixit_fuzz::run("query", input));

@@ -2,8 +2,4 @@
 
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-
-fuzz_target!(|input: &[u8]| {
-    dixit_fuzz::open(input, "a.txt");
-});
+libfuzzer_sys::fuzz_target!(|input: &[u8]| dixit_fuzz::run("text", input));

@@ -162,7 +162,7 @@ pub struct Extract {
     /// How many articles to work on at once [default: one a processor]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
-    /// Give an article up after so many seconds, and go on with the next one; 0: never
+    /// Time limit for each article; a slower one gets a row with an error (0: no limit)
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(0..=86_400))]
     pub timeout: u64,
     /// Print the JSON Schema of the data, and do nothing else

@@ -107,7 +107,7 @@ impl<'a> Archive<'a> {
         let mut bytes = Vec::with_capacity(file.size().min(most).min(16 << 20) as usize);
         file.take(most + 1).read_to_end(&mut bytes).map_err(|error| fail(&error))?;
         if bytes.len() as u64 > most {
-            return Err("it unpacks to far too much, as ZIP bombs do".to_owned());
+            return Err("it unpacks to far more than any book or letter, as ZIP bombs do".to_owned());
         }
         self.left -= bytes.len() as u64;
         Ok(Some(bytes))

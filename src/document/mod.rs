@@ -102,7 +102,7 @@ impl Fetched {
     /// What people should know about it.
     pub fn warning(&self) -> Option<String> {
         let address = crate::display::safe(&self.address);
-        self.downgraded.then(|| format!("sent without encryption: the address led from https to {address}"))
+        self.downgraded.then(|| format!("fetched without encryption: https redirected to {address}"))
     }
 }
 

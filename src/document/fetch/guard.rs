@@ -11,8 +11,8 @@ use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver
 use ureq::unversioned::transport::NextTimeout;
 
 /// What is said of an address that is refused.
-pub const PRIVATE: &str = "it leads into a private network, where a page of the open web may not; open its address \
-                           itself if you mean it";
+pub const PRIVATE: &str = "it is in a private network, which pages from the internet may not reach; open its address \
+                           directly if you trust it";
 
 /// Resolves names, and refuses those of private networks where it must.
 #[derive(Debug)]

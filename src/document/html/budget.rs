@@ -56,7 +56,7 @@ impl Budget {
             return Ok(());
         }
         Err(format!(
-            "it has more than {} million tags and attributes, as no article does; if it is real, save its text alone",
+            "it has more than {} million tags and attributes, far more than any article; save its text and open that",
             MOST / 1_000_000
         ))
     }
