@@ -126,6 +126,11 @@ fn read_in_terminal(args: &Read, inputs: input::Inputs) -> anyhow::Result<Outcom
     })
 }
 
+#[cfg(fuzzing)]
+pub(crate) fn fuzz_jsonl_line(line: &[u8]) {
+    let _ = stream::find(line, &ordered::Task::idle());
+}
+
 fn print_all(bytes: &[u8]) -> anyhow::Result<Outcome> {
     let mut out = Output::stdout();
     out.write_all(bytes)?;

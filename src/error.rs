@@ -2,6 +2,7 @@
 
 use std::io::ErrorKind;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use crate::display::safe;
 
@@ -16,6 +17,14 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
+    /// It took longer than it may.
+    #[error("{name}: {}", late(*seconds))]
+    Late {
+        /// The input as the user named it, made safe to print.
+        name: String,
+        /// How long it may take.
+        seconds: u64,
+    },
     /// It was read and cannot be shown as an article.
     #[error("{name}: {reason}")]
     Unreadable {
@@ -29,17 +38,30 @@ pub enum Error {
 impl Error {
     /// An [`Error::Unreadable`] for the input that the user calls `name`.
     pub fn unreadable(name: &str, reason: impl Into<String>) -> Self {
-        let name = if name == "-" { "standard input".to_owned() } else { safe(name).into_owned() };
-        Self::Unreadable { name, reason: reason.into() }
+        Self::Unreadable { name: shown(name), reason: reason.into() }
+    }
+
+    /// An [`Error::Late`] for the input that the user calls `name`.
+    pub fn late(name: &str, time: Duration) -> Self {
+        Self::Late { name: shown(name), seconds: time.as_secs() }
     }
 
     /// What is wrong, without the name of the input.
     pub fn reason(&self) -> String {
         match self {
             Self::Io { source, .. } => reason(source),
+            Self::Late { seconds, .. } => late(*seconds),
             Self::Unreadable { reason, .. } => reason.clone(),
         }
     }
+}
+
+fn shown(name: &str) -> String {
+    if name == "-" { "standard input".to_owned() } else { safe(name).into_owned() }
+}
+
+fn late(seconds: u64) -> String {
+    format!("given up after {seconds} s; --timeout allows more")
 }
 
 fn reason(error: &std::io::Error) -> String {

@@ -13,6 +13,11 @@ pub mod error;
 pub mod explanation;
 pub mod export;
 pub mod flow;
+#[cfg(all(fuzzing, feature = "tui"))]
+#[doc(hidden)]
+pub mod fuzzing;
+#[cfg(test)]
+mod growth;
 pub mod nlp;
 pub mod query;
 pub mod quotation;
@@ -22,6 +27,7 @@ pub mod span;
 pub mod store;
 #[cfg(feature = "tui")]
 pub mod ui;
+mod work;
 
 pub use annotation::{Annotations, Quotation, QuotationKind, annotate};
 pub use document::Document;

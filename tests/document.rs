@@ -257,3 +257,36 @@ fn page() -> impl Strategy<Value = String> {
         (close, tag, attributes, words).prop_map(|(open, tag, with, words)| format!("{open}{tag}{with}>{words}"));
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
+
+#[cfg(unix)]
+#[test]
+fn pipes_devices_and_files_without_size_are_refused_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let link = |name: &str, target: &str| {
+        let path = folder.path().join(name);
+        std::os::unix::fs::symlink(target, &path).unwrap();
+        path
+    };
+    let pipe = folder.path().join("pipe.txt");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    for path in [pipe, link("null.txt", "/dev/null"), link("zero.txt", "/dev/zero")] {
+        for error in
+            [refusal(&Source::File(path.clone())), document::check(&Source::File(path)).unwrap_err().to_string()]
+        {
+            assert!(error.contains("not a regular file"), "{error}");
+        }
+    }
+    if std::path::Path::new("/proc/version").exists() {
+        let error = refusal(&Source::File(link("version.txt", "/proc/version")));
+        assert!(error.contains("empty"), "{error}");
+    }
+}
+
+#[test]
+fn empty_archives_are_no_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let empty = [b"PK\x05\x06".as_slice(), &[0; 18]].concat();
+    for bytes in [&empty[..], &empty[..4]] {
+        assert!(refusal(&file(&folder, "a", bytes)).contains("ZIP archive"));
+    }
+}

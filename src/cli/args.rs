@@ -1,11 +1,13 @@
 //! What can be written on the command line. Help, completions and the manual page are made from this.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::builder::PossibleValue;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
 use unicode_width::UnicodeWidthStr;
 
+use super::ordered::{Limit, processors};
 use crate::annotation::Criteria;
 use crate::query::Query;
 use crate::{display, document, export};
@@ -33,7 +35,7 @@ Examples:
   dixit extract --from jsonl < articles.jsonl > quotes.jsonl
 
 With --from jsonl it is a filter: each line of input is an object with an id and a text, each line of output what was
-found in it, in the same order. A line that cannot be read gives a line with its id and an error, and work goes on.";
+found in it, in the same order. A line that cannot be read gives a row with its id and an error, and work goes on.";
 
 /// A terminal reader that shows who said what.
 #[derive(Debug, Parser)]
@@ -190,6 +192,9 @@ pub struct Extract {
     /// How many articles to work on at once [default: one a processor]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
+    /// Time limit for each article; a slower one gets a row with an error (0: no limit)
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(0..=86_400))]
+    pub timeout: u64,
     /// Print the JSON Schema of the data, and do nothing else
     #[arg(long, conflicts_with = "inputs")]
     pub schema: bool,
@@ -271,6 +276,16 @@ fn query(written: &str) -> Result<Query, String> {
 }
 
 impl Extract {
+    /// How long each article may take.
+    pub fn limit<R, L>(&self, late: fn(Option<L>, Duration) -> R) -> Option<Limit<R, L>> {
+        (self.timeout > 0).then(|| Limit { time: Duration::from_secs(self.timeout), late })
+    }
+
+    /// How many articles are worked on at once.
+    pub fn workers(&self) -> usize {
+        self.jobs.map_or_else(processors, usize::from)
+    }
+
     /// What the export is asked for.
     pub fn options(&self) -> export::Options {
         let offsets = match self.offsets {

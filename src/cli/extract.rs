@@ -3,18 +3,20 @@
 use std::fs::File;
 use std::io::Write;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::Context;
 
 use clap::{CommandFactory, error::ErrorKind};
 
 use super::args::{Cli, Extract, From};
+use super::ordered::Task;
 use super::output::Output;
 use super::progress::Progress;
-use super::{Outcome, input, ordered, print_all, stream};
+use super::{Outcome, input, ordered, print_all, report, stream};
 use crate::annotation::{Annotations, Criteria, annotate};
 use crate::display;
-use crate::document::{self, Document, Entry, Opened, Source};
+use crate::document::{self, Document, Entry, Fetched, Opened, Source};
 use crate::error::{Error, Result};
 use crate::export::{self, Writer, record};
 use crate::query::Query;
@@ -89,6 +91,9 @@ fn write_all(args: &Extract, sources: Vec<Source>) -> anyhow::Result<Outcome> {
                 writer.write(&record(found.id, &found.document, &found.annotations, &options))?;
             }
             Err(problem) => {
+                if let Error::Late { name, .. } = &problem {
+                    writer.write_error(&name.as_str().into(), &problem.reason())?;
+                }
                 progress.report(&problem.to_string());
                 outcome = Outcome::Partly;
             }
@@ -96,25 +101,33 @@ fn write_all(args: &Extract, sources: Vec<Source>) -> anyhow::Result<Outcome> {
         progress.step();
         Ok(())
     };
-    let workers = args.jobs.map_or_else(ordered::processors, usize::from).min(sources.len());
-    if workers == 1 {
-        sources.into_iter().flat_map(|source| find(&source, &opening)).try_for_each(write)?;
-    } else {
-        ordered::map(sources.into_iter(), workers, move |source| find(&source, &opening))
-            .flatten()
-            .try_for_each(write)?;
-    }
+    let workers = args.workers().min(sources.len());
+    let find = move |source: Source, task: &Task<String>| {
+        task.name(source.name().into_owned());
+        find(&source, &opening)
+    };
+    ordered::map(sources.into_iter(), workers, args.limit(late), find).flatten().try_for_each(write)?;
     drop(progress);
     writer.get_mut().flush()?;
     writer.finish()?;
     Ok(outcome)
 }
 
+/// What stands in the place of an input that takes too long.
+fn late(name: Option<String>, time: Duration) -> Vec<Result<Found>> {
+    vec![Err(Error::late(&name.unwrap_or_default(), time))]
+}
+
 /// Opens and annotates one input. A feed holds several articles: the texts of its entries.
 pub fn find(source: &Source, options: &document::Options) -> Vec<Result<Found>> {
     let name = source.name();
     match document::open_with(source, options) {
-        Ok(Opened::Article(document)) => vec![found(name.into_owned(), document)],
+        Ok(Opened::Article(document)) => {
+            if let Some(warning) = document.metadata.fetched.as_deref().and_then(Fetched::warning) {
+                report(&format!("{name}: {warning}"));
+            }
+            vec![found(name.into_owned(), document)]
+        }
         Ok(Opened::List(list)) => {
             let entries = list.entries.into_iter().enumerate();
             entries.map(|(index, entry)| found(entry_name(&name, index, &entry), entry.text)).collect()

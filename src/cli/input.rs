@@ -77,8 +77,9 @@ fn sources(path: &Path) -> Result<Vec<Source>> {
     }
     match std::fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => Ok(vec![Source::Folder(path.to_owned())]),
-        // A pipe or device can be read only once: what a shell makes of <(command).
-        Ok(metadata) if !metadata.is_file() => pipe(path).map(|source| vec![source]),
+        // A pipe or device can be read only once: what a shell makes of <(command). So it is with the system's own files,
+        // which have no size.
+        Ok(metadata) if !metadata.is_file() || metadata.len() == 0 => pipe(path).map(|source| vec![source]),
         Ok(_) => Ok(vec![Source::File(path.to_owned())]),
         Err(_) => Ok(vec![Source::named(path)]),
     }

@@ -32,7 +32,8 @@ pub fn run(args: &Speakers) -> anyhow::Result<Outcome> {
     let mut read = 0;
     let progress = Progress::new(Some(inputs.sources.len()));
     let workers = ordered::processors().min(inputs.sources.len());
-    for found in ordered::map(inputs.sources.into_iter(), workers, move |source| find(&source, &options)).flatten() {
+    let find = move |source, _: &ordered::Task<()>| find(&source, &options);
+    for found in ordered::map(inputs.sources.into_iter(), workers, None, find).flatten() {
         match found {
             Ok(found) => {
                 add(&mut tallies, &found, &criteria);

@@ -4,17 +4,19 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::Outcome;
 use super::args::Extract;
 use super::extract::{self, Found};
+use super::ordered::{self, Task};
 use super::progress::Progress;
-use super::{Outcome, ordered, report};
 use crate::document::{self, Metadata};
 use crate::error::Error;
-use crate::export::{Format, Writer, record};
+use crate::export::{Writer, record};
 
 /// The longest line that is read, bytes.
 const MAX_LINE: u64 = 64 << 20;
@@ -30,7 +32,7 @@ struct Article {
 }
 
 /// A line that could not be read.
-struct Bad {
+pub(super) struct Bad {
     id: Value,
     error: String,
 }
@@ -42,7 +44,11 @@ pub fn run(args: &Extract) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome::Done;
     for path in extract::inputs(args)? {
         match open(&path) {
-            Ok(input) => filter(args, input, &mut writer, &progress)?,
+            Ok(input) => {
+                if filter(args, input, &mut writer, &progress)? == Outcome::Partly {
+                    outcome = Outcome::Partly;
+                }
+            }
             Err(problem) => {
                 progress.report(&problem.to_string());
                 outcome = Outcome::Partly;
@@ -70,30 +76,40 @@ fn filter(
     input: Box<dyn BufRead + Send>,
     writer: &mut Writer<impl Write>,
     progress: &Progress,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Outcome> {
     let (options, criteria) = (args.options(), args.criteria());
-    let workers = args.jobs.map_or_else(ordered::processors, usize::from);
-    let mut results = ordered::map(Lines { input, ended: false }, workers, |line| line.and_then(|line| find(&line)));
+    let mut outcome = Outcome::Done;
+    let find = |line: Result<Vec<u8>, Bad>, task: &Task<Value>| line.and_then(|line| find(&line, task));
+    let mut results = ordered::map(Lines { input, ended: false }, args.workers(), args.limit(late), find);
     loop {
         // Where nothing is ready, what is written goes out, so that whoever feeds us line by line gets answers.
         let ready = results.try_next();
         if ready.is_none() {
             writer.get_mut().flush()?;
         }
-        let Some(result) = ready.or_else(|| results.next()) else { return Ok(()) };
+        let Some(result) = ready.or_else(|| results.next()) else { return Ok(outcome) };
         match result {
             Ok(found) => {
                 let found = found.select(&criteria, args.only.as_ref());
                 writer.write(&record(found.id, &found.document, &found.annotations, &options))?;
             }
-            Err(bad) if args.format() == Format::Jsonl => writer.write_error(&bad.id, &bad.error)?,
-            Err(bad) => progress.report(&format!("{}: {}", bad.id, bad.error)),
+            Err(bad) => {
+                writer.write_error(&bad.id, &bad.error)?;
+                outcome = Outcome::Partly;
+            }
         }
         progress.step();
     }
 }
 
-fn find(line: &[u8]) -> Result<Found, Bad> {
+/// What stands in the place of a line that takes too long.
+fn late(id: Option<Value>, time: Duration) -> Result<Found, Bad> {
+    Err(Bad { id: id.unwrap_or_default(), error: Error::late("", time).reason() })
+}
+
+pub(super) fn find(line: &[u8], task: &Task<Value>) -> Result<Found, Bad> {
+    // Some programs put a byte order mark in front.
+    let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
     if !line.trim_ascii_start().starts_with(b"{") {
         return Err(Bad { id: Value::Null, error: "not a JSON object with a text".to_owned() });
     }
@@ -102,6 +118,7 @@ fn find(line: &[u8]) -> Result<Found, Bad> {
         let id = serde_json::from_slice::<Value>(line).ok().and_then(|mut value| Some(value.get_mut("id")?.take()));
         Bad { id: id.unwrap_or_default(), error: explain(&error) }
     })?;
+    task.name(article.id.clone());
     let metadata = Metadata { title: article.title, ..Metadata::default() };
     let document = document::plain(article.text, metadata);
     match extract::annotated(&document) {
@@ -147,11 +164,23 @@ impl Iterator for Lines {
                 Ok(Some(line)) => return Some(line),
                 Ok(None) => self.ended = true,
                 Err(error) => {
-                    report(&format!("the input cannot be read any further: {error}"));
                     self.ended = true;
+                    let error = format!("the input cannot be read any further: {error}");
+                    return Some(Err(Bad { id: Value::Null, error }));
                 }
             }
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::growth::{check, generators};
+
+    #[test]
+    fn work_on_hostile_lines_is_linear() {
+        check(generators::LINES, |line, _| drop(find(&line, &Task::idle())));
     }
 }

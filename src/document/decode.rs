@@ -39,7 +39,9 @@ pub fn not_text(sample: &[u8]) -> Option<String> {
     }
     let nuls = memchr::memchr_iter(0, sample).count();
     let controls = sample.iter().filter(|&&byte| is_odd_control(byte)).count();
-    (nuls > 1 + sample.len() / 1024 || controls * 10 > sample.len()).then(|| {
+    // In no encoding a frequent letter; erased memory is full of it.
+    let erased = memchr::memchr_iter(0xff, sample).count();
+    (nuls > 1 + sample.len() / 1024 || controls * 10 > sample.len() || erased * 3 > sample.len()).then(|| {
         "it holds binary data, not text; dixit reads text, Markdown, web pages, e-books (EPUB) and DOCX".to_owned()
     })
 }
@@ -163,6 +165,15 @@ mod tests {
         assert_eq!(not_text(&little), None);
         let little: Vec<u8> = "He said no to all of it.".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(decode(little), "He said no to all of it.");
+    }
+
+    #[test]
+    fn erased_memory_is_no_text() {
+        for sample in [&[0xff][..], &[0xff; 1000], b"\xff\xff a"] {
+            assert!(not_text(sample).unwrap().contains("binary data"));
+        }
+        // Windows-1251.
+        assert_eq!(not_text(b"\xdf \xe7\xed\xe0\xff, \xff \xf1\xe8\xff\xff"), None);
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod tables;
 use rustc_hash::FxHashMap;
 
 use super::archive::Archive;
-use super::html::{Dialect, Start, Token, tokens};
+use super::html::{self, Dialect, Start, Token};
 use super::writer::{Container, Image, Writer};
 use super::{BlockKind, Document, Inline, Metadata, Origin, script};
 use drawing::Drawing;
@@ -30,16 +30,18 @@ pub fn is_text(archive: &Archive) -> bool {
 ///
 /// Says why it cannot be read.
 pub fn parse(archive: &mut Archive, mut metadata: Metadata) -> Result<Document, String> {
-    let Some(text) = archive.text(TEXT)? else { return Err(format!("it is a broken DOCX: {TEXT} is missing")) };
+    let Some(text) = archive.tokens(TEXT, Dialect::Xml)? else {
+        return Err(format!("it is a broken DOCX: {TEXT} is missing"));
+    };
     let parts = Parts::read(archive, &mut metadata)?;
     let relations = Relations::read(archive, TEXT)?;
-    let mut reader = Reader::new(&parts, relations, Writer::new(metadata, text.len() / 4));
-    reader.read(&tokens(&text, Dialect::Xml));
+    let mut reader = Reader::new(&parts, relations, Writer::new(metadata, html::size(&text).text));
+    reader.read(&text);
     reader.close_lists();
     for path in NOTES {
-        if let Some(notes) = archive.text(path)?.filter(|_| !reader.noted.is_empty()) {
+        if let Some(notes) = archive.tokens(path, Dialect::Xml)?.filter(|_| !reader.noted.is_empty()) {
             reader.relations = Relations::read(archive, path)?;
-            reader.read(&tokens(&notes, Dialect::Xml));
+            reader.read(&notes);
         }
     }
     Ok(reader.writer.finish())
@@ -166,9 +168,9 @@ impl<'a> Reader<'a> {
                     _ => None,
                 };
             }
-            "w:b" if on() => self.run.push(Inline::Strong),
-            "w:i" if on() => self.run.push(Inline::Emphasis),
-            "w:strike" if on() => self.run.push(Inline::Strikethrough),
+            "w:b" if on() => self.style(Inline::Strong),
+            "w:i" if on() => self.style(Inline::Emphasis),
+            "w:strike" if on() => self.style(Inline::Strikethrough),
             "w:t" | "m:t" => self.in_text = true,
             "w:tab" if self.paragraph.begun => self.words(" "),
             "w:br" | "w:cr" if self.paragraph.begun => self.line_break(),
@@ -268,6 +270,13 @@ impl<'a> Reader<'a> {
             self.close_lists();
         }
         self.writer.image(image);
+    }
+
+    /// The words of the run have this style.
+    fn style(&mut self, style: Inline) {
+        if !self.run.contains(&style) {
+            self.run.push(style);
+        }
     }
 
     /// The text of a note that something refers to; the others are separators.

@@ -6,7 +6,7 @@ mod package;
 use rustc_hash::FxHashMap;
 
 use super::archive::Archive;
-use super::html::{self, Dialect, Notes, Page, Reader, Start, Token, tokens};
+use super::html::{self, Dialect, Notes, Page, Reader, Start, Token};
 use super::writer::{Image, Writer};
 use super::{Document, Metadata, Origin, address};
 use package::{Package, Part};
@@ -29,23 +29,22 @@ pub fn is_book(archive: &Archive) -> bool {
 pub fn parse(archive: &mut Archive, metadata: Metadata) -> Result<Document, String> {
     refuse_protected(archive)?;
     let path = package_path(archive)?;
-    let Some(opf) = archive.text(&path)? else {
+    let Some(opf) = archive.tokens(&path, Dialect::Xml)? else {
         return Err(format!("it is a broken e-book: {path} is missing"));
     };
-    let package = Package::read(&tokens(&opf, Dialect::Xml), &path);
+    let package = Package::read(&opf, &path);
     let contents = contents(archive, &package)?;
     let mut notes = Notes::default();
     let mut chapters = Vec::new();
     let mut missing = None;
     for part in &package.spine {
-        let Some(markup) = archive.text(&part.path)? else {
+        let Some(tokens) = archive.tokens(&part.path, Dialect::Xhtml)? else {
             missing.get_or_insert(&part.path);
             continue;
         };
-        let tokens = tokens(&markup, Dialect::Xhtml);
         if !is_passed_over(part, &tokens) {
             notes.collect(&tokens, &part.path);
-            chapters.push((part, tokens, markup.len()));
+            chapters.push((part, tokens));
         }
     }
     if chapters.is_empty() {
@@ -58,24 +57,24 @@ pub fn parse(archive: &mut Archive, metadata: Metadata) -> Result<Document, Stri
 
 fn write(
     package: &Package,
-    chapters: &[(&Part, Vec<Token>, usize)],
+    chapters: &[(&Part, Vec<Token>)],
     notes: &Notes,
     contents: &FxHashMap<String, String>,
     mut metadata: Metadata,
 ) -> Document {
     package.describe(&mut metadata);
     let title = metadata.title.clone();
-    let mut writer = Writer::new(metadata, chapters.iter().map(|(_, _, bytes)| bytes).sum());
+    let mut writer = Writer::new(metadata, chapters.iter().map(|(_, tokens)| html::size(tokens).text).sum());
     // Whoever shows no pictures sees nothing of it. Some books show it in the text too.
-    let again = |path: &String| chapters.iter().take(2).any(|(part, tokens, _)| shows(tokens, &part.path, path));
+    let again = |path: &String| chapters.iter().take(2).any(|(part, tokens)| shows(tokens, &part.path, path));
     if let Some(path) = package.cover.as_ref().filter(|path| !again(path)) {
         writer.image(Image { origin: Some(Origin::Archive(path.clone())), ..Image::default() });
     }
-    let is_shown = |title: &String| chapters.iter().take(3).any(|(_, tokens, _)| html::has_heading(tokens, title));
+    let is_shown = |title: &String| chapters.iter().take(3).any(|(_, tokens)| html::has_heading(tokens, title));
     if let Some(title) = title.filter(|title| !is_shown(title)) {
         writer.heading(1, &title);
     }
-    for (part, tokens, _) in chapters {
+    for (part, tokens) in chapters {
         if let Some(heading) = contents.get(&part.path).filter(|_| !has_headings(tokens)) {
             writer.heading(2, heading);
         }
@@ -87,8 +86,8 @@ fn write(
 
 /// Refuses books whose text is encrypted.
 fn refuse_protected(archive: &mut Archive) -> Result<(), String> {
-    let Some(text) = archive.text("META-INF/encryption.xml")? else { return Ok(()) };
-    let locked = starts(&tokens(&text, Dialect::Xml))
+    let Some(tokens) = archive.tokens("META-INF/encryption.xml", Dialect::Xml)? else { return Ok(()) };
+    let locked = starts(&tokens)
         .filter(|start| start.name.ends_with("encryptionmethod"))
         .filter_map(|start| start.get("algorithm").map(str::to_owned))
         .any(|algorithm| !FONTS.contains(&algorithm.as_str()));
@@ -99,8 +98,8 @@ fn refuse_protected(archive: &mut Archive) -> Result<(), String> {
 }
 
 fn package_path(archive: &mut Archive) -> Result<String, String> {
-    let container = archive.text("META-INF/container.xml")?.unwrap_or_default();
-    let told = starts(&tokens(&container, Dialect::Xml))
+    let container = archive.tokens("META-INF/container.xml", Dialect::Xml)?.unwrap_or_default();
+    let told = starts(&container)
         .find(|start| &*start.name == "rootfile")
         .and_then(|start| start.get("full-path").map(str::to_owned));
     told.or_else(|| archive.ending(".opf")).ok_or_else(|| "it is a broken e-book: it has no package file".to_owned())
@@ -137,8 +136,7 @@ fn is_passed_over(part: &Part, tokens: &[Token]) -> bool {
 fn contents(archive: &mut Archive, package: &Package) -> Result<FxHashMap<String, String>, String> {
     let mut found = FxHashMap::default();
     let Some(path) = &package.contents else { return Ok(found) };
-    let text = archive.text(path)?.unwrap_or_default();
-    let tokens = tokens(&text, Dialect::Xml);
+    let tokens = archive.tokens(path, Dialect::Xml)?.unwrap_or_default();
     let mut label = String::new();
     for (at, token) in tokens.iter().enumerate() {
         let Token::Start(start) = token else { continue };

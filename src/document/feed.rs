@@ -3,13 +3,16 @@
 
 mod json;
 
-use super::html::{self, Dialect, Notes, Page, Reader, Start, Token, tokens};
+use super::html::{self, Budget, Dialect, Notes, Page, Reader, Start, Token, tokens};
 use super::open::{Entry, List, Source};
 use super::writer::Writer;
 use super::{BlockKind, Document, Inline, Metadata, address};
+use crate::work;
 
 /// The most entries that are shown.
 const ENTRIES: usize = 10_000;
+/// The most tags and texts of the title of a feed. It is looked for again where it is empty.
+const TITLE: usize = 20;
 /// A summary of as many words is no summary.
 const SUMMARY_WORDS: usize = 150;
 /// How much of a text is shown as its summary, characters.
@@ -21,7 +24,7 @@ const SUMMARY: usize = 300;
 ///
 /// Says why there is nothing to read in it.
 pub fn parse(text: &str, address: Option<&str>) -> Result<List, String> {
-    let list = if text.trim_start().starts_with('{') { json::parse(text, address)? } else { xml(text, address) };
+    let list = if text.trim_start().starts_with('{') { json::parse(text, address)? } else { xml(text, address)? };
     if list.entries.is_empty() { Err("it is a feed without entries".to_owned()) } else { Ok(list) }
 }
 
@@ -87,7 +90,8 @@ impl Raw {
 /// The text of an entry, under its title. One without is called by its first words, which are not said twice.
 fn text(markup: &str, metadata: Metadata, base: Option<&str>, named: bool) -> Document {
     let title = metadata.title.clone().unwrap_or_default();
-    let tokens = tokens(markup, Dialect::Html);
+    // What a feed says of one entry is no larger than the feed.
+    let tokens = tokens(markup, Dialect::Html, &mut Budget::default()).unwrap_or_default();
     let link = metadata.source.clone();
     let mut writer = Writer::new(metadata, markup.len());
     if named && link.is_empty() {
@@ -122,8 +126,8 @@ fn shortened(words: &str) -> String {
 }
 
 /// RSS and Atom, whose elements mean the same by nearly the same names.
-fn xml(text: &str, address: Option<&str>) -> List {
-    let tokens = tokens(text, Dialect::Xml);
+fn xml(text: &str, address: Option<&str>) -> Result<List, String> {
+    let tokens = tokens(text, Dialect::Xml, &mut Budget::default())?;
     let mut list = List::default();
     let mut entry: Option<Raw> = None;
     let mut at = 0;
@@ -140,14 +144,14 @@ fn xml(text: &str, address: Option<&str>) -> List {
             Token::Start(start) => match &mut entry {
                 Some(entry) => at = field(entry, start, &tokens, at),
                 None if &*start.name == "title" && list.title.is_empty() => {
-                    list.title = html::words(&inner(&tokens, at, start).0);
+                    list.title = html::words(&inner(&tokens, at, start, TITLE).0);
                 }
                 None => {}
             },
             _ => {}
         }
     }
-    list
+    Ok(list)
 }
 
 /// Reads one element of an entry; where to go on.
@@ -157,7 +161,7 @@ fn field(entry: &mut Raw, start: &Start, tokens: &[Token], at: usize) -> usize {
     match name {
         "link" => {
             let is_article = start.get("rel").is_none_or(|rel| rel == "alternate");
-            let target = start.get("href").map_or_else(|| inner(tokens, at, start).0, str::to_owned);
+            let target = start.get("href").map_or_else(|| first_words(tokens, at), str::to_owned);
             if is_article && entry.link.is_none() && !target.trim().is_empty() {
                 entry.link = Some(target);
             }
@@ -167,7 +171,7 @@ fn field(entry: &mut Raw, start: &Start, tokens: &[Token], at: usize) -> usize {
         | "published" | "updated" | "dc:date" => {}
         _ => return at,
     }
-    let (words, end) = inner(tokens, at, start);
+    let (words, end) = inner(tokens, at, start, usize::MAX);
     match name {
         "title" if entry.title.is_empty() => entry.title = words,
         "description" | "summary" => entry.summary = words,
@@ -188,8 +192,16 @@ fn author(words: &str) -> &str {
     words.split_once('(').and_then(|(_, rest)| rest.split(')').next()).unwrap_or(words)
 }
 
-/// What an element holds, its own tags as markup, and the token behind it.
-fn inner(tokens: &[Token], at: usize, start: &Start) -> (String, usize) {
+/// The text at the start of an element.
+fn first_words(tokens: &[Token], at: usize) -> String {
+    match tokens.get(at) {
+        Some(Token::Text(words)) => words.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// What an element holds, its own tags as markup, and the token behind it; at most so many tokens of it.
+fn inner(tokens: &[Token], at: usize, start: &Start, most: usize) -> (String, usize) {
     let mut markup = String::new();
     let mut depth = 0_usize;
     if start.empty {
@@ -197,7 +209,8 @@ fn inner(tokens: &[Token], at: usize, start: &Start) -> (String, usize) {
     }
     // Tags inside are markup (Atom's XHTML): then texts are words; else texts are markup.
     let xhtml = start.get("type") == Some("xhtml") || &*start.name == "author";
-    for (index, token) in tokens.iter().enumerate().skip(at) {
+    for (index, token) in tokens.iter().enumerate().skip(at).take(most) {
+        work::step(1);
         match token {
             Token::Text(words) if xhtml => {
                 markup.push_str(&words.replace('&', "&amp;").replace('<', "&lt;"));

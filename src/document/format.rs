@@ -1,6 +1,6 @@
 //! The formats that are read, and how one is told from another: by content first, by name where content says nothing.
 
-use super::html::{Dialect, Token, tokens};
+use super::html::{Budget, Dialect, Token, tokens};
 use super::markdown;
 
 /// A format.
@@ -93,9 +93,9 @@ impl Format {
     }
 }
 
-/// Whether these bytes start a ZIP archive, which e-books and office files are.
+/// Whether these bytes start a ZIP archive, which e-books and office files are: with a file, or an empty or split one.
 pub fn is_archive(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04")
+    [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"].iter().any(|start| bytes.starts_with(*start))
 }
 
 /// The format of a text, by its content, else by how its name ends (in lower case) and what whoever sent it says.
@@ -131,7 +131,8 @@ fn of_markup(text: &str) -> Option<Format> {
     if !start.starts_with('<') {
         return None;
     }
-    let first = tokens(start, Dialect::Xml).into_iter().find_map(|token| match token {
+    let tokens = tokens(start, Dialect::Xml, &mut Budget::default()).unwrap_or_default();
+    let first = tokens.into_iter().find_map(|token| match token {
         Token::Start(start) => Some(start.name),
         _ => None,
     })?;
@@ -164,8 +165,8 @@ fn is_fragment(text: &str) -> bool {
     ];
     let text = text.trim_start();
     let start = text.get(..boundary(text, 1024)).unwrap_or(text);
-    start.starts_with('<')
-        && matches!(tokens(start, Dialect::Html).first(), Some(Token::Start(tag)) if FIRST.contains(&&*tag.name))
+    let first = || tokens(start, Dialect::Html, &mut Budget::default()).unwrap_or_default().into_iter().next();
+    start.starts_with('<') && matches!(first(), Some(Token::Start(tag)) if FIRST.contains(&&*tag.name))
 }
 
 fn boundary(text: &str, offset: usize) -> usize {

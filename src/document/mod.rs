@@ -29,6 +29,8 @@ mod shape;
 mod testing;
 mod writer;
 
+#[cfg(test)]
+pub(crate) use archive::pack::pack;
 pub use beginning::beginning;
 pub use builder::{Builder, MAX_BLOCK};
 pub use credit::Credit;
@@ -81,6 +83,27 @@ pub struct Metadata {
     pub language: Option<String>,
     /// What it was opened from: a path, a URL or `-`.
     pub source: String,
+    /// How it came from the web, where it did.
+    pub fetched: Option<Box<Fetched>>,
+}
+
+/// How an article came from the web.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fetched {
+    /// Where it was in the end, after redirects.
+    pub address: String,
+    /// Its server is this machine, or in a network that the open web does not reach.
+    pub private: bool,
+    /// An encrypted address led to one that is not.
+    pub downgraded: bool,
+}
+
+impl Fetched {
+    /// What people should know about it.
+    pub fn warning(&self) -> Option<String> {
+        let address = crate::display::safe(&self.address);
+        self.downgraded.then(|| format!("fetched without encryption: https redirected to {address}"))
+    }
 }
 
 /// A block of text.

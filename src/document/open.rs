@@ -10,11 +10,15 @@ use std::sync::atomic::AtomicBool;
 use super::archive::Archive;
 use super::decode::{SAMPLE, decode, decode_declared, not_text};
 use super::format::{self, Format};
-use super::{Document, Metadata, Origin, Packed, Picture, Piped, docx, epub, feed, folder, html, markdown, plain};
+use super::{
+    Document, Fetched, Metadata, Origin, Packed, Picture, Piped, docx, epub, feed, folder, html, markdown, plain,
+};
 use crate::error::{Error, Result};
 
 /// The largest input that is read, bytes: what is found in a text is counted in 32 bits, and all of it is held in memory.
 pub const MAX_BYTES: u64 = 2 << 30;
+
+const EMPTY: &str = "it is empty, there is nothing to read";
 
 const SAMPLE_ARTICLE: &str = include_str!("../../assets/sample.md");
 
@@ -69,6 +73,8 @@ pub struct Options {
 }
 
 /// What was opened.
+// There is one at a time: its size does not matter.
+#[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Opened {
     /// One article.
@@ -148,8 +154,8 @@ fn fetched(address: &str, options: &Options) -> Result<Opened> {
         return Err(Error::unreadable(address, "not fetched, because of --offline"));
     }
     let page = super::fetch::fetch(address, &options.cancel).map_err(|reason| Error::unreadable(address, reason))?;
-    let super::fetch::Page { bytes, content_type, address: at } = page;
-    parse(Input { bytes, content_type, address: Some(at), name: address, only_here: true }, options)
+    let super::fetch::Page { bytes, content_type, fetched } = page;
+    parse(Input { bytes, content_type, fetched: Some(Box::new(fetched)), name: address, only_here: true }, options)
 }
 
 #[cfg(not(feature = "net"))]
@@ -243,8 +249,18 @@ fn open_file(path: &Path) -> Result<(File, u64)> {
     if metadata.is_dir() {
         return Err(fail(io::ErrorKind::IsADirectory.into()));
     }
-    let mut file = File::open(path).map_err(fail)?;
+    // Opening a pipe or device could wait forever, or take the keys from the terminal.
+    if !metadata.is_file() {
+        let reason = "not a regular file but a pipe or device; dixit reads those only where they are named on its \
+                      command line";
+        return Err(Error::unreadable(&name, reason));
+    }
     let size = metadata.len();
+    if size == 0 {
+        // Reading could wait forever all the same: the system's own files have no size, such as `/proc/kmsg`.
+        return Err(Error::unreadable(&name, EMPTY));
+    }
+    let mut file = File::open(path).map_err(fail)?;
     if size <= MAX_BYTES {
         return Ok((file, size));
     }
@@ -272,8 +288,8 @@ pub(super) fn is_address(name: &str) -> bool {
 struct Input<'a> {
     bytes: Vec<u8>,
     name: &'a str,
-    /// Where it was in the end, after redirects.
-    address: Option<String>,
+    /// How it came from the web.
+    fetched: Option<Box<Fetched>>,
     /// What the server says it is.
     content_type: String,
     /// Its bytes cannot be had again.
@@ -282,15 +298,16 @@ struct Input<'a> {
 
 impl<'a> Input<'a> {
     fn named(name: &'a str) -> Self {
-        Self { bytes: Vec::new(), name, address: None, content_type: String::new(), only_here: false }
+        Self { bytes: Vec::new(), name, fetched: None, content_type: String::new(), only_here: false }
     }
 }
 
 /// Finds out what was read, and parses it.
 fn parse(input: Input<'_>, options: &Options) -> Result<Opened> {
-    let Input { bytes, name, address, content_type, only_here } = input;
+    let Input { bytes, name, fetched, content_type, only_here } = input;
+    let address = fetched.as_ref().map(|fetched| fetched.address.clone());
     refuse_data(&bytes, name)?;
-    let metadata = Metadata { source: name.to_owned(), ..Metadata::default() };
+    let metadata = Metadata { source: name.to_owned(), fetched: fetched.clone(), ..Metadata::default() };
     if format::is_archive(&bytes) || options.format.is_some_and(Format::is_archive) {
         let mut document =
             archive(&bytes, options.format, metadata).map_err(|reason| Error::unreadable(name, reason))?;
@@ -307,10 +324,17 @@ fn parse(input: Input<'_>, options: &Options) -> Result<Opened> {
     let extension = extension(address.as_deref().map_or(name, path_of));
     Ok(match options.format.unwrap_or_else(|| format::of_text(&text, &extension, &content_type)) {
         Format::Markdown => Opened::Article(markdown::parse(&text, metadata)),
-        Format::Html => Opened::Article(some_words(html::parse(&text, metadata, address.as_deref()), name)?),
+        Format::Html => {
+            let page = html::read(&text, metadata, address.as_deref());
+            Opened::Article(some_words(page.map_err(|reason| Error::unreadable(name, reason))?, name)?)
+        }
         Format::Feed => {
             let list = feed::parse(&text, address.as_deref());
-            Opened::List(list.map_err(|reason| Error::unreadable(name, reason))?)
+            let mut list = list.map_err(|reason| Error::unreadable(name, reason))?;
+            for entry in &mut list.entries {
+                entry.text.metadata.fetched.clone_from(&fetched);
+            }
+            Opened::List(list)
         }
         Format::Text | Format::Epub | Format::Docx => Opened::Article(plain::parse(text, metadata)),
     })
@@ -348,7 +372,7 @@ fn path_of(address: &str) -> &str {
 /// Refuses a text in which there is nothing to read.
 fn check_text(text: &str, name: &str) -> Result<()> {
     let reason = match text {
-        "" => "it is empty, there is nothing to read",
+        "" => EMPTY,
         _ if text.trim_start().is_empty() => "it holds only white space, there is nothing to read",
         _ => return Ok(()),
     };

@@ -5,8 +5,12 @@ mod images;
 
 use super::{BlockKind, Builder, Document, Inline, Metadata, Picture, shape};
 use crate::span::Span;
+use crate::work;
 
 pub use images::Image;
+
+/// How many styles are on at once; deeper ones are left out. At the end of each block all of them are looked at.
+const STYLES: usize = 64;
 
 /// What a block lies in.
 #[derive(Debug)]
@@ -28,6 +32,15 @@ struct Open {
     start: usize,
     depth: u8,
     continued: bool,
+    /// The quotation mark that is open at `looked_at`.
+    mark: Option<char>,
+    looked_at: usize,
+}
+
+impl Open {
+    fn new(kind: BlockKind, start: usize, depth: u8) -> Self {
+        Self { kind, start, depth, continued: false, mark: None, looked_at: start }
+    }
 }
 
 /// Writes a document block by block.
@@ -39,6 +52,8 @@ pub struct Writer {
     open: Option<Open>,
     /// The styles that are on, and where the part of each in this block starts, once there is one.
     styles: Vec<(Inline, Option<usize>)>,
+    /// How many styles are on beyond the limit.
+    more_styles: usize,
     cells: usize,
     /// Pictures that wait for the end of the open block.
     moored: Vec<Image>,
@@ -125,7 +140,7 @@ impl Writer {
     pub fn open(&mut self, kind: BlockKind) {
         self.close();
         self.separate("\n\n");
-        self.open = Some(Open { kind, start: self.builder.offset(), depth: self.depth, continued: false });
+        self.open = Some(Open::new(kind, self.builder.offset(), self.depth));
     }
 
     /// Writes a heading.
@@ -141,7 +156,7 @@ impl Writer {
         self.close();
         self.separate(if first || head { "\n\n" } else { "\n" });
         let kind = BlockKind::TableRow(head);
-        self.open = Some(Open { kind, start: self.builder.offset(), depth: self.depth, continued: false });
+        self.open = Some(Open::new(kind, self.builder.offset(), self.depth));
         self.cells = 0;
     }
 
@@ -223,6 +238,7 @@ impl Writer {
         self.open_text();
         let here = self.builder.offset();
         for (_, start) in self.styles.iter_mut().rev().take_while(|(_, start)| start.is_none()) {
+            work::step(1);
             *start = Some(here);
         }
         if self.in_row() && words.contains('\t') {
@@ -241,11 +257,19 @@ impl Writer {
 
     /// Turns a style on.
     pub fn start_style(&mut self, style: Inline) {
-        self.styles.push((style, None));
+        if self.styles.len() < STYLES {
+            self.styles.push((style, None));
+        } else {
+            self.more_styles += 1;
+        }
     }
 
     /// Turns the style off that was turned on last; what it covers in the open block, where that is anything.
     pub fn end_style(&mut self) -> Option<Span> {
+        if let Some(fewer) = self.more_styles.checked_sub(1) {
+            self.more_styles = fewer;
+            return None;
+        }
         let (style, start) = self.styles.pop()?;
         let span = Span::new(start?, self.builder.offset());
         self.builder.style(style, span);
@@ -274,12 +298,12 @@ impl Writer {
     /// a space.
     pub fn hard_break(&mut self) {
         match self.open.take() {
-            Some(Open { kind, start, depth, continued }) if !matches!(kind, BlockKind::TableRow(_)) => {
+            Some(Open { kind, start, depth, continued, .. }) if !matches!(kind, BlockKind::TableRow(_)) => {
                 let end = self.builder.offset();
                 self.write(kind, Span::new(start, end), depth, continued);
                 self.builder.push_str("\n");
                 let kind = if matches!(kind, BlockKind::ListItem(_)) { BlockKind::Paragraph } else { kind };
-                self.open = Some(Open { kind, start: end + 1, depth, continued: true });
+                self.open = Some(Open { continued: true, ..Open::new(kind, end + 1, depth) });
             }
             open => {
                 self.open = open;
@@ -290,8 +314,9 @@ impl Writer {
 
     /// Ends the open block, if there is one. Styles that are on go on in the next one.
     pub fn close(&mut self) {
-        let Some(Open { kind, start, depth, continued }) = self.open.take() else { return };
+        let Some(Open { kind, start, depth, continued, .. }) = self.open.take() else { return };
         let end = self.builder.offset();
+        work::step(self.styles.len());
         for (style, start) in &mut self.styles {
             if let Some(start) = start.take() {
                 self.builder.style(style.clone(), Span::new(start, end));

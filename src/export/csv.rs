@@ -1,10 +1,14 @@
-//! One row a quotation (RFC 4180). A document without quotations has no row.
+//! One row for each quotation (RFC 4180). A document without quotations has no row, one that could not be read has a row
+//! with an error. Cells are safe on a terminal and in a spreadsheet.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::record::{Quote, Record};
+use super::{Failure, name};
+use crate::display;
 
-const HEADER: [&str; 16] = [
+const HEADER: [&str; 17] = [
     "document",
     "title",
     "start",
@@ -21,6 +25,7 @@ const HEADER: [&str; 16] = [
     "confidence",
     "evidence",
     "text",
+    "error",
 ];
 
 /// Writes the names of the columns.
@@ -53,6 +58,7 @@ pub fn rows(out: &mut impl Write, record: &Record<'_>, first: bool) -> io::Resul
             quote.confidence.to_string(),
             quote.explanation.as_ref().map_or_else(|| quote.evidence.to_owned(), |reasons| reasons.join("; ")),
             quote.text.to_owned(),
+            String::new(),
         ]
     });
     write(out, rows)
@@ -71,10 +77,38 @@ fn candidates(quote: &Quote<'_>) -> String {
     all.join("; ")
 }
 
+/// Writes what stands in the place of a document that could not be read.
+pub fn error(out: &mut impl Write, failure: &Failure<'_>, first: bool) -> io::Result<()> {
+    if first {
+        header(out)?;
+    }
+    let mut row = [const { String::new() }; HEADER.len()];
+    let [document, .., error] = &mut row;
+    (*document, *error) = (name(failure.id).into_owned(), failure.error.to_owned());
+    write(out, [row].into_iter())
+}
+
+/// A cell that no terminal obeys and no spreadsheet computes: dangerous characters are shown as placeholders, and one
+/// that would start a formula is written behind an apostrophe, as OWASP advises against CSV injection.
+fn cell(words: &str) -> Cow<'_, str> {
+    let formula = words.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if !formula && !words.chars().any(|c| display::placeholder(c).is_some()) {
+        return Cow::Borrowed(words);
+    }
+    let mut cell = String::from(if formula { "'" } else { "" });
+    for c in words.chars() {
+        match display::placeholder(c) {
+            Some(shown) => cell.push_str(&shown),
+            None => cell.push(c),
+        }
+    }
+    Cow::Owned(cell)
+}
+
 fn write(out: &mut impl Write, rows: impl Iterator<Item = [String; HEADER.len()]>) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new().from_writer(out);
     for row in rows {
-        writer.write_record(&row).map_err(into_io)?;
+        writer.write_record(row.iter().map(|words| cell(words).into_owned())).map_err(into_io)?;
     }
     writer.flush()
 }
@@ -83,5 +117,26 @@ fn into_io(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         kind => io::Error::other(format!("{kind:?}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+
+    #[test]
+    fn cells_that_would_be_formulas_are_neutralised() {
+        for start in ["=", "+", "-", "@", "\t", "\n", "＝"] {
+            assert_eq!(cell(&format!("{start}1+1")), format!("'{start}1+1"));
+        }
+        assert_eq!(cell("\r=1"), "'␍=1");
+        for words in ["“= 1”", "a=1", "", "0.97", "two\nlines\tand more"] {
+            assert_eq!(cell(words), words);
+        }
+    }
+
+    #[test]
+    fn cells_hold_nothing_that_a_terminal_obeys() {
+        assert_eq!(cell("\u{1b}]52;c;eA==\u{7}\u{9b}31m\u{202e}"), "␛]52;c;eA==␇‹9B›31m‹U+202E›");
     }
 }

@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::record::{Quote, Record};
+use super::{Failure, name};
 use crate::annotation::NOT_ATTRIBUTED;
+use crate::display;
 
 /// Writes one document.
 pub fn page(out: &mut impl Write, record: &Record<'_>) -> io::Result<()> {
@@ -31,6 +33,13 @@ pub fn page(out: &mut impl Write, record: &Record<'_>) -> io::Result<()> {
     Ok(())
 }
 
+/// Writes what stands in the place of a document that could not be read.
+pub fn error(out: &mut impl Write, failure: &Failure<'_>) -> io::Result<()> {
+    let name = name(failure.id);
+    let name = if name.is_empty() { "(without an id)" } else { &name };
+    writeln!(out, "# {}\n\nNot read: {}", escape(name), escape(failure.error))
+}
+
 fn attribution(quote: &Quote<'_>) -> String {
     let mut line = match quote.who() {
         Some(who) if quote.speaker.is_none() => escape(&who),
@@ -46,10 +55,12 @@ fn attribution(quote: &Quote<'_>) -> String {
     line
 }
 
-/// `words` on one line, with what Markdown would take for marks escaped.
+/// `words` on one line, with what Markdown would take for marks escaped and what a terminal would obey shown as
+/// placeholders.
 fn escape(words: &str) -> String {
     let mut out = String::with_capacity(words.len() + 8);
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = display::safe(&line);
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     for (at, c) in line.char_indices() {
         let mark = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&')

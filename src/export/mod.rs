@@ -8,6 +8,7 @@ mod markdown;
 mod offsets;
 mod record;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::annotation::Criteria;
@@ -64,6 +65,15 @@ struct Failure<'a> {
     error: &'a str,
 }
 
+/// An id as one word: a string without its marks.
+fn name(id: &serde_json::Value) -> Cow<'_, str> {
+    match id {
+        serde_json::Value::String(id) => Cow::Borrowed(id),
+        serde_json::Value::Null => Cow::Borrowed(""),
+        id => Cow::Owned(id.to_string()),
+    }
+}
+
 /// Writes any number of documents in one format.
 pub struct Writer<W> {
     out: W,
@@ -83,30 +93,39 @@ impl<W: Write> Writer<W> {
     ///
     /// Where `out` cannot be written to.
     pub fn write(&mut self, record: &Record<'_>) -> io::Result<()> {
-        let first = self.count == 0;
-        self.count += 1;
-        match self.format {
-            Format::Jsonl => json::line(&mut self.out, record),
-            Format::Json => {
-                self.out.write_all(if first { b"[\n" } else { b",\n" })?;
-                json::object(&mut self.out, record)
-            }
-            Format::Csv => csv::rows(&mut self.out, record, first),
-            Format::Markdown => {
-                self.out.write_all(if first { b"" } else { b"\n---\n\n" })?;
-                markdown::page(&mut self.out, record)
-            }
-        }
+        self.next(|out, format, first| match format {
+            Format::Jsonl => json::line(out, record),
+            Format::Json => json::object(out, record),
+            Format::Csv => csv::rows(out, record, first),
+            Format::Markdown => markdown::page(out, record),
+        })
     }
 
-    /// Writes one line in the place of a document that could not be read; JSON Lines only.
+    /// Writes what stands in the place of a document that could not be read.
     ///
     /// # Errors
     ///
     /// Where `out` cannot be written to.
     pub fn write_error(&mut self, id: &serde_json::Value, error: &str) -> io::Result<()> {
+        let failure = Failure { id, error };
+        self.next(|out, format, first| match format {
+            Format::Jsonl => json::line(out, &failure),
+            Format::Json => json::object(out, &failure),
+            Format::Csv => csv::error(out, &failure, first),
+            Format::Markdown => markdown::error(out, &failure),
+        })
+    }
+
+    /// Writes one document or error, behind what parts it from the one before.
+    fn next(&mut self, write: impl FnOnce(&mut W, Format, bool) -> io::Result<()>) -> io::Result<()> {
+        let first = self.count == 0;
         self.count += 1;
-        json::line(&mut self.out, &Failure { id, error })
+        match self.format {
+            Format::Json => self.out.write_all(if first { b"[\n" } else { b",\n" })?,
+            Format::Markdown if !first => self.out.write_all(b"\n---\n\n")?,
+            _ => {}
+        }
+        write(&mut self.out, self.format, first)
     }
 
     /// Writes what stands at the end, and flushes.

@@ -286,10 +286,7 @@ fn actor(actor: &crate::entity::Actor) -> Actor<'_> {
 impl Record<'_> {
     /// The id as one word: a string without its marks.
     pub fn name(&self) -> Cow<'_, str> {
-        match &self.id {
-            serde_json::Value::String(id) => Cow::Borrowed(id),
-            id => Cow::Owned(id.to_string()),
-        }
+        super::name(&self.id)
     }
 }
 

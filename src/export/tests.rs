@@ -295,3 +295,12 @@ fn is_a(name: &Value, value: &Value) -> bool {
         _ => false,
     }
 }
+
+#[test]
+fn csv_and_markdown_hold_nothing_that_a_terminal_obeys() {
+    for format in [Format::Csv, Format::Markdown] {
+        let out = exported(format, Options { with_text: true, ..Options::default() }, 1);
+        assert!(out.contains("‹U+202E›‹9B›31m"), "{out}");
+        assert!(out.chars().all(|c| crate::display::placeholder(c).is_none()), "{out}");
+    }
+}

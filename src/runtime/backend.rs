@@ -18,6 +18,15 @@ pub use screen::place;
 use super::pictures::Easel;
 use crate::ui::Hyperlinks;
 
+/// The most columns and rows that are drawn, more than any screen shows: each cell takes memory, three times over. What a
+/// terminal claims beyond them stays empty.
+const LARGEST: Size = Size::new(1500, 600);
+
+/// The part of a terminal of this size that is drawn.
+fn drawn(size: Size) -> Size {
+    Size::new(size.width.min(LARGEST.width), size.height.min(LARGEST.height))
+}
+
 /// Draws on standard output.
 pub struct Output {
     inner: CrosstermBackend<Stdout>,
@@ -63,7 +72,7 @@ impl Output {
 
     /// Asks the terminal for its size anew.
     pub fn measure(&mut self) -> io::Result<Size> {
-        let size = self.inner.size()?;
+        let size = drawn(self.inner.size()?);
         self.size = Some(size);
         Ok(size)
     }
@@ -142,7 +151,7 @@ impl Backend for Output {
     }
 
     fn size(&self) -> io::Result<Size> {
-        self.size.map_or_else(|| self.inner.size(), Ok)
+        self.size.map_or_else(|| self.inner.size().map(drawn), Ok)
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {
@@ -155,5 +164,16 @@ impl Backend for Output {
         self.frame.clear();
         written?;
         out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terminals_of_absurd_sizes_are_drawn_in_part() {
+        assert_eq!(drawn(Size::new(u16::MAX, u16::MAX)), LARGEST);
+        assert_eq!(drawn(Size::new(400, 9)), Size::new(400, 9));
     }
 }

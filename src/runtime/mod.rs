@@ -26,7 +26,7 @@ mod watch;
 mod worker;
 
 use std::collections::HashMap;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -54,7 +54,6 @@ use worker::Worker;
 const TURN: Duration = Duration::from_millis(120);
 /// How long the first frame waits for the article.
 const PATIENCE: Duration = Duration::from_millis(60);
-
 /// Frames that nobody waits for are at least so far apart.
 const PACE: Duration = Duration::from_millis(80);
 
@@ -76,7 +75,7 @@ pub struct Options {
 pub enum End {
     /// The reader quit.
     Quit,
-    /// A signal of this number asked for the end.
+    /// By this signal.
     Signal(i32),
 }
 
@@ -133,11 +132,16 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         problems: Vec::new(),
     };
     let end = run.until_the_end(&mut terminal, &events, effects);
+    if end.is_err() {
+        // The window was closed while it was drawn: the place is remembered all the same.
+        run.interrupt();
+    }
     drop(terminal);
     run.save_the_rest();
     signals.close();
     for problem in run.problems {
-        eprintln!("dixit: {}", crate::display::safe(&problem));
+        // Nobody may be left to read it.
+        let _ = writeln!(io::stderr(), "dixit: {}", crate::display::safe(&problem));
     }
     end
 }
@@ -303,6 +307,15 @@ impl Run {
             }
         }
         Ok(None)
+    }
+
+    /// Ends without a terminal: nothing is drawn, and what is to be remembered is kept for the end.
+    fn interrupt(&mut self) {
+        for effect in app::update(&mut self.app, Message::Interrupt) {
+            if let Effect::SavePosition { document, state, .. } = effect {
+                self.unsaved.push((document, state));
+            }
+        }
     }
 
     fn save_the_rest(&mut self) {

@@ -58,6 +58,8 @@ pub fn listen(sender: Sender<Event>) -> io::Result<Handle> {
                     None => Event::Continued,
                 },
                 SIGWINCH => Event::Resized,
+                // Where a window is closed the system says so, and the shell again: that is no impatience.
+                SIGHUP if ending => continue,
                 _ if ending => {
                     terminal::restore();
                     std::process::exit(128 + signal);

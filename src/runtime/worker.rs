@@ -12,7 +12,7 @@ use super::{Event, aside};
 use crate::annotation::{Criteria, annotate};
 use crate::app::Message;
 use crate::app::listing::{Look, Seen, Survey, Ticket};
-use crate::document::{self, Document, Opened, Options, Source};
+use crate::document::{self, Document, Fetched, Opened, Options, Source};
 use crate::store::Store;
 
 /// Takes jobs; the answers come as events.
@@ -90,7 +90,14 @@ impl Worker {
         self.fetching.insert(index, Fetching { source, ahead, stop });
         thread::spawn(move || {
             let message = opened(index, open(&wanted, &options));
-            let _ = events.send(Event::Fetched(message, options.cancel));
+            let warning = match &message {
+                Message::Opened { result: Ok(document), .. } => document.metadata.fetched.as_deref(),
+                _ => None,
+            };
+            let warning = warning.and_then(Fetched::warning).map(Message::Notice);
+            for message in Some(message).into_iter().chain(warning) {
+                let _ = events.send(Event::Fetched(message, Arc::clone(&options.cancel)));
+            }
         });
     }
 
@@ -117,22 +124,40 @@ fn open_all(sources: &Receiver<Opening>, options: &Options, events: &Sender<Even
             Opening::Now(index, source) => (index, source),
         };
         // What was piped in can be opened only once: what it gave waits for whoever asks for it.
-        let result = if let Some((_, result)) = ahead.take_if(|(opened, _)| *opened == source) {
-            result
-        } else {
-            let begun = begun.take().filter(|(begun, _)| *begun == source).map(|(_, document)| document);
-            match begun.or_else(|| beginning(&source, options)) {
+        if let Some((_, result)) = ahead.take_if(|(opened, _)| *opened == source) {
+            if events.send(Event::Message(opened(index, result))).is_err() {
+                return;
+            }
+            continue;
+        }
+        let begun = begun.take().filter(|(begun, _)| *begun == source).map(|(_, document)| document);
+        let (options, events) = (options.clone(), events.clone());
+        run_for(PATIENCE, move || {
+            let result = match begun.or_else(|| beginning(&source, &options)) {
                 Some(document) => {
                     let _ = events.send(Event::Message(Message::Beginning { index, document }));
-                    open_aside(source, options)
+                    open_aside(source, &options)
                 }
-                None => open(&source, options),
-            }
-        };
-        if events.send(Event::Message(opened(index, result))).is_err() {
-            return;
-        }
+                None => open(&source, &options),
+            };
+            // The loop has ended where nobody listens any more.
+            let _ = events.send(Event::Message(opened(index, result)));
+        });
     }
+}
+
+/// How long the next article waits for one that is being opened. A file system that does not answer holds up nothing
+/// else.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Runs `work` on a thread of its own and waits for its end at most this long.
+fn run_for(limit: Duration, work: impl FnOnce() + Send + 'static) {
+    let (done, end) = mpsc::channel::<()>();
+    thread::spawn(move || {
+        work();
+        drop(done);
+    });
+    let _ = end.recv_timeout(limit);
 }
 
 /// What became of opening, as it is told.
@@ -212,5 +237,46 @@ fn look_at(look: &Look, (options, criteria): (&Options, &Criteria)) -> Result<(S
     match document::open_with(source, options).map_err(|error| error.reason())? {
         Opened::Article(document) => Ok(article(Arc::new(document))),
         Opened::List(list) => Ok((Seen::List(list.entries.len()), None)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bomb_in_a_list_is_a_row_that_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("bomb.epub");
+        let chapter = format!("<html><body>{}", "<b a>".repeat(7 << 20));
+        std::fs::write(&path, crate::growth::generators::pack::book(&[&chapter])).unwrap();
+        let memory = allocation_counter::measure(|| {
+            let reason =
+                look_at(&Look::Source(Source::File(path)), (&Options::default(), &Criteria::default())).unwrap_err();
+            assert!(reason.contains("bomb"), "{reason}");
+        });
+        assert!(memory.bytes_max < 100 << 20, "{memory:?}");
+    }
+
+    #[test]
+    fn work_that_hangs_holds_up_nothing_else() {
+        let (release, held) = mpsc::channel::<()>();
+        let (ended, end) = mpsc::channel::<()>();
+        run_for(Duration::from_millis(1), move || {
+            let _ = held.recv();
+            let _ = ended.send(());
+        });
+        assert!(end.try_recv().is_err(), "it still hangs");
+        drop(release);
+        assert!(end.recv().is_ok(), "and is not lost");
+    }
+
+    #[test]
+    fn work_that_ends_is_waited_for() {
+        let (ended, end) = mpsc::channel::<()>();
+        run_for(Duration::MAX, move || {
+            let _ = ended.send(());
+        });
+        assert!(end.try_recv().is_ok());
     }
 }

@@ -8,9 +8,12 @@
 //! ```
 
 mod atomic;
+mod merge;
 mod position;
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::app::Position;
 use crate::document::Document;
@@ -26,18 +29,19 @@ const FEW: usize = 6;
 #[derive(Clone, Debug)]
 pub struct Store {
     folder: Option<PathBuf>,
+    known: Arc<Mutex<position::Known>>,
 }
 
 impl Store {
     /// In the user's own folder: `$DIXIT_STATE_DIR`, or what the system has for that. Where there is no home, nothing is
     /// remembered.
     pub fn of_user() -> Self {
-        Self { folder: folder() }
+        Self { folder: folder(), known: Arc::default() }
     }
 
     /// In this folder.
     pub fn in_folder(folder: &Path) -> Self {
-        Self { folder: Some(folder.to_owned()) }
+        Self { folder: Some(folder.to_owned()), known: Arc::default() }
     }
 
     /// Whether the terminal's background was dark last time, where that is remembered.
@@ -57,7 +61,9 @@ impl Store {
     /// Where the folder cannot be written to.
     pub fn save_dark_background(&self, dark: bool) -> Result<()> {
         let words = if dark { "dark\n" } else { "light\n" };
-        self.folder.as_ref().map_or(Ok(()), |folder| atomic::write(&folder.join(BACKGROUND), words.as_bytes()))
+        let Some(folder) = &self.folder else { return Ok(()) };
+        atomic::sweep(folder);
+        atomic::write(&folder.join(BACKGROUND), words.as_bytes())
     }
 
     /// What is remembered of a document: by its content, else by where it was opened from, the place then being where
@@ -65,10 +71,10 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// Where something is remembered but cannot be read; it was set aside.
+    /// Where something is remembered but cannot be read: it was set aside, or is of a newer version and left alone.
     pub fn position(&self, document: &Document) -> Result<Option<Position>> {
         match &self.folder {
-            Some(folder) => position::load(&folder.join("positions"), document),
+            Some(folder) => position::load(&folder.join("positions"), document, &mut self.known()),
             None => Ok(None),
         }
     }
@@ -81,17 +87,22 @@ impl Store {
     /// Whether little has been read before, as far as is remembered.
     pub fn is_new(&self) -> bool {
         let files = self.folder.as_ref().and_then(|folder| std::fs::read_dir(folder.join("positions")).ok());
-        files.is_none_or(|files| files.take(FEW).count() < FEW)
+        let positions = |name: &OsStr| Path::new(name).extension().is_some_and(|ending| ending == "json");
+        files.is_none_or(|files| files.flatten().filter(|file| positions(&file.file_name())).take(FEW).count() < FEW)
     }
 
-    /// Remembers the place in a document.
+    fn known(&self) -> MutexGuard<'_, position::Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Remembers the place in a document, beside the bookmarks that others have set in it meanwhile.
     ///
     /// # Errors
     ///
-    /// Where the folder cannot be written to.
+    /// Where the folder cannot be written to, or a newer version has written there.
     pub fn save_position(&self, document: &Document, state: &Position) -> Result<()> {
         match &self.folder {
-            Some(folder) => position::save(&folder.join("positions"), document, state),
+            Some(folder) => position::save(&folder.join("positions"), document, state, &mut self.known()),
             None => Ok(()),
         }
     }
@@ -104,6 +115,11 @@ pub fn folder() -> Option<PathBuf> {
     }
     let places = directories::ProjectDirs::from("", "", "dixit")?;
     Some(places.state_dir().unwrap_or_else(|| places.data_local_dir()).to_owned())
+}
+
+#[cfg(fuzzing)]
+pub(crate) fn fuzz_position(bytes: &[u8]) {
+    position::fuzz(bytes);
 }
 
 fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Error + '_ {

@@ -1,6 +1,7 @@
 //! The place in an article. Found again by the article's content, under whatever name; where the content has changed, by
 //! where it was opened from, and then by the words that stood at the place.
 
+use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,6 +9,7 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
+use super::merge::merge;
 use super::{atomic, io};
 use crate::app::Position;
 use crate::app::anchor::Anchor;
@@ -21,8 +23,8 @@ const MOST: usize = 2000;
 const HUGE: usize = 32 << 20;
 
 /// A place as it is written.
-#[derive(Debug, Serialize, Deserialize)]
-struct Written {
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Written {
     version: u32,
     /// For people who look into the file.
     title: String,
@@ -32,18 +34,22 @@ struct Written {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     selected: Option<Anchor>,
     #[serde(default)]
-    bookmarks: Vec<(char, Anchor)>,
+    pub(super) bookmarks: Vec<(char, Anchor)>,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    bookmark_names: Vec<(char, String)>,
+    pub(super) bookmark_names: Vec<(char, String)>,
 }
 
 const VERSION: u32 = 1;
 
+/// What this process knows to be remembered, by the content of the articles: what differs from it was changed, by us or by
+/// another reader.
+pub(super) type Known = HashMap<String, Written>;
+
 /// See [`Store::save_position`](super::Store::save_position).
-pub fn save(folder: &Path, document: &Document, state: &Position) -> Result<()> {
+pub fn save(folder: &Path, document: &Document, state: &Position, known: &mut Known) -> Result<()> {
     let place = |offset: usize| Anchor::new(&document.text, offset);
     let content = hash(document.text.as_bytes());
-    let written = Written {
+    let ours = Written {
         version: VERSION,
         title: document.name().to_owned(),
         content: content.clone(),
@@ -52,24 +58,43 @@ pub fn save(folder: &Path, document: &Document, state: &Position) -> Result<()> 
         bookmarks: state.bookmarks.iter().map(|&(letter, offset)| (letter, place(offset))).collect(),
         bookmark_names: state.bookmark_names.clone(),
     };
-    let text = serde_json::to_vec_pretty(&written)
-        .map_err(|error| Error::unreadable(&folder.to_string_lossy(), error.to_string()))?;
-    atomic::write(&by_content(folder, &content), &text)?;
-    if let Some(path) = by_source(folder, document) {
+    let base = known.insert(content.clone(), ours.clone());
+    let _lock = atomic::Lock::take(folder);
+    let paths = [Some(by_content(folder, &content)), by_source(folder, document)];
+    let mut problem = Ok(());
+    for path in paths.into_iter().flatten() {
+        // What cannot be understood was set aside.
+        let written = match read(&path) {
+            Ok(Some(theirs)) if theirs.content == content => merge(ours.clone(), &theirs, base.as_ref()),
+            // Of another version of the article it says nothing of this one.
+            Ok(_) => ours.clone(),
+            Err(_) if !path.exists() => ours.clone(),
+            Err(error) => {
+                problem = Err(error);
+                continue;
+            }
+        };
+        let text = serde_json::to_vec_pretty(&written)
+            .map_err(|error| Error::unreadable(&folder.to_string_lossy(), error.to_string()))?;
         atomic::write(&path, &text)?;
     }
-    forget(folder)
+    atomic::sweep(folder);
+    forget(folder)?;
+    problem
 }
 
 /// See [`Store::position`](super::Store::position).
-pub fn load(folder: &Path, document: &Document) -> Result<Option<Position>> {
+pub fn load(folder: &Path, document: &Document, known: &mut Known) -> Result<Option<Position>> {
     let content = hash(document.text.as_bytes());
     let same = read(&by_content(folder, &content))?;
     let found = match (same, by_source(folder, document)) {
         (None, Some(path)) => read(&path)?,
         (same, _) => same,
     };
-    Ok(found.map(|written| position(&written, document, written.content == content)))
+    let Some(written) = found else { return Ok(None) };
+    let state = position(&written, document, written.content == content);
+    known.insert(content, written);
+    Ok(Some(state))
 }
 
 /// See [`Store::knows`](super::Store::knows).
@@ -78,21 +103,48 @@ pub fn is_there(folder: &Path, document: &Document) -> bool {
     content.exists() || by_source(folder, document).is_some_and(|path| path.exists())
 }
 
+#[cfg(fuzzing)]
+pub(super) fn fuzz(bytes: &[u8]) {
+    let Ok(Some(written)) = parse(bytes) else { return };
+    let text = "Rain fell.\n\nVoss said “no”.\n\nIt rained on.\n".to_owned();
+    let document = crate::document::plain(text, crate::document::Metadata::default());
+    for same in [true, false] {
+        let state = position(&written, &document, same);
+        assert!(document.text.is_char_boundary(state.offset));
+    }
+    merge(written.clone(), &written, Some(&written));
+}
+
+/// The version alone, which later versions have too.
+#[derive(Deserialize)]
+struct Version {
+    version: u32,
+}
+
 fn read(path: &Path) -> Result<Option<Written>> {
     let text = match fs::read(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(io(path)(error)),
     };
-    match serde_json::from_slice::<Written>(&text) {
-        Ok(written) if written.version == VERSION => Ok(Some(written)),
-        // Of a later dixit: not ours to judge.
-        Ok(_) => Ok(None),
-        Err(_) => {
-            let aside = atomic::set_aside(path)?;
-            let reason = format!("the remembered place cannot be read; it was set aside as {}", aside.display());
-            Err(Error::unreadable(&path.to_string_lossy(), &reason))
+    match parse(&text) {
+        Ok(Some(written)) => return Ok(Some(written)),
+        Ok(None) => {
+            let reason = "it was written by a newer dixit and is left alone; update dixit, or move the file away";
+            return Err(Error::unreadable(&path.to_string_lossy(), reason));
         }
+        Err(_) => {}
+    }
+    let aside = atomic::set_aside(path)?;
+    let reason = format!("the remembered place cannot be read; it was set aside as {}", aside.display());
+    Err(Error::unreadable(&path.to_string_lossy(), &reason))
+}
+
+/// A place as it is written; `None` where that is of a newer version.
+fn parse(text: &[u8]) -> serde_json::Result<Option<Written>> {
+    match serde_json::from_slice(text) {
+        Ok(Version { version }) if version > VERSION => Ok(None),
+        _ => serde_json::from_slice(text).map(Some),
     }
 }
 
@@ -186,10 +238,10 @@ mod tests {
     #[test]
     fn the_same_content_is_known_under_any_name() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(load(folder.path(), &document(TEXT, "a.txt")).unwrap(), None);
-        save(folder.path(), &document(TEXT, "a.txt"), &state()).unwrap();
-        assert_eq!(load(folder.path(), &document(TEXT, "b.txt")).unwrap(), Some(state()));
-        assert_eq!(load(folder.path(), &document("Else.", "c.txt")).unwrap(), None);
+        assert_eq!(load(folder.path(), &document(TEXT, "a.txt"), &mut Known::new()).unwrap(), None);
+        save(folder.path(), &document(TEXT, "a.txt"), &state(), &mut Known::new()).unwrap();
+        assert_eq!(load(folder.path(), &document(TEXT, "b.txt"), &mut Known::new()).unwrap(), Some(state()));
+        assert_eq!(load(folder.path(), &document("Else.", "c.txt"), &mut Known::new()).unwrap(), None);
         assert!(is_there(folder.path(), &document(TEXT, "b.txt")), "by its content");
         assert!(is_there(folder.path(), &document("Else.", "a.txt")), "by where it was opened from");
         assert!(!is_there(folder.path(), &document("Else.", "c.txt")));
@@ -198,12 +250,12 @@ mod tests {
     #[test]
     fn in_changed_content_the_words_are_found_again() {
         let folder = tempfile::tempdir().unwrap();
-        save(folder.path(), &document(TEXT, "a.txt"), &state()).unwrap();
+        save(folder.path(), &document(TEXT, "a.txt"), &state(), &mut Known::new()).unwrap();
         let changed = format!("A new first line.\n\n{TEXT}");
-        let found = load(folder.path(), &document(&changed, "a.txt")).unwrap().unwrap();
+        let found = load(folder.path(), &document(&changed, "a.txt"), &mut Known::new()).unwrap().unwrap();
         assert_eq!(found.offset, 12 + 19);
         assert_eq!(found.bookmarks, [('a', 12 + 19)]);
-        let found = load(folder.path(), &document("All is new.", "a.txt")).unwrap().unwrap();
+        let found = load(folder.path(), &document("All is new.", "a.txt"), &mut Known::new()).unwrap().unwrap();
         assert_eq!(found, Position::default());
     }
 
@@ -221,12 +273,52 @@ mod tests {
     fn a_broken_file_is_set_aside_and_told_once() {
         let folder = tempfile::tempdir().unwrap();
         let article = document(TEXT, "-");
-        save(folder.path(), &article, &state()).unwrap();
+        save(folder.path(), &article, &state(), &mut Known::new()).unwrap();
         let path = by_content(folder.path(), &hash(TEXT.as_bytes()));
         fs::write(&path, "{ not json").unwrap();
-        let problem = load(folder.path(), &article).unwrap_err().to_string();
+        let problem = load(folder.path(), &article, &mut Known::new()).unwrap_err().to_string();
         assert!(problem.contains("set aside"), "{problem}");
-        assert_eq!(load(folder.path(), &article).unwrap(), None);
+        assert_eq!(load(folder.path(), &article, &mut Known::new()).unwrap(), None);
         assert_eq!(fs::read_to_string(path.with_extension("broken-1")).unwrap(), "{ not json");
+    }
+
+    #[test]
+    fn two_readers_at_once_keep_the_bookmarks_of_both() {
+        let folder = tempfile::tempdir().unwrap();
+        let article = document(TEXT, "a.txt");
+        save(folder.path(), &article, &state(), &mut Known::new()).unwrap();
+        let (mut one, mut other) = (Known::new(), Known::new());
+        let mut first = load(folder.path(), &article, &mut one).unwrap().unwrap();
+        let mut second = load(folder.path(), &article, &mut other).unwrap().unwrap();
+        first.bookmarks.push(('b', 0));
+        second.bookmarks = vec![('c', 19)];
+        second.bookmark_names = vec![('c', "her".to_owned())];
+        save(folder.path(), &article, &first, &mut one).unwrap();
+        save(folder.path(), &article, &second, &mut other).unwrap();
+        // The other one removed `a`, and knows nothing of `b`.
+        let both = load(folder.path(), &article, &mut Known::new()).unwrap().unwrap();
+        assert_eq!(both.bookmarks, [('b', 0), ('c', 19)]);
+        assert_eq!(both.bookmark_names, [('c', "her".to_owned())]);
+        // Who saves again does not take what the other one added for removed.
+        save(folder.path(), &article, &second, &mut other).unwrap();
+        save(folder.path(), &article, &first, &mut one).unwrap();
+        let both = load(folder.path(), &article, &mut Known::new()).unwrap().unwrap();
+        assert_eq!(both.bookmarks, [('b', 0), ('c', 19)]);
+    }
+
+    #[test]
+    fn a_file_of_a_newer_version_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let article = document(TEXT, "a.txt");
+        let path = by_content(folder.path(), &hash(TEXT.as_bytes()));
+        let newer = "{\"version\": 2, \"places\": {}}";
+        fs::write(&path, newer).unwrap();
+        for problem in [
+            load(folder.path(), &article, &mut Known::new()).unwrap_err(),
+            save(folder.path(), &article, &state(), &mut Known::new()).unwrap_err(),
+        ] {
+            assert!(problem.to_string().contains("newer dixit"), "{problem}");
+        }
+        assert_eq!(fs::read_to_string(&path).unwrap(), newer);
     }
 }

@@ -72,6 +72,17 @@ fn signals() {
     }
 }
 
+/// Of a window that is closed both the system and the shell tell the program.
+#[test]
+fn hanging_up_twice_keeps_the_place() {
+    let mut terminal = under_a_shell();
+    terminal.see("Quotations 4");
+    let child = child_of(terminal.process());
+    assert!(Command::new("sh").args(["-c", &format!("kill -HUP {child}; kill -HUP {child}")]).status().is_ok());
+    terminal.see("ended with 129");
+    assert!(terminal.path(".local/state/dixit/positions").is_dir());
+}
+
 #[test]
 fn suspending_and_coming_back() {
     let mut terminal = Start::dixit().file("talks.txt", &article()).arg("talks.txt").run();

@@ -38,3 +38,40 @@ fn simple_terminals_and_those_who_do_not_want_it_are_told_nothing() {
         assert!(!raw(start.run()).contains("\x1b]8;"));
     }
 }
+
+fn mkfifo(path: &std::path::Path) {
+    assert!(std::process::Command::new("mkfifo").arg(path).status().expect("mkfifo").success());
+}
+
+#[test]
+fn links_to_pipes_and_devices_are_refused_and_keys_still_work() {
+    let links = "Read [a pipe](pipe.txt), [the keys](keys.txt) or [a text](next.txt).\n";
+    let start = Start::dixit().file("links.md", links).file("next.txt", "Here it is.\n").arg("links.md");
+    let mut terminal = start.run();
+    mkfifo(&terminal.path("pipe.txt"));
+    std::os::unix::fs::symlink("/dev/tty", terminal.path("keys.txt")).expect("a link");
+    for (number, back) in [("1", ","), ("2", ",,")] {
+        terminal.see("Read a pipe");
+        terminal.press("L");
+        terminal.see("Read 1 pipe");
+        terminal.press(number);
+        terminal.see("not a regular file");
+        terminal.press(back);
+    }
+    terminal.see("Read a pipe");
+    terminal.press("q");
+    assert!(terminal.end().success());
+}
+
+#[test]
+fn a_file_that_became_a_pipe_is_not_read_again() {
+    let mut terminal = start().run();
+    terminal.see("the treaty or a trap");
+    let path = terminal.path("talks.md");
+    std::fs::remove_file(&path).expect("removed");
+    mkfifo(&path);
+    terminal.press("R");
+    terminal.see("not a regular file");
+    terminal.press("q");
+    assert!(terminal.end().success());
+}

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::document::archive::Archive;
-use crate::document::html::{Dialect, Token, fill, text_of, tokens};
+use crate::document::html::{Dialect, Token, fill, text_of};
 use crate::document::{Metadata, Origin};
 
 /// What a paragraph style means.
@@ -55,9 +55,9 @@ impl Relations {
     /// Reads what the text at `path` refers to.
     pub fn read(archive: &mut Archive, path: &str) -> Result<Self, String> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        let text = archive.text(&format!("{folder}/_rels/{name}.rels"))?.unwrap_or_default();
+        let tokens = archive.tokens(&format!("{folder}/_rels/{name}.rels"), Dialect::Xml)?.unwrap_or_default();
         let mut relations = Self { path: path.to_owned(), ..Self::default() };
-        for token in &tokens(&text, Dialect::Xml) {
+        for token in &tokens {
             let Token::Start(start) = token else { continue };
             let (Some(id), Some(target)) = (start.get("id"), start.get("target")) else { continue };
             if start.get("type").is_some_and(|kind| kind.ends_with("/image")) {
@@ -78,9 +78,8 @@ impl Relations {
 impl Parts {
     /// Reads the parts of an archive, and what is known about the text.
     pub fn read(archive: &mut Archive, metadata: &mut Metadata) -> Result<Self, String> {
-        let mut part = |path: &str| -> Result<Vec<Token>, String> {
-            Ok(tokens(&archive.text(path)?.unwrap_or_default(), Dialect::Xml))
-        };
+        let mut part =
+            |path: &str| -> Result<Vec<Token>, String> { Ok(archive.tokens(path, Dialect::Xml)?.unwrap_or_default()) };
         let mut parts = Self::default();
         parts.read_styles(&part("word/styles.xml")?);
         parts.read_lists(&part("word/numbering.xml")?);

@@ -82,6 +82,11 @@ fn site() -> String {
     })
 }
 
+/// Of an article from this machine.
+fn at_home() -> Fetched {
+    Fetched { private: true, ..Fetched::default() }
+}
+
 fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0, |crc: u32, byte| {
         (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 })
@@ -126,7 +131,7 @@ fn failures_say_what_is_wrong() {
         (format!("{site}/packed"), "packed (br)"),
         (format!("{site}/large"), "too large"),
         (format!("{site}/endless"), "too large"),
-        (format!("{site}/cut"), "broke before everything was sent"),
+        (format!("{site}/cut"), "cut off"),
         (format!("http://{nobody}/"), "refuses connections"),
         ("http://".to_owned(), "no web address"),
         (site.replace("http:", "https:"), "no secure connection"),
@@ -136,12 +141,18 @@ fn failures_say_what_is_wrong() {
     }
     let moment = Duration::from_millis(50);
     let (wanted, never) = (format!("{site}/silent"), AtomicBool::new(false));
-    let said = within(&wanted, PAGE, &never, (moment, moment), RootCerts::WebPki).unwrap_err();
+    let said = within(&wanted, PAGE, &never, (moment, moment), |_| Ok(RootCerts::WebPki)).unwrap_err();
     assert!(said.contains("did not answer in time"), "{said}");
 }
 
 /// A server that speaks TLS, and the certificate it shows (PEM), which no browser trusts.
 fn secure_site() -> (String, String) {
+    secure_site_that_answers(b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 5\r\n\r\nwords", true)
+}
+
+/// The same with this answer; whether it says that it ends.
+fn secure_site_that_answers(answer: &[u8], ends: bool) -> (String, String) {
+    let answer = answer.to_vec();
     let shown = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     let key = rustls::pki_types::PrivateKeyDer::try_from(shown.signing_key.serialize_der()).unwrap();
     let config = rustls::ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
@@ -160,8 +171,10 @@ fn secure_site() -> (String, String) {
             // A client that does not trust the certificate hangs up.
             let asked = BufReader::new(&mut stream).lines().map_while(Result::ok).take_while(|line| !line.is_empty());
             if asked.count() > 0 {
-                let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 5\r\n\r\nwords");
-                stream.conn.send_close_notify();
+                let _ = stream.write_all(&answer);
+                if ends {
+                    stream.conn.send_close_notify();
+                }
                 let _ = stream.flush();
             }
         }
@@ -174,7 +187,9 @@ fn encrypted_pages_are_read_from_those_who_are_trusted() {
     let (address, certificate) = secure_site();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("authorities.pem");
-    let get = |authorities| within(&address, PAGE, &AtomicBool::new(false), (CONNECT, WHOLE), authorities);
+    let get = |authorities: RootCerts| {
+        within(&address, PAGE, &AtomicBool::new(false), (CONNECT, WHOLE), |_| Ok(authorities.clone()))
+    };
     let said = get(RootCerts::WebPki).unwrap_err();
     assert!(said.contains("no secure connection") && said.contains("UnknownIssuer"), "{said}");
     std::fs::write(&file, certificate).unwrap();
@@ -190,7 +205,7 @@ fn encrypted_pages_are_read_from_those_who_are_trusted() {
 #[cfg(feature = "tui")]
 fn pictures_are_fetched_within_a_limit() {
     let site = site();
-    let get = |path: &str| picture(&format!("{site}{path}"), 1 << 20);
+    let get = |path: &str| picture(&format!("{site}{path}"), Some(&at_home()), 1 << 20);
     assert_eq!(get("/picture").unwrap(), b"\x89PNG");
     assert_eq!(get("/none").unwrap_err(), "the server answers 404 Not Found");
     for path in ["/large", "/endless"] {
@@ -208,4 +223,67 @@ fn what_is_cancelled_ends() {
         while stream.write_all(b"more").is_ok() {}
     });
     assert_eq!(fetch(&site, &cancel).unwrap_err(), "fetching it was cancelled");
+}
+
+#[test]
+#[cfg(feature = "tui")]
+fn pictures_in_private_networks_are_only_for_articles_from_there() {
+    let site = server(|path, stream| match path {
+        "/on" => send(stream, "302 Found", "Location: http://localhost:1/\r\n", b""),
+        _ => send(stream, "200 OK", "Content-Type: image/png\r\n", b"\x89PNG"),
+    });
+    let named = site.replace("127.0.0.1", "localhost");
+    let public = Fetched { address: "http://example.org/".to_owned(), ..Fetched::default() };
+    for address in [&site, &named] {
+        for article in [None, Some(&public)] {
+            assert!(picture(address, article, 100).unwrap_err().contains("private network"), "{address}");
+        }
+        assert!(picture(address, Some(&at_home()), 100).is_ok());
+    }
+    let (secure, plain) = (Fetched { address: "https://a.org/".to_owned(), ..at_home() }, format!("{site}/x"));
+    assert!(picture(&plain, Some(&secure), 100).unwrap_err().contains("without encryption"));
+}
+
+#[test]
+fn redirects_from_the_open_web_do_not_lead_into_private_networks() {
+    let site = site();
+    // As if the page that redirects were not of this machine.
+    let wanted = Wanted { private: false, ..PAGE };
+    let fetch = |address: &str| {
+        within(address, wanted, &AtomicBool::new(false), (CONNECT, WHOLE), |_| Ok(RootCerts::WebPki)).unwrap_err()
+    };
+    assert!(fetch(&format!("{site}/old")).contains("private network"));
+    assert!(fetch("http://2130706433/").contains("private network"), "127.0.0.1 as one number");
+    let page = super::fetch(&format!("{site}/old"), &AtomicBool::new(false)).unwrap();
+    assert!(page.fetched.private && !page.fetched.downgraded);
+    assert_eq!(page.fetched.address, format!("{site}/a/page"));
+}
+
+#[test]
+fn answers_without_a_length_that_break_off_are_cut() {
+    let (address, certificate) = secure_site_that_answers(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nwords", false);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("authorities.pem");
+    std::fs::write(&file, certificate).unwrap();
+    let trusted = |_: &str| authorities(&file);
+    let said = within(&address, PAGE, &AtomicBool::new(false), (CONNECT, WHOLE), trusted).unwrap_err();
+    assert!(said.contains("cut off"), "{said}");
+    // The end of a plain connection is the end of the page.
+    let site = server(|_, stream| drop(stream.write_all(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nwords")));
+    assert_eq!(super::fetch(&site, &AtomicBool::new(false)).unwrap().bytes, b"words");
+}
+
+#[test]
+fn pages_that_lead_from_encrypted_to_plain_addresses_say_so() {
+    let site = site();
+    let answer = format!("HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: {site}/text\r\n\r\n");
+    let (address, certificate) = secure_site_that_answers(answer.as_bytes(), true);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("authorities.pem");
+    std::fs::write(&file, certificate).unwrap();
+    let trusted = |at: &str| if is_encrypted(at) { authorities(&file) } else { Ok(RootCerts::WebPki) };
+    let page = within(&address, PAGE, &AtomicBool::new(false), (CONNECT, WHOLE), trusted).unwrap();
+    assert!(page.fetched.downgraded);
+    assert!(page.fetched.warning().unwrap().contains("without encryption"));
+    assert_eq!(Fetched::default().warning(), None);
 }

@@ -1,8 +1,10 @@
 //! HTML: the article of a web page alone, as browsers' reader view finds it, or the whole page where it is no article;
 //! its tags become blocks and styles.
 
+mod budget;
 mod charset;
 mod elements;
+mod moderate;
 mod notes;
 mod page;
 mod tables;
@@ -10,48 +12,52 @@ mod tokens;
 
 use dom_smoothie::{Config, Readability};
 
+pub use budget::Budget;
 pub use charset::{declared, of_content_type};
 pub use elements::{picture_size, picture_source};
 pub use notes::Notes;
 pub use page::{Page, Reader};
-pub use tokens::{Dialect, Start, Token, text_of, tokens};
+pub use tokens::{Dialect, Start, Token, size, text_of, tokens};
 
 use super::writer::Writer;
 use super::{Document, Metadata};
-use tokens::{Size, size};
+use tokens::limited_tokens;
 
-/// Larger pages are books and the like, which are read whole: text, bytes.
-const ARTICLE: usize = 2 << 20;
-/// Pages with more elements, or deeper ones, are read whole: no article looks so, and finding one would take long.
-const ELEMENTS: usize = 60_000;
-const DEPTH: usize = 250;
 /// The shortest text that is taken for an article without further signs, bytes.
 const SHORT: usize = 500;
 
-/// Parses a web page; `address` is what its links are resolved against.
-pub fn parse(markup: &str, mut metadata: Metadata, address: Option<&str>) -> Document {
-    let whole = tokens(markup, dialect(markup));
+/// Parses a web page; `address` is what its links are resolved against. One with far too many tags is empty; whoever
+/// opens it is told so.
+pub fn parse(markup: &str, metadata: Metadata, address: Option<&str>) -> Document {
+    let empty = Document { metadata: metadata.clone(), ..Document::default() };
+    read(markup, metadata, address).unwrap_or(empty)
+}
+
+/// Reads a web page; `address` is what its links are resolved against.
+///
+/// # Errors
+///
+/// Where it has far too many tags.
+pub fn read(markup: &str, mut metadata: Metadata, address: Option<&str>) -> Result<Document, String> {
+    let mut budget = Budget::default();
+    let dialect = dialect(markup);
+    let markup = budget::limit_attributes(markup, dialect);
+    let whole = limited_tokens(&markup, dialect, &mut budget)?;
     let told = Told::read(&whole);
     let base = told.base.as_deref().and_then(|base| super::address::resolve(address, base));
     let base = base.as_deref().or(address);
-    let article = is_moderate(size(&whole)).then(|| reader_view(markup)).flatten();
-    match article {
-        Some(article) if article.sure || is_most(&article.text, &whole) => {
-            article.describe(&mut metadata);
-            told.describe(&mut metadata);
-            let content = tokens(&article.content, Dialect::Html);
-            let document = convert(&content, metadata.clone(), base, false);
-            if document.blocks.iter().all(|block| block.span.is_empty()) {
-                body(&whole, metadata, base)
-            } else {
-                document
-            }
-        }
-        _ => {
-            told.describe(&mut metadata);
-            body(&whole, metadata, base)
-        }
-    }
+    let article = moderate::is(&whole, &budget).then(|| reader_view(&markup)).flatten();
+    let article = article.filter(|article| article.sure || is_most(&article.text, &whole));
+    let Some(article) = article else {
+        told.describe(&mut metadata);
+        return Ok(body(&whole, metadata, base));
+    };
+    article.describe(&mut metadata);
+    told.describe(&mut metadata);
+    let content = limited_tokens(&article.content, Dialect::Html, &mut Budget::default())?;
+    let document = convert(&content, metadata.clone(), base, false);
+    let empty = document.blocks.iter().all(|block| block.span.is_empty());
+    Ok(if empty { body(&whole, metadata, base) } else { document })
 }
 
 /// The whole page, without navigation unless there is nothing else.
@@ -93,10 +99,6 @@ fn dialect(markup: &str) -> Dialect {
     let start: String = markup.chars().take(600).collect();
     let xhtml = start.trim_start().starts_with("<?xml") || start.contains("http://www.w3.org/1999/xhtml");
     if xhtml { Dialect::Xhtml } else { Dialect::Html }
-}
-
-fn is_moderate(size: Size) -> bool {
-    size.text <= ARTICLE && size.elements <= ELEMENTS && size.depth <= DEPTH
 }
 
 /// The article of a page.
@@ -216,7 +218,9 @@ pub fn words(markup: &str) -> String {
     if !markup.contains(['<', '&']) {
         return markup.split_whitespace().collect::<Vec<_>>().join(" ");
     }
-    let document = convert(&tokens(markup, Dialect::Html), Metadata::default(), None, false);
+    // What a feed says of one entry is never so large.
+    let tokens = tokens(markup, Dialect::Html, &mut Budget::default()).unwrap_or_default();
+    let document = convert(&tokens, Metadata::default(), None, false);
     document.text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

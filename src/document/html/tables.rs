@@ -1,6 +1,10 @@
 //! Which tables of a page hold data, and which only lay it out; the columns of their cells.
 
 use super::tokens::{Start, Token};
+use crate::work;
+
+/// In so many columns cells may reach over several rows. More would make 9 bytes of markup a long row of empty cells.
+const COLUMNS: usize = 100;
 
 /// The columns of an open table: cells that reach over several rows or columns leave places empty.
 #[derive(Debug)]
@@ -23,6 +27,7 @@ impl Columns {
 
     /// A row starts.
     pub fn row(&mut self) {
+        work::step(self.left.len());
         for left in self.left.iter_mut().skip(self.next) {
             *left = left.saturating_sub(1);
         }
@@ -40,7 +45,7 @@ impl Columns {
         }
         let wide = usize::from(number("colspan").clamp(1, 60));
         let below = number("rowspan").clamp(1, 1000) - 1;
-        for column in self.next..self.next + wide {
+        for column in self.next..(self.next + wide).min(COLUMNS) {
             match self.left.get_mut(column) {
                 Some(left) => *left = below,
                 None => self.left.push(below),

@@ -10,6 +10,9 @@ use html5ever::tokenizer::{
 };
 use html5ever::{Attribute, LocalName};
 
+use super::budget::{Budget, limit_attributes};
+use crate::work;
+
 /// A tag or text.
 #[derive(Clone, Debug)]
 pub enum Token {
@@ -26,7 +29,7 @@ pub enum Token {
 pub struct Start {
     /// In lower case.
     pub name: LocalName,
-    attributes: Vec<Attribute>,
+    attributes: Box<[(LocalName, StrTendril)]>,
     /// It has no content: `<br>`, and in XHTML `<a/>`.
     pub empty: bool,
 }
@@ -34,7 +37,12 @@ pub struct Start {
 impl Start {
     /// The value of an attribute.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
+        self.attributes.iter().find(|(own, _)| &**own == name).map(|(_, value)| &**value)
+    }
+
+    /// The values of all attributes.
+    pub fn values(&self) -> impl Iterator<Item = &str> {
+        self.attributes.iter().map(|(_, value)| &**value)
     }
 
     /// Whether the attribute has this word among its words.
@@ -74,18 +82,21 @@ pub enum Dialect {
     Xml,
 }
 
-struct Sink {
+struct Sink<'a> {
     tokens: RefCell<Vec<Token>>,
+    budget: RefCell<&'a mut Budget>,
     dialect: Dialect,
 }
 
-impl Sink {
+impl Sink<'_> {
     fn tag(&self, tag: Tag) -> TokenSinkResult<()> {
         let mut tokens = self.tokens.borrow_mut();
         if tag.kind == TagKind::EndTag {
+            self.budget.borrow_mut().spend(0);
             tokens.push(Token::End(tag.name));
             return TokenSinkResult::Continue;
         }
+        self.budget.borrow_mut().spend(tag.attrs.len());
         let (html, xml) = (self.dialect != Dialect::Xml, self.dialect != Dialect::Html);
         let empty = html && is_void(&tag.name) || xml && tag.self_closing;
         let raw = match &*tag.name {
@@ -95,18 +106,30 @@ impl Sink {
             "style" | "xmp" | "iframe" | "noembed" | "noframes" => Some(RawKind::Rawtext),
             _ => None,
         };
-        tokens.push(Token::Start(Start { name: tag.name, attributes: tag.attrs, empty }));
+        let attributes = tag.attrs.into_iter().map(|Attribute { name, value }| (name.local, value)).collect();
+        tokens.push(Token::Start(Start { name: tag.name, attributes, empty }));
         raw.map_or(TokenSinkResult::Continue, TokenSinkResult::RawData)
+    }
+
+    /// The tokenizer cuts texts at each entity: the pieces are joined, so that `&` a million times is one token.
+    fn text(&self, words: StrTendril) {
+        let mut tokens = self.tokens.borrow_mut();
+        if let Some(Token::Text(text)) = tokens.last_mut() {
+            text.push_tendril(&words);
+        } else {
+            self.budget.borrow_mut().spend(0);
+            tokens.push(Token::Text(words));
+        }
     }
 }
 
-impl TokenSink for Sink {
+impl TokenSink for Sink<'_> {
     type Handle = ();
 
     fn process_token(&self, token: Raw, _line: u64) -> TokenSinkResult<()> {
         match token {
             Raw::TagToken(tag) => return self.tag(tag),
-            Raw::CharacterTokens(words) => self.tokens.borrow_mut().push(Token::Text(words)),
+            Raw::CharacterTokens(words) => self.text(words),
             _ => {}
         }
         TokenSinkResult::Continue
@@ -117,16 +140,38 @@ impl TokenSink for Sink {
     }
 }
 
+/// How much markup is given to the tokenizer at once, bytes: between two pieces the budget is checked, and a piece whose
+/// texts are all taken is freed.
+const PIECE: usize = 256 << 10;
+
 /// The tokens of a page.
-pub fn tokens(markup: &str, dialect: Dialect) -> Vec<Token> {
-    let tokenizer = Tokenizer::new(Sink { tokens: RefCell::default(), dialect }, TokenizerOpts::default());
+///
+/// # Errors
+///
+/// Where the page has more of them than the budget allows.
+pub fn tokens(markup: &str, dialect: Dialect, budget: &mut Budget) -> Result<Vec<Token>, String> {
+    limited_tokens(&limit_attributes(markup, dialect), dialect, budget)
+}
+
+/// [`tokens`] of markup whose attributes are limited already.
+pub fn limited_tokens(markup: &str, dialect: Dialect, budget: &mut Budget) -> Result<Vec<Token>, String> {
+    let sink = Sink { tokens: RefCell::default(), budget: RefCell::new(budget), dialect };
+    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let queue = BufferQueue::default();
-    // A tendril holds less than 4 GiB; inputs are far smaller.
-    queue.push_back(StrTendril::from_slice(markup));
-    // It pauses for scripts to run only where the sink asks for that.
-    let _ = tokenizer.feed(&queue);
+    let mut rest = markup;
+    while !rest.is_empty() {
+        let end = (PIECE..rest.len()).find(|&at| rest.is_char_boundary(at)).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(end);
+        queue.push_back(StrTendril::from_slice(piece));
+        // The tokenizer pauses for scripts to run only where the sink asks for that.
+        let _ = tokenizer.feed(&queue);
+        tokenizer.sink.budget.borrow().check()?;
+        rest = after;
+    }
     tokenizer.end();
-    tokenizer.sink.tokens.into_inner()
+    let Sink { tokens, budget, .. } = tokenizer.sink;
+    budget.into_inner().check()?;
+    Ok(tokens.into_inner())
 }
 
 /// How large and deep a page is.
@@ -184,10 +229,14 @@ fn has_implied_end(name: &str) -> bool {
     )
 }
 
+/// The most tags and texts in which the words of one heading, title or name are looked for.
+const FAR: usize = 100;
+
 /// The text from token `at` to the end tag of the element that starts before it, at most `most` bytes of it.
 pub fn text_of(tokens: &[Token], at: usize, name: &str, most: usize) -> String {
     let mut text = String::new();
-    for token in tokens.iter().skip(at) {
+    for token in tokens.iter().skip(at).take(FAR) {
+        work::step(1);
         match token {
             Token::Text(words) => text.push_str(words),
             Token::End(end) if &**end == name => break,

@@ -1,7 +1,7 @@
 //! HTML inside Markdown: its words without its tags, and its pictures. No parser of web pages.
 
 use crate::document::Origin;
-use crate::document::html::{Dialect, Token, picture_size, picture_source, tokens};
+use crate::document::html::{Budget, Dialect, Token, picture_size, picture_source, tokens};
 use crate::document::writer::Image;
 
 /// Whether a tag is a line break.
@@ -53,5 +53,6 @@ pub fn pictures(markup: &str, address: Option<&str>) -> Vec<Image> {
         }
         _ => None,
     };
-    tokens(markup, Dialect::Html).iter().filter_map(picture).collect()
+    let tokens = tokens(markup, Dialect::Html, &mut Budget::default()).unwrap_or_default();
+    tokens.iter().filter_map(picture).collect()
 }

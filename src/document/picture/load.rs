@@ -47,14 +47,14 @@ pub fn load(source: &Source, document: &Document, origin: &Origin, options: &Opt
     }
 }
 
-/// Fetches a picture from the web.
+/// Fetches a picture of an article from the web.
 ///
 /// # Errors
 ///
 /// Says why it could not be had.
 #[cfg(feature = "net")]
-pub fn fetch(address: &str) -> Result<Vec<u8>, String> {
-    crate::document::fetch::picture(address, MAX_PICTURE)
+pub fn fetch(address: &str, article: &Document) -> Result<Vec<u8>, String> {
+    crate::document::fetch::picture(address, article.metadata.fetched.as_deref(), MAX_PICTURE)
 }
 
 /// Fetches nothing.
@@ -63,7 +63,7 @@ pub fn fetch(address: &str) -> Result<Vec<u8>, String> {
 ///
 /// Always.
 #[cfg(not(feature = "net"))]
-pub fn fetch(_: &str) -> Result<Vec<u8>, String> {
+pub fn fetch(_: &str, _: &Document) -> Result<Vec<u8>, String> {
     Err("this dixit was built without fetching from the web".to_owned())
 }
 

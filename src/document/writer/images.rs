@@ -4,6 +4,7 @@
 use super::{BlockKind, Container, Inline, Open, Picture, Writer};
 use crate::document::Origin;
 use crate::span::Span;
+use crate::work;
 
 /// A picture, and what is said of it.
 #[derive(Debug, Default)]
@@ -54,7 +55,7 @@ impl Writer {
             if !image.words.is_empty() {
                 self.separate("\n\n");
                 let start = self.builder.offset();
-                self.open = Some(Open { kind: BlockKind::Paragraph, start, depth, continued: false });
+                self.open = Some(Open::new(BlockKind::Paragraph, start, depth));
             }
             self.put(image);
             self.close();
@@ -74,13 +75,14 @@ impl Writer {
         }
     }
 
-    /// Whether a quotation mark is open in the block that is being written.
-    fn in_quotation(&self) -> bool {
-        let Some(open) = &self.open else { return false };
-        let words = self.builder.text().get(open.start..).unwrap_or("");
-        let mut mark = None;
+    /// Whether a quotation mark is open in the block that is being written. Each word is looked at once, however many
+    /// pictures the block has.
+    fn in_quotation(&mut self) -> bool {
+        let Some(open) = &mut self.open else { return false };
+        let words = self.builder.text().get(open.looked_at..).unwrap_or("");
+        work::step(words.len());
         for c in words.chars() {
-            mark = match (mark, c) {
+            open.mark = match (open.mark, c) {
                 (None, '“' | '„' | '«' | '»' | '"') => Some(c),
                 (Some('“'), '”') | (Some('„'), '“' | '”') | (Some('«'), '»') | (Some('»'), '«') | (Some('"'), '"') => {
                     None
@@ -88,7 +90,8 @@ impl Writer {
                 (mark, _) => mark,
             };
         }
-        mark.is_some()
+        open.looked_at = self.builder.offset();
+        open.mark.is_some()
     }
 
     /// Writes what a picture shows, set apart, as a block of its own.

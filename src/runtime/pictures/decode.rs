@@ -12,6 +12,8 @@ use super::bitmap::Bitmap;
 
 /// The most pixels of a picture.
 const PIXELS: u64 = 40 << 20;
+/// The longest side of a picture, pixels: decoders hold some rows beside the picture, however long they are.
+const SIDE: u64 = 1 << 16;
 /// The most memory that a decoder may take, bytes.
 const MEMORY: usize = 256 << 20;
 
@@ -52,7 +54,7 @@ fn check(width: u64, height: u64) -> Result<(), Option<String>> {
     if width == 0 || height == 0 {
         return Err(None);
     }
-    if width.saturating_mul(height) > PIXELS {
+    if width.saturating_mul(height) > PIXELS || width.max(height) > SIDE {
         return Err(Some(format!("it is too large ({width} by {height} pixels)")));
     }
     Ok(())
@@ -75,8 +77,8 @@ fn png(bytes: &[u8]) -> Decoded {
 
 fn jpeg(bytes: &[u8]) -> Decoded {
     let options = DecoderOptions::default()
-        .set_max_width(1 << 16)
-        .set_max_height(1 << 16)
+        .set_max_width(SIDE as usize)
+        .set_max_height(SIDE as usize)
         .set_strict_mode(!says_its_end(bytes))
         .jpeg_set_max_scans(64)
         .jpeg_set_out_colorspace(ColorSpace::RGB);
@@ -221,18 +223,25 @@ mod tests {
 
     #[test]
     fn bombs_are_refused_by_their_headers() {
-        let mut png = encode(1, 1, 3, &[9; 3]);
-        png[16..24].copy_from_slice(&[0, 0, 255, 255, 0, 0, 255, 255]);
-        let sum = crc(&png[12..29]).to_be_bytes();
-        png[29..33].copy_from_slice(&sum);
+        let png = |width: u32, height: u32| {
+            let mut png = encode(1, 1, 3, &[9; 3]);
+            png[16..20].copy_from_slice(&width.to_be_bytes());
+            png[20..24].copy_from_slice(&height.to_be_bytes());
+            let sum = crc(&png[12..29]).to_be_bytes();
+            png[29..33].copy_from_slice(&sum);
+            png
+        };
         let mut gif = bytes(GIF);
         gif[6..10].fill(255);
         let mut jpeg = bytes(JPEG);
         let frame = jpeg.windows(2).position(|two| two == [0xff, 0xc0]).unwrap();
         jpeg[frame + 5..frame + 9].fill(255);
-        for bytes in [png, gif, jpeg] {
+        for bytes in [png(65535, 65535), gif, jpeg] {
             assert_eq!(decode(&bytes).unwrap_err(), "it is too large (65535 by 65535 pixels)");
         }
+        let long = png(40_000_000, 1);
+        let memory = allocation_counter::measure(|| assert!(decode(&long).unwrap_err().contains("too large")));
+        assert!(memory.bytes_max < 1 << 20, "{memory:?}");
     }
 
     fn crc(bytes: &[u8]) -> u32 {

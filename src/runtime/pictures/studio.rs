@@ -197,7 +197,8 @@ impl Painter {
             self.fetching += 1;
             let fetched = self.fetched.clone();
             thread::spawn(move || {
-                let bytes = catch_unwind(|| fetch_picture(&address)).unwrap_or_else(|_| Err(FAILED.to_owned()));
+                let bytes = catch_unwind(|| fetch_picture(&address, &task.document));
+                let bytes = bytes.unwrap_or_else(|_| Err(FAILED.to_owned()));
                 let _ = fetched.send(Job::Fetched(task, bytes));
             });
         }
