@@ -227,11 +227,11 @@ n’est pas respectée.";
 
 #[test]
 fn a_spokesman_has_a_name_and_a_bank_a_head() {
-    let text = "A spokesman for the office, Paul Ode, told reporters: “We checked it twice.”\n\nThe head of Norland’s \
-central bank warned on Friday that prices could rise.\n\nExperts have long warned that the bridges are old.\n\nThe \
+    let text = "A spokesman for the office, Paul Ode, told reporters: “We checked it twice.”";
+    assert_eq!(speaker(text, &found(text), "checked it twice"), Some("Paul Ode"));
+    let text = "The head of Norland’s central bank warned on Friday that prices could rise.\n\nExperts have long warned that the bridges are old.\n\nThe \
 opposition wants the mayor to resign.";
     let found = found(text);
-    assert_eq!(speaker(text, &found, "checked it twice"), Some("Paul Ode"));
     assert_eq!(speaker(text, &found, "prices could rise"), Some("the head of Norland’s central bank"));
     assert_eq!(speaker(text, &found, "bridges are old"), Some("experts"));
     assert_eq!(speaker(text, &found, "to resign"), Some("the opposition"));

@@ -16,7 +16,7 @@ use crate::resolver::{self as pronouns, Source};
 use crate::speaker;
 use crate::trainer::{Descent, quantised, score, weigher};
 
-const BITS: u32 = 12;
+const BITS: u32 = 15;
 const EPOCHS: usize = 30;
 const FOLDS: usize = 5;
 const RATE: f32 = 0.03;

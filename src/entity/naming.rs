@@ -103,14 +103,17 @@ pub(super) fn names(
     let mut all: Vec<(&Form, String)> = Vec::new();
     for form in cluster.forms.iter().filter_map(|&id| forms.list.get(id as usize)) {
         let Some(mention) = found.get(form.sample as usize) else { continue };
-        // "Ardley" of "PM Ardley", but "Admiral Ode".
+        // "Ardley" of "PM Ardley".
         let title = mention.core.start.checked_sub(1).filter(|at| *at >= mention.tokens.start);
         let upper = |at: u32| {
             let token = prose.tokens.get(at as usize);
             token.is_some_and(|token| token.case == Case::Upper) && !prose.word(at).contains('.')
         };
+        // In an article "Admiral Ode" is Ode, and in a novel that is his name.
+        let ranked = form.honour == Honour::Other && !form.courtesy;
+        let short = prose.tokens.len() < LONG;
         let office = form.honour == Honour::Other && title.is_some_and(upper);
-        let titled = form.honour != Honour::None && form.words.len() == 1 && !office;
+        let titled = form.honour != Honour::None && form.words.len() == 1 && !office && !(ranked && short);
         let span =
             if titled || form.wife || form.honour == Honour::Noble { mention.span } else { prose.span(&mention.core) };
         all.push((form, flat(span.of(prose.text))));

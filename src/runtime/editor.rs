@@ -5,8 +5,13 @@ use std::fs::File;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
+use super::terminal::Terminal;
+use super::{Run, signals};
+use crate::app::{self, Message};
 use crate::display::safe;
+use crate::document::{self, Document, Line};
 
 /// The editor that the user wishes for.
 pub fn wished() -> Option<String> {
@@ -78,6 +83,52 @@ fn words(command: &str) -> Vec<String> {
     }
     words.extend(word);
     words
+}
+
+impl Run {
+    /// Leaves the terminal to the user's editor until that ends.
+    pub(super) fn edit(
+        &mut self,
+        terminal: &mut Terminal,
+        index: usize,
+        path: &Path,
+        place: Option<(Arc<Document>, usize)>,
+    ) -> anyhow::Result<()> {
+        let line = place.map_or(Ok(Line::Unknown), |(document, at)| document::source_line(path, &document, at));
+        let problem = match (line, wished()) {
+            (Err(problem), _) => problem.to_string(),
+            (Ok(Line::Archive), _) => "an archive (EPUB, DOCX) is no text that can be edited".to_owned(),
+            (_, None) => "no editor to edit with: neither $VISUAL nor $EDITOR names one".to_owned(),
+            (Ok(Line::Unknown), Some(wish)) => return self.edit_with(terminal, index, &wish, path, None),
+            (Ok(Line::Known(line)), Some(wish)) => return self.edit_with(terminal, index, &wish, path, Some(line)),
+        };
+        self.tell(problem);
+        Ok(())
+    }
+
+    fn edit_with(
+        &mut self,
+        terminal: &mut Terminal,
+        index: usize,
+        wish: &str,
+        path: &Path,
+        line: Option<usize>,
+    ) -> anyhow::Result<()> {
+        self.input.stop();
+        terminal.leave()?;
+        signals::go_away();
+        let edited = edit(wish, path, line);
+        signals::come_back();
+        self.resume(terminal)?;
+        self.input.go_on();
+        // Not everywhere can files be watched.
+        let effects = app::update(&mut self.app, Message::Changed { index });
+        self.perform(terminal, effects)?;
+        if let Err(problem) = edited {
+            self.tell(problem);
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]

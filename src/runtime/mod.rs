@@ -27,7 +27,6 @@ mod worker;
 
 use std::collections::HashMap;
 use std::io::{self, Write};
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -37,7 +36,7 @@ use crate::annotation::Criteria;
 use crate::app::{self, App, Effect, Message, Start, State};
 use crate::config::Config;
 use crate::config::theme::ColourDepth;
-use crate::document::{self, Document, Line, Source};
+use crate::document::{self, Document, Source};
 use crate::store::Store;
 use crate::ui;
 
@@ -338,50 +337,6 @@ impl Run {
         terminal.leave()?;
         signals::stop()?;
         self.resume(terminal)
-    }
-
-    /// Leaves the terminal to the user's editor until that ends.
-    fn edit(
-        &mut self,
-        terminal: &mut Terminal,
-        index: usize,
-        path: &Path,
-        place: Option<(Arc<Document>, usize)>,
-    ) -> anyhow::Result<()> {
-        let line = place.map_or(Ok(Line::Unknown), |(document, at)| document::source_line(path, &document, at));
-        let problem = match (line, editor::wished()) {
-            (Err(problem), _) => problem.to_string(),
-            (Ok(Line::Archive), _) => "an archive (EPUB, DOCX) is no text that can be edited".to_owned(),
-            (_, None) => "no editor to edit with: neither $VISUAL nor $EDITOR names one".to_owned(),
-            (Ok(Line::Unknown), Some(wish)) => return self.edit_with(terminal, index, &wish, path, None),
-            (Ok(Line::Known(line)), Some(wish)) => return self.edit_with(terminal, index, &wish, path, Some(line)),
-        };
-        self.tell(problem);
-        Ok(())
-    }
-
-    fn edit_with(
-        &mut self,
-        terminal: &mut Terminal,
-        index: usize,
-        wish: &str,
-        path: &Path,
-        line: Option<usize>,
-    ) -> anyhow::Result<()> {
-        self.input.stop();
-        terminal.leave()?;
-        signals::go_away();
-        let edited = editor::edit(wish, path, line);
-        signals::come_back();
-        self.resume(terminal)?;
-        self.input.go_on();
-        // Not everywhere can files be watched.
-        let effects = app::update(&mut self.app, Message::Changed { index });
-        self.perform(terminal, effects)?;
-        if let Err(problem) = edited {
-            self.tell(problem);
-        }
-        Ok(())
     }
 
     /// Telling asks for nothing to be done.

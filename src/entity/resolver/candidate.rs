@@ -65,12 +65,11 @@ pub enum Sort {
 pub fn sort(mention: &Found) -> Option<Sort> {
     use crate::entity::mention::Person;
     match mention.kind {
-        MentionKind::Name => None,
         MentionKind::Pronoun if mention.person != Person::Third => None,
         MentionKind::Pronoun if mention.gender != Gender::Unknown => Some(Sort::Person),
         MentionKind::Pronoun if mention.plural && mention.actor == ActorKind::Unknown => Some(Sort::Plural),
         MentionKind::Pronoun if mention.actor == ActorKind::Organisation => Some(Sort::Thing),
-        MentionKind::Pronoun => None,
+        MentionKind::Name | MentionKind::Pronoun => None,
         MentionKind::Nominal if mention.plural || mention.actor == ActorKind::Group => Some(Sort::GroupNoun),
         MentionKind::Nominal => Some(match mention.actor {
             ActorKind::Person => Sort::PersonNoun,
@@ -143,7 +142,7 @@ impl Scene<'_> {
         mark(&mut candidate);
         // An unnamed entity is another one unless its words are the same.
         let unrelated = known.cluster.is_none() && phrase.is_some() && fit.role == 0 && !candidate.fit.same;
-        if !(unrelated && !candidate.inside) {
+        if !unrelated || candidate.inside {
             list.push(candidate);
         }
     }

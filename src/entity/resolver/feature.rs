@@ -238,7 +238,7 @@ impl Scene<'_> {
         sink.add(19, [flag(site.owner), flag(seen.is_subject), near.min(2)]);
         sink.add(20, [site.opens, near.min(3), flag(seen.is_subject)]);
         self.of_entity(sink, site, entity, candidate);
-        self.of_words(sink, site, entity, candidate, place);
+        of_words(sink, site, entity, candidate, place);
         self.of_pronouns(sink, site, entity, candidate, place);
         self.of_ahead(sink, site, candidate, place);
         let there = seen.place as u32;
@@ -291,33 +291,6 @@ impl Scene<'_> {
         sink.add(27, [words, kind, flag(entity.roles.is_empty())]);
     }
 
-    /// How the words of a noun phrase fit.
-    fn of_words(&self, sink: &mut Sink, site: &Site, entity: &Entity, candidate: &Candidate, place: &Place) {
-        if matches!(site.sort, Sort::Person | Sort::Plural | Sort::Thing) {
-            return;
-        }
-        let fit = candidate.fit;
-        let role = u32::from(fit.role) + 3 * flag(fit.same);
-        let (kind, named) = (entity.kind as u32, flag(entity.cluster.is_some()));
-        let near = bucket(place.sentences);
-        let later = flag(place.seen.mentions == 0);
-        sink.add(66, [role, later, site.article]);
-        sink.add(67, [role, later, named, place.total.min(2)]);
-        sink.add(50, [role, flag(fit.word), site.article]);
-        sink.add(51, [role, flag(fit.place), named]);
-        sink.add(52, [role, near, named]);
-        sink.add(53, [role, site.bearers]);
-        sink.add(54, [site.head, kind, named]);
-        sink.add(55, [site.head, flag(candidate.inside)]);
-        sink.add(56, [site.joint, flag(candidate.inside), kind]);
-        sink.add(57, [flag(fit.word), near.min(4), kind]);
-        sink.add(58, [role, flag(site.source), place.source.min(2)]);
-        sink.add(59, [role, site.words, flag(fit.place)]);
-        sink.add(60, [role, kind, named, flag(fit.word)]);
-        sink.add(61, [kind, place.chain.min(2), place.source.min(2), site.article]);
-        sink.add(62, [site.head, place.chain.min(1), role.min(1)]);
-    }
-
     /// What pronouns before meant.
     fn of_pronouns(&self, sink: &mut Sink, site: &Site, entity: &Entity, candidate: &Candidate, place: &Place) {
         let last = self.last_pronoun.get(site.sort as usize).copied().flatten();
@@ -329,6 +302,33 @@ impl Scene<'_> {
         sink.add(32, [he, she]);
         sink.add(33, [same, place.source.min(2), flag(site.source)]);
     }
+}
+
+/// How the words of a noun phrase fit.
+fn of_words(sink: &mut Sink, site: &Site, entity: &Entity, candidate: &Candidate, place: &Place) {
+    if matches!(site.sort, Sort::Person | Sort::Plural | Sort::Thing) {
+        return;
+    }
+    let fit = candidate.fit;
+    let role = u32::from(fit.role) + 3 * flag(fit.same);
+    let (kind, named) = (entity.kind as u32, flag(entity.cluster.is_some()));
+    let near = bucket(place.sentences);
+    let later = flag(place.seen.mentions == 0);
+    sink.add(66, [role, later, site.article]);
+    sink.add(67, [role, later, named, place.total.min(2)]);
+    sink.add(50, [role, flag(fit.word), site.article]);
+    sink.add(51, [role, flag(fit.place), named]);
+    sink.add(52, [role, near, named]);
+    sink.add(53, [role, site.bearers]);
+    sink.add(54, [site.head, kind, named]);
+    sink.add(55, [site.head, flag(candidate.inside)]);
+    sink.add(56, [site.joint, flag(candidate.inside), kind]);
+    sink.add(57, [flag(fit.word), near.min(4), kind]);
+    sink.add(58, [role, flag(site.source), place.source.min(2)]);
+    sink.add(59, [role, site.words, flag(fit.place)]);
+    sink.add(60, [role, kind, named, flag(fit.word)]);
+    sink.add(61, [kind, place.chain.min(2), place.source.min(2), site.article]);
+    sink.add(62, [site.head, place.chain.min(1), role.min(1)]);
 }
 
 /// "his", "her": what belongs to it follows.

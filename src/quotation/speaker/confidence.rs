@@ -30,6 +30,9 @@ pub fn probability([slope, offset]: [f32; 2], score: f32) -> f32 {
     logistic(slope * score + offset)
 }
 
+/// Below this probability of the name itself it is a step of the chain that is shown.
+const NAME_DOUBTED: f32 = 0.95;
+
 /// Findings of a document with their speakers, before any confidence is stated.
 pub struct Site<'a> {
     pub reading: &'a Reading<'a>,
@@ -65,6 +68,15 @@ pub fn state(site: &Site, speakers: &mut [Speaker]) {
         let Some(speaker) = speakers.get_mut(index) else { continue };
         speaker.confidence = probability(*CALIBRATION, model.score(&features));
         (speaker.chain, speaker.candidates) = (chain, candidates);
+        let known: f32 = speaker.chain.iter().map(|link| link.probability).product();
+        let left = speaker.confidence / known.max(f32::EPSILON);
+        if let Some(source) = site.found.all.get(index).and_then(|finding| finding.source.as_ref())
+            && left < NAME_DOUBTED
+        {
+            // What the other steps leave of the doubt: whether the words are a name, and whose.
+            let words = speaker.chain.last().map_or(site.reading.prose.span(source), |link| link.words);
+            speaker.chain.push(Link { step: Step::Name, words, probability: left });
+        }
         let rest = 1.0 - speaker.confidence;
         let sum: f32 = speaker.candidates.iter().map(|other| other.probability).sum();
         if sum > rest {

@@ -140,7 +140,9 @@ pub fn speakers(
     let story = certainty::is_story(reading.prose, mentions);
     if is_trained(language) && !talk {
         confidence::state(&confidence::Site::new(reading, found, mentions, resolved), &mut speakers);
-        speakers.iter_mut().for_each(|speaker| speaker.rough = story);
+        for speaker in &mut speakers {
+            speaker.rough = story;
+        }
     } else {
         certainty::state(language, found, &mut speakers, mentions, story, !talk);
         for speaker in &mut speakers {

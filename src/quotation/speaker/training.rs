@@ -42,14 +42,14 @@ pub fn is_base(candidate: &Candidate) -> bool {
     candidate.origin & ranking::BASE != 0
 }
 
-/// The marked quotations of a document, with actors as `resolver` resolves them.
-pub fn examples(document: &Document, resolver: Weigher) -> Vec<Example> {
+/// The marked quotations of a document, with actors as `weigh` resolves them.
+pub fn examples(document: &Document, weigh: Weigher) -> Vec<Example> {
     let prose = Prose::new(document, Lexicon::english());
     let reading = Reading::new(&prose);
     // The model of marked words knows the training part by heart: what it would add there is not what it adds elsewhere.
     let mut found = attributed(&reading, &mut Vec::new());
     let mentions = mention::find(&prose);
-    let resolved = super::resolve(&reading, &found, &mentions, Weighers { resolver, ..Weighers::shipped() });
+    let resolved = super::resolve(&reading, &found, &mentions, Weighers { resolver: weigh, ..Weighers::shipped() });
     let speakers = by_rules(&reading, &mut found, &mentions, &resolved);
     let ranked = ranking::examples(&reading, &found, &speakers, &mentions, &resolved);
     ranked
