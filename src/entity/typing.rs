@@ -31,6 +31,9 @@ const LONG: usize = 20_000;
 /// What the model must give a person whom the rules take for a body.
 const SURE: f32 = 0.97;
 
+/// What is less likely a person than this is not called one.
+const PERSON: f32 = 0.7;
+
 /// How many features are looked up at once.
 const CHUNK: usize = 64;
 
@@ -87,7 +90,9 @@ fn by_rule(kind: ActorKind) -> f32 {
 }
 
 fn decided(cluster: &Cluster, chances: Chances) -> ActorKind {
-    let best = LABELS.iter().zip(chances).max_by(|a, b| a.1.total_cmp(&b.1)).map_or(ActorKind::Unknown, |best| *best.0);
+    let best = LABELS.iter().zip(chances).max_by(|a, b| a.1.total_cmp(&b.1));
+    let sure = best.filter(|(kind, chance)| **kind != ActorKind::Person || *chance >= PERSON);
+    let best = sure.map_or(ActorKind::Unknown, |(kind, _)| *kind);
     // A body by its words is nobody, unless much speaks for it.
     let body = cluster.kind == Some(ActorKind::Organisation) && best == ActorKind::Person && chances[0] < SURE;
     // What is well known is known.

@@ -66,7 +66,7 @@ pub fn state(site: &Site, speakers: &mut [Speaker]) {
         let features = features(site, speakers, index);
         let (chain, candidates) = site.chain(speakers, index);
         let Some(speaker) = speakers.get_mut(index) else { continue };
-        speaker.confidence = probability(*CALIBRATION, model.score(&features));
+        speaker.confidence = probability(*CALIBRATION, model.score(&features)).min(most(&chain));
         (speaker.chain, speaker.candidates) = (chain, candidates);
         let known: f32 = speaker.chain.iter().map(|link| link.probability).product();
         let left = speaker.confidence / known.max(f32::EPSILON);
@@ -84,6 +84,12 @@ pub fn state(site: &Site, speakers: &mut [Speaker]) {
         }
         speaker.final_word = true;
     }
+}
+
+/// No noun phrase is surer than its resolution: of the many ways to call somebody few are in what was learned.
+fn most(chain: &[Link]) -> f32 {
+    let phrases = chain.iter().filter(|link| link.step == Step::NounPhrase);
+    phrases.map(|link| link.probability).fold(1.0, f32::min)
 }
 
 impl<'a> Site<'a> {
