@@ -12,7 +12,7 @@ use crate::entity::namelist::NameTable;
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::prose::Prose;
-use crate::nlp::token::Case;
+use crate::nlp::token::{Case, TokenKind};
 
 /// A form used in fewer than one of so many mentions is no canonical name of a text longer than [`LONG`].
 const RARE: u32 = 12;
@@ -228,19 +228,27 @@ pub(super) fn phrase(prose: &Prose, mention: Option<&Found>) -> String {
     let text = flat(prose.span(&(start..end)).of(prose.text));
     let mut letters = text.chars();
     match letters.next() {
-        Some(first)
-            if !named && start == mention.tokens.start && prose.word(start).len() > 1 && !is_name(prose, start) =>
-        {
+        Some(first) if !named && start == mention.tokens.start && !is_name(prose, start) => {
             first.to_lowercase().chain(letters).collect()
         }
         _ => text,
     }
 }
 
-/// Whether the word that a phrase begins with is a name: "Norland’s bank".
+/// Whether the word that a phrase begins with is a name or part of one: "Norland’s bank", "Ms. Voss’s sister", "PM Voss’s
+/// spokesman", "Prime Minister Ada Voss’s spokesman".
 fn is_name(prose: &Prose, at: u32) -> bool {
-    matches!(prose.word(at + 1), "'s" | "’s" | "'" | "’")
-        && prose.tokens.get(at as usize).is_some_and(|token| !token.is(Lex::ROLE.or(Lex::FAMILY).or(Lex::GROUP)))
+    let token = |at: u32| prose.tokens.get(at as usize);
+    let is = |at: u32, lex: Lex| token(at).is_some_and(|token| token.is(lex));
+    if is(at, Lex::FUNCTION) {
+        return prose.word(at) == "I";
+    }
+    let upper = token(at).is_some_and(|token| token.case == Case::Upper);
+    let capital = token(at + 1).is_some_and(|next| next.kind == TokenKind::Word && next.is_capital());
+    let owner = matches!(prose.word(at + 1), "'s" | "’s" | "'" | "’");
+    let ordinary = is(at, Lex::ROLE.or(Lex::FAMILY).or(Lex::GROUP));
+    let described = is(at, Lex::COMMON.or(Lex::ADVERB)) && !is(at, Lex::TITLE);
+    upper || is(at, Lex::DEMONYM) || capital && !described && !is(at + 1, Lex::DEMONYM) || owner && !ordinary
 }
 
 /// "the Voss administration", "European leaders": a noun phrase that names somebody by a name or a demonym.
@@ -264,4 +272,28 @@ fn flat(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Metadata, plain};
+    use crate::nlp::lexicon::Lexicon;
+
+    #[test]
+    fn the_first_word_of_a_phrase_is_small_unless_it_is_of_a_name() {
+        let names = [
+            ("PM Voss’s spokesman left.", "PM Voss’s spokesman"),
+            ("Ms. Voss’s sister left.", "Ms. Voss’s sister"),
+            ("A baker left.", "a baker"),
+            ("The Norland minister left.", "the Norland minister"),
+        ];
+        for (text, name) in names {
+            let document = plain(text.to_owned(), Metadata::default());
+            let prose = Prose::new(&document, Lexicon::english());
+            let found = crate::entity::mention::find(&prose);
+            let nominal = found.iter().find(|mention| mention.kind == MentionKind::Nominal);
+            assert_eq!(phrase(&prose, nominal), name);
+        }
+    }
 }

@@ -115,7 +115,7 @@ impl Scene<'_> {
                     && self.is_kind(mention.tokens.end, TokenKind::Comma)
                     && self.closes(name)
                     && fits(name.actor, name.gender)
-                    && (mention.article != Article::Indefinite || self.acts_after(name))
+                    && (mention.article != Article::Indefinite || self.acts_after(name) || self.says_before(mention))
             })
         })?;
         let name = self.found.get(after)?;
@@ -133,6 +133,11 @@ impl Scene<'_> {
     /// `A spokesman, |Paul Ode|, said`: a name between commas that a verb follows.
     fn acts_after(&self, name: &Found) -> bool {
         self.is_kind(name.tokens.end, TokenKind::Comma) && self.is(name.tokens.end + 1, DOES)
+    }
+
+    /// `said |a spokesman|, Paul Ode.`
+    fn says_before(&self, mention: &Found) -> bool {
+        mention.tokens.start.checked_sub(1).is_some_and(|verb| self.is(verb, Lex::SAY))
     }
 
     /// Whether an apposition ends after a mention: a comma, a stop, a mark.

@@ -60,6 +60,7 @@ lists! {
     30 PARTICLE "particles" "de, von, bin: small words inside a name.";
     31 COMMON "common" "Words that start sentences and are no names.";
     41 TIE "ties" "Words that tie a person to those they know or act for: close, familiar, representing.";
+    43 QUANTITY "quantities" "Words for people by their number alone: some, many, others.";
     42 INDEFINITE "indefinite" "Words for a person that nothing else describes: someone, those.";
 }
 

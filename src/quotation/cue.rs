@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::evidence::Rule;
 use super::phrase::{
-    leading_phrase, main_subject, noun_phrase_after, noun_phrase_before, skip_helpers, subject_after_comma,
+    is_reduced, leading_phrase, main_subject, noun_phrase_after, noun_phrase_before, skip_helpers, subject_after_comma,
     subject_before,
 };
 use super::reading::{Class, Reading, Sentence};
@@ -58,6 +58,10 @@ fn verb_cue(reading: &Reading, at: usize, floor: usize, end: usize) -> Option<Cu
     }
     // "Let us call it a day" reports nothing.
     if at > floor + 1 && reading.class(at - 1) == Class::Pronoun && reading.is_one_of(at - 2, &["let", "Let"]) {
+        return None;
+    }
+    // "A baker |accused| of fraud said": the later verb speaks.
+    if is_reduced(reading, at, floor, end) {
         return None;
     }
     passive(reading, at, floor, end)
@@ -119,7 +123,7 @@ fn acts_as_verb(reading: &Reading, at: usize, floor: usize) -> bool {
 }
 
 fn stands_for_people(reading: &Reading, at: usize) -> bool {
-    reading.is_one_of(at, &["some", "many", "most", "all", "both", "few", "several", "those", "other"])
+    reading.is(at, Lex::QUANTITY) || reading.is_one_of(at, &["other"])
 }
 
 /// "that", a marked segment, or a comma or colon before one.

@@ -2,15 +2,20 @@
 //! bounded by it.
 
 mod person;
+mod reduced;
 mod role;
+mod time;
 
 use std::ops::Range;
 
 use super::reading::{Class, Reading};
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
-use person::{is_counted, is_office_of_name, tied};
+use person::{is_counted, is_office_of_name, tied, with_partner};
+pub use reduced::is_reduced;
+use reduced::{described, published_thing};
 use role::may_be_role;
+use time::time_before;
 
 /// How far back a subject may be, in items; longer insertions are rare and searching them is not worth a wrong source.
 const REACH: usize = 45;
@@ -108,7 +113,7 @@ fn is_possessive(reading: &Reading, at: usize) -> bool {
 
 /// Prepositions that tie a noun to the one before it in a source: "spokesman for X", "head of Y".
 fn joins(reading: &Reading, at: usize) -> bool {
-    reading.is_one_of(at, &["of", "for", "at", "from", "in", "with", "on"])
+    (reading.is_one_of(at, &["of", "for", "at", "from", "in", "with", "on"]) || names_author(reading, at))
         && !reading.is(at - 1, Lex::TIME)
         && !reading.is(at + 1, Lex::TIME)
 }
@@ -131,7 +136,8 @@ pub fn noun_phrase_after(reading: &Reading, start: usize, ceiling: usize) -> Opt
                 }
                 false
             }
-            Class::Determiner | Class::Possessive => !seen_noun,
+            // "head of |the| bank"
+            Class::Determiner | Class::Possessive => !seen_noun || leads_on(reading, at - 1),
             Class::Name | Class::Noun => {
                 let time = seen_noun && reading.is(at, Lex::TIME);
                 seen_noun = true;
@@ -146,13 +152,13 @@ pub fn noun_phrase_after(reading: &Reading, start: usize, ceiling: usize) -> Opt
             Class::Adverb => !seen_noun && at + 1 < ceiling && !reading.is_verb(at + 1),
             Class::Preposition => {
                 seen_noun
-                    && reading.is_one_of(at, &["of", "for", "at", "from", "with", "in"])
+                    && (reading.is_one_of(at, &["of", "for", "at", "from", "with", "in"]) || names_author(reading, at))
                     && matches!(
                         reading.class(at + 1),
                         Class::Name | Class::Determiner | Class::Noun | Class::Possessive
                     )
                     && !reading.is(at + 1, Lex::TIME)
-                    && (reading.is_one_of(at, &["of", "for"]) || !is_place_adjunct(reading, at))
+                    && (leads_on(reading, at) || !is_place_adjunct(reading, at))
             }
             Class::Conjunction => {
                 seen_noun
@@ -189,6 +195,16 @@ pub fn noun_phrase_after(reading: &Reading, start: usize, ceiling: usize) -> Opt
     (seen_noun && at > start).then_some(start..at)
 }
 
+/// `a survey |by| Voss`: a preposition between what is published and who made it.
+fn names_author(reading: &Reading, at: usize) -> bool {
+    reading.is_one_of(at, &["by", "from"]) && at > 0 && reading.is(at - 1, Lex::DOCUMENT)
+}
+
+/// A preposition that surely goes on with the noun before it.
+fn leads_on(reading: &Reading, at: usize) -> bool {
+    reading.is_one_of(at, &["of", "for"]) || names_author(reading, at)
+}
+
 /// "said Voss in Geneva": the place belongs to the saying, not to the speaker.
 fn is_place_adjunct(reading: &Reading, preposition: usize) -> bool {
     reading.class(preposition - 1) == Class::Name && reading.is_one_of(preposition, &["in", "at", "from", "with"])
@@ -221,15 +237,17 @@ pub fn subject_before(reading: &Reading, verb: usize, floor: usize) -> Option<Ra
                 let phrase = noun_phrase_before(reading, at, floor)?;
                 // "Voss, 61, a former judge, warned": an age is an insertion too.
                 let age = phrase.clone().all(|at| reading.class(at) == Class::Number);
-                if let Some(published) = published_thing(reading, &phrase, floor) {
-                    return Some(published);
+                if let Some(described) =
+                    published_thing(reading, &phrase, floor).or_else(|| described(reading, &phrase, floor))
+                {
+                    return Some(described);
                 }
                 let after_comma =
                     phrase.start > floor && reading.class(phrase.start - 1) == Class::Sign(TokenKind::Comma);
                 // "Voss, head of a bank, a former judge, warned": so is an office.
                 let office = limit > 1 && after_comma && is_office_of_name(reading, &phrase, floor);
                 if !(age && after_comma || office) {
-                    return Some(phrase);
+                    return Some(with_partner(reading, phrase, floor));
                 }
                 at = phrase.start - 1;
             }
@@ -239,18 +257,6 @@ pub fn subject_before(reading: &Reading, verb: usize, floor: usize) -> Option<Ra
         }
     }
     None
-}
-
-/// `|A study| published in the journal Nature suggests`: what was published, not where.
-fn published_thing(reading: &Reading, place: &Range<usize>, floor: usize) -> Option<Range<usize>> {
-    const FORMS: [&str; 8] =
-        ["published", "released", "issued", "conducted", "posted", "presented", "commissioned", "funded"];
-    let inside = |at: &usize| matches!(reading.class(*at), Class::Noun | Class::Determiner | Class::Possessive);
-    let start = (floor..place.start).rev().take(3).take_while(inside).last().unwrap_or(place.start);
-    let preposition = start.checked_sub(1).filter(|&at| at > floor && reading.class(at) == Class::Preposition)?;
-    let participle = preposition - 1;
-    (participle > floor && reading.is_one_of(participle, &FORMS))
-        .then(|| noun_phrase_before(reading, participle, floor))?
 }
 
 /// Steps back over adverbs, auxiliaries, negation and "to": "has repeatedly |said".
@@ -279,30 +285,6 @@ pub fn skip_helpers(reading: &Reading, verb: usize, floor: usize) -> usize {
         }
     }
     at
-}
-
-/// `Voss on Friday |said`, `Voss this week |said`: where the time starts that stands between subject and verb.
-fn time_before(reading: &Reading, end: usize, floor: usize) -> Option<usize> {
-    let mut at = end;
-    while at > floor && reading.is(at - 1, Lex::TIME) {
-        at -= 1;
-    }
-    if at == end {
-        // "who in 2010 |said"
-        let year = at > floor + 2 && is_year(reading, at - 1) && reading.is_one_of(at - 2, &["in", "since"]);
-        return (year && reading.is_nominal_before(at - 2)).then(|| at - 2);
-    }
-    if at > floor && reading.is_one_of(at - 1, &["last", "this", "next", "late", "early", "earlier", "that"]) {
-        at -= 1;
-    }
-    if at > floor && reading.is_one_of(at - 1, &["on", "late", "early"]) {
-        at -= 1;
-    }
-    (at > floor && reading.is_nominal_before(at) && !reading.is(at - 1, Lex::TIME)).then_some(at)
-}
-
-fn is_year(reading: &Reading, at: usize) -> bool {
-    reading.class(at) == Class::Number && reading.word(at).len() == 4
 }
 
 /// `he's claiming`: 's is a verb after a pronoun, or before a participle in -ing.

@@ -87,6 +87,7 @@ impl<'p> Reading<'p> {
                 }
             }
             reading.settle_names(first);
+            reading.settle_inside_names(first);
             reading.settle_nouns(first);
             reading.split(first, index as u32);
         }
@@ -104,6 +105,29 @@ impl<'p> Reading<'p> {
                 self.items[at].class = Class::Name;
             }
         }
+    }
+
+    /// "Ada |van der| Voss", "Coast |&| Sons": small words and signs inside a name. English; elsewhere they are prepositions.
+    fn settle_inside_names(&mut self, first: usize) {
+        if self.prose.language != Language::English {
+            return;
+        }
+        for at in first + 1..self.items.len() {
+            if self.class(at - 1) != Class::Name {
+                continue;
+            }
+            let small = |at: usize| self.is(at, Lex::PARTICLE) && self.is_lower(at);
+            let next = if small(at + 1) { at + 2 } else { at + 1 };
+            if small(at) && self.class(next) == Class::Name {
+                self.items[at].class = Class::Name;
+            } else if self.class(at + 1) == Class::Name && self.is_one_of(at, &["&"]) {
+                self.items[at].class = Class::Conjunction;
+            }
+        }
+    }
+
+    fn is_lower(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.case == Case::Lower)
     }
 
     /// A word that may be a verb is a noun or an adjective right after an article: "the plan", "her claims".

@@ -138,7 +138,9 @@ impl<'p> Finder<'p> {
             if inside.is_some() {
                 continue;
             }
-            if let Some(mention) = self.part_of(at, range).or_else(|| self.pronoun(at, range)) {
+            if let Some(mention) =
+                self.part_of(at, range).or_else(|| self.quantity(at, range)).or_else(|| self.pronoun(at, range))
+            {
                 found.push(mention);
             } else if let Some(mention) = self.nominal(at, range).or_else(|| self.unlisted_nominal(at, range)) {
                 found.push(mention);

@@ -109,8 +109,8 @@ impl Finder<'_> {
         if self.is(at, Lex::TITLE) {
             return self.is_capital(at + 1) && !self.is(at + 1, Lex::FUNCTION);
         }
-        if gazetteer.longest_from(word) > 1 {
-            return self.known_end(at, at + 8).is_some();
+        if gazetteer.longest_from(word) > 1 && (self.known_end(at, at + 8).is_some() || !self.may_be_given(at)) {
+            return self.known_end(at, at + 8).is_some() || self.joins_sign(at);
         }
         if self.is(at, ORDINARY) || has_ordinary_end(word) {
             return false;
@@ -120,6 +120,7 @@ impl Finder<'_> {
         let particle = self.is(at + 1, Lex::PARTICLE) && !self.is(at + 1, Lex::FUNCTION) && !self.is_capital(at + 1);
         let name_follows = (at + 2..at + 4).any(|at| self.is_capital(at) && !self.census.is_weak(at));
         next_is_strong
+            || self.joins_sign(at)
             || particle && name_follows
             || counts.weak > 2
             || self.is(at + 1, Lex::SAY.or(Lex::AUXILIARY).or(Lex::MODAL))
@@ -147,7 +148,7 @@ impl Finder<'_> {
     }
 
     /// Where the run of name words ends that starts at `at`.
-    fn run_end(&self, at: u32, limit: u32) -> u32 {
+    pub(super) fn run_end(&self, at: u32, limit: u32) -> u32 {
         let mut end = self.known_end(at, limit).unwrap_or(at + 1);
         let mut organised = false;
         while end < limit && !self.ends_office(at, end) {
@@ -208,8 +209,9 @@ impl Finder<'_> {
                 let next = if self.is_one_of(end + 1, &["the"]) { end + 2 } else { end + 1 };
                 let head = self.token(end - 1)?;
                 let person = self.is_surname(end - 1) || start + 1 < end && is_initial(self.word(end - 2));
+                let noble = start + 1 < end && self.is_noble(start);
                 let joins = head.is(Lex::ORGANISATION_WORD) && word != "at"
-                    || word == "of" && (head.is(Lex::TITLE.or(Lex::ROLE)) || is_domain(self.word(end - 1)))
+                    || word == "of" && (head.is(Lex::TITLE.or(Lex::ROLE)) || is_domain(self.word(end - 1)) || noble)
                     || word == "at" && *organised;
                 let joins = joins && !person && next < limit && self.may_be_name(next) && !self.is(next, Lex::TITLE);
                 *organised |= joins && head.is(Lex::ORGANISATION_WORD);

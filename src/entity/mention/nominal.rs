@@ -166,7 +166,8 @@ impl Finder<'_> {
             && self.is(at, Lex::SAY)
             && !self.is(at, HEADS)
             && at > 0
-            && self.is(at - 1, HEADS.or(Lex::SAY_NOUN))
+            // "Her brother |Jon Vale told| reporters"
+            && (self.is(at - 1, HEADS.or(Lex::SAY_NOUN)) || self.is_capital(at - 1) && self.may_be_name(at - 1))
     }
 
     /// `one skipper`: "one" that counts the noun at `at`.
@@ -241,7 +242,11 @@ impl Finder<'_> {
             let determined = self.is(next - 1, Lex::DETERMINER.or(Lex::POSSESSIVE));
             match token.kind {
                 TokenKind::Word if token.is(Lex::DETERMINER.or(Lex::POSSESSIVE)) && fresh => fresh = true,
-                TokenKind::Word if name => (end, fresh) = (next + 1, false),
+                TokenKind::Word if name => {
+                    (end, fresh) = (self.run_end(next, range.end), false);
+                    next = end.max(next + 1);
+                    continue;
+                }
                 TokenKind::Word if self.is_one_of(next, &["of", "for"]) && !fresh => fresh = true,
                 TokenKind::Word if determined && !token.is(OUTSIDE) => (end, fresh) = (next + 1, false),
                 TokenKind::Word if token.is(OUTSIDE.or(VERBAL).or(Lex::DETERMINER)) => break,
@@ -260,11 +265,19 @@ impl Finder<'_> {
             return (at, true);
         }
         let noun = at.saturating_sub(1);
+        // "a survey |by| Ada Voss"
+        if self.is(noun, Lex::DOCUMENT) && self.is_one_of(at, &["by"]) {
+            return (at, true);
+        }
         let english = self.prose.language == Language::English;
         if !english || !self.is(noun, Lex::ROLE.or(Lex::GROUP).or(Lex::FAMILY)) {
             return (at, false);
         }
         let phrase = |at: u32| self.is(at + 1, Lex::DETERMINER.or(Lex::POSSESSIVE)) || self.may_be_name(at + 1);
+        // "a lawyer |representing| Voss"
+        if self.is(at, Lex::TIE) && self.word(at).ends_with("ing") {
+            return (at, phrase(at));
+        }
         // "aide to the minister", "officials in Norland"
         if self.is_one_of(at, &["to"]) {
             return (at, phrase(at) && !self.is(noun, Lex::GROUP));

@@ -1,11 +1,13 @@
 //! Sieves for lines that name their source by layout: a colon, a dash, a line of its own.
 
+use std::ops::Range;
+
 use super::{Segment, Verdict};
 use crate::document::BlockKind;
 use crate::nlp::token::TokenKind;
 use crate::quotation::evidence::Rule;
 use crate::quotation::phrase::{main_subject, noun_phrase_after, noun_phrase_before};
-use crate::quotation::reading::Class;
+use crate::quotation::reading::{Class, Reading};
 
 /// `Voss: “…”`, `Ada Voss (foreign minister): “…”`: little else before the marks.
 pub fn name_colon(segment: &Segment) -> Option<Verdict> {
@@ -48,12 +50,28 @@ pub fn introduced_block(segment: &Segment) -> Option<Verdict> {
     let first = segment.sentence.checked_sub(1).and_then(|before| reading.sentences.get(before))?;
     let opens = segment.sentence_before().is_none() && segment.items().start == segment.item;
     let colon = first.items.end - 1;
+    if let Some(source) = sender(reading, first.items.clone()).filter(|_| opens) {
+        return Some(Verdict::new(Rule::IntroducedBlock, reading.tokens(source)));
+    }
     if !opens || reading.class(colon) != Class::Sign(TokenKind::Colon) {
         return None;
     }
     let source = main_subject(reading, colon, first.items.start)
         .or_else(|| noun_phrase_before(reading, colon, first.items.start))?;
     Some(Verdict::new(Rule::IntroducedBlock, reading.tokens(source)))
+}
+
+/// `From the desk of |Ada Voss|, minister`: a line without a verb that tells from whom the next one is.
+fn sender(reading: &Reading, line: Range<usize>) -> Option<Range<usize>> {
+    const LONGEST: usize = 24;
+    let verbless = line.len() <= LONGEST && !line.clone().any(|at| reading.is_verb(at));
+    if !verbless || !reading.is_one_of(line.start, &["from"]) {
+        return None;
+    }
+    let name = line.clone().find(|&at| at > line.start && reading.class(at) == Class::Name)?;
+    let led = reading.class(name - 1) == Class::Preposition;
+    let end = (name..line.end).find(|&at| reading.class(at) != Class::Name).unwrap_or(line.end);
+    (led && end - name > 1).then_some(name..end)
 }
 
 /// A table with who said it in one cell and what in the next: `Ada Voss | “…”`, `“…” | Ada Voss, minister`.
@@ -83,5 +101,18 @@ impl Segment<'_> {
     /// What sort of block it stands in.
     fn kind(&self) -> BlockKind {
         self.reading.prose.blocks.get(self.marked.paragraph as usize).map_or(BlockKind::Paragraph, |block| block.kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotation::annotate;
+    use crate::document::{Metadata, plain};
+
+    #[test]
+    fn a_line_that_tells_the_sender_introduces_the_next() {
+        let text = "From the office of Jon Vale, head of sales, Norland Steel.\n\n“Nobody who has seen our mills this year can call them old.”";
+        let found = annotate(&plain(text.to_owned(), Metadata::default()));
+        assert_eq!(found.speaker(&found.quotations[0]).map(|actor| actor.name.as_str()), Some("Jon Vale"));
     }
 }

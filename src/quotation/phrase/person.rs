@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::nlp::lexicon::Lex;
+use crate::nlp::token::TokenKind;
 use crate::quotation::reading::{Class, Reading};
 
 /// Nouns for people.
@@ -20,7 +21,9 @@ pub fn tied(reading: &Reading, at: usize, floor: usize) -> Option<usize> {
         let tie = |before: &usize| reading.is(*before, Lex::TIE);
         return back(1).filter(|&before| reading.class(at) == Class::To && person(before)).or_else(|| {
             let _ = back(1).filter(tie)?;
-            back(2).filter(|&before| person(before))
+            // "someone |with| ties to Voss"
+            let with = back(2).filter(|&with| reading.is_one_of(with, &["with"]));
+            back(if with.is_some() { 3 } else { 2 }).filter(|&before| person(before))
         });
     }
     let represents = reading.is(at, Lex::TIE) && reading.word(at).ends_with("ing");
@@ -37,7 +40,25 @@ pub fn is_office_of_name(reading: &Reading, phrase: &Range<usize>, floor: usize)
     name.is_some() && bare && role
 }
 
-/// `one skipper`: "one" that counts a noun.
+/// `one skipper`, `one Norland skipper`: "one" that counts a noun.
 pub fn is_counted(reading: &Reading, at: usize) -> bool {
-    reading.is_one_of(at, &["one"]) && reading.class(at + 1) == Class::Noun
+    let noun = |at: usize| reading.class(at) == Class::Noun;
+    let named = || reading.class(at + 1) == Class::Name && noun(at + 2) && reading.is(at + 2, PEOPLE);
+    reading.is_one_of(at, &["one"]) && (noun(at + 1) || named())
+}
+
+/// `|Ada Lee and| her brother Tom`: a subject with the name that "and" joins to it, where the clause begins with that name.
+pub fn with_partner(reading: &Reading, phrase: Range<usize>, floor: usize) -> Range<usize> {
+    let determined = matches!(reading.class(phrase.start), Class::Possessive | Class::Determiner);
+    let and = phrase.start.checked_sub(1).filter(|&and| and > floor && reading.is_one_of(and, &["and"]));
+    let Some(and) = and.filter(|_| determined) else { return phrase };
+    let name = (floor..and).rev().take(4).take_while(|&at| reading.class(at) == Class::Name).last();
+    let opens = |start: &usize| {
+        *start == floor
+            || matches!(
+                reading.class(start - 1),
+                Class::Sign(TokenKind::Comma | TokenKind::Colon) | Class::Quote | Class::Subordinator
+            )
+    };
+    name.filter(opens).map_or(phrase.clone(), |start| start..phrase.end)
 }

@@ -6,6 +6,7 @@ use super::Speaker;
 use crate::entity::mention::Found;
 use crate::entity::{MentionKind, Resolved};
 use crate::nlp::Prose;
+use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
 use crate::quotation::finding::Findings;
 use crate::quotation::reading::Reading;
@@ -17,7 +18,8 @@ const MOST: usize = 6;
 pub fn join(reading: &Reading, found: &Findings, speakers: &mut [Speaker], mentions: &[Found], resolved: &Resolved) {
     for (finding, speaker) in found.all.iter().zip(speakers) {
         let Some(words) = finding.source.as_ref().filter(|_| finding.antecedent.is_none()) else { continue };
-        let joined = joined(reading.prose, mentions, words);
+        let words = with_list(reading.prose, mentions, words);
+        let joined = joined(reading.prose, mentions, &words);
         let actors: Option<Vec<_>> =
             joined.iter().map(|&mention| resolved.of.get(mention).copied().flatten()).collect();
         let Some(mut actors) = actors.filter(|actors| actors.len() > 1) else { continue };
@@ -51,6 +53,25 @@ fn joined(prose: &Prose, mentions: &[Found], words: &Range<u32>) -> Vec<usize> {
             continue;
         }
         let gap = end..mention.tokens.start;
+        // "|Ministers| Ada Voss and Jon Vale"
+        let title = mentions.get(index + 1).is_some_and(|next| {
+            next.tokens.start == mention.tokens.end
+                && next.kind == MentionKind::Name
+                && mention.kind == MentionKind::Name
+        });
+        // "and |her| brother Jon Vale", "Ada Voss of |Norland|"
+        let owner = mention.kind == MentionKind::Pronoun && is(prose, mention.tokens.start, Lex::POSSESSIVE);
+        if owner {
+            continue;
+        }
+        if parts.is_empty() && title && is(prose, mention.head, Lex::PLURAL) {
+            end = mention.tokens.end;
+            continue;
+        }
+        if !parts.is_empty() && belongs(prose, &gap) {
+            end = mention.tokens.end;
+            continue;
+        }
         match parts.last() {
             None if !opens(prose, &gap) => return Vec::new(),
             None => {}
@@ -63,6 +84,39 @@ fn joined(prose: &Prose, mentions: &[Found], words: &Range<u32>) -> Vec<usize> {
         end = mention.tokens.end;
     }
     if with_and { parts } else { Vec::new() }
+}
+
+/// The words of a source with the names of the list that they end: "|Ada Voss (R), Jon Vale| and Mina Okoye said", where the
+/// sentence begins with the list.
+fn with_list(prose: &Prose, mentions: &[Found], words: &Range<u32>) -> Range<u32> {
+    let kind = |at: u32| prose.tokens.get(at as usize).map(|token| token.kind);
+    let mut start = words.start;
+    if !words.clone().any(|at| prose.word(at) == "and") {
+        return words.clone();
+    }
+    for _ in 0..MOST {
+        let Some(comma) = start.checked_sub(1).filter(|&at| kind(at) == Some(TokenKind::Comma)) else { break };
+        let open = || (comma.saturating_sub(6)..comma).rev().find(|&at| kind(at) == Some(TokenKind::Open));
+        let closed = comma > 0 && kind(comma - 1) == Some(TokenKind::Close);
+        let end = if closed { open().unwrap_or(comma) } else { comma };
+        let until = mentions.partition_point(|mention| mention.tokens.start < end);
+        let name = mentions.iter().take(until).rev().take(4).find(|mention| mention.tokens.end == end);
+        let Some(name) = name.filter(|name| name.kind == MentionKind::Name) else { break };
+        start = name.tokens.start;
+    }
+    let begins = prose.blocks.binary_search_by_key(&start, |block| block.tokens.start).is_ok()
+        || start > 0 && matches!(kind(start - 1), Some(TokenKind::Stop | TokenKind::Mark));
+    if begins { start..words.end } else { words.clone() }
+}
+
+/// `Ada Voss |of| Norland`: what stands between a name and where it belongs.
+fn belongs(prose: &Prose, gap: &Range<u32>) -> bool {
+    let mut words = gap.clone().map(|at| prose.word(at)).filter(|word| !matches!(*word, "," | "the"));
+    words.next().is_some_and(|word| matches!(word, "of" | "from")) && words.next().is_none()
+}
+
+fn is(prose: &Prose, at: u32, lex: Lex) -> bool {
+    prose.tokens.get(at as usize).is_some_and(|token| token.is(lex))
 }
 
 /// Whether nothing but "both" or "either" stands before the first mention.
@@ -83,6 +137,8 @@ fn gap_of(prose: &Prose, gap: &Range<u32>) -> Option<bool> {
             TokenKind::Comma => {}
             _ if matches!(prose.word(at), "and" | "&" | "nor") => and = true,
             _ if prose.word(at) == "the" => {}
+            // "and |her brother| Jon Vale"
+            _ if and && is(prose, at, Lex::POSSESSIVE.or(Lex::FAMILY).or(Lex::ROLE)) => {}
             _ => return None,
         }
     }
@@ -107,6 +163,17 @@ mod tests {
             speakers("Sen. Ada Voss (R-Oreg.), Jon Vale and Mina Okoye said that the talks had failed."),
             ["Ada Voss", "Jon Vale", "Mina Okoye"]
         );
+    }
+
+    #[test]
+    fn joined_names_with_places_titles_and_relatives_speak_together() {
+        let ministers = "Trade Ministers Ada Voss of Norland and Jon Vale of Sillonia said that the talks had failed.";
+        assert_eq!(speakers(ministers), ["Ada Voss", "Jon Vale"]);
+        assert_eq!(
+            speakers("Mina Okoye and her brother Tom Okoye wrote that it was over."),
+            ["Mina Okoye", "Tom Okoye"]
+        );
+        assert_eq!(speakers("Holt and Vale said that the talks had failed."), ["Holt", "Vale"]);
     }
 
     #[test]

@@ -8,28 +8,26 @@ mod inner;
 mod joint;
 pub mod ranking;
 mod repeated;
+mod source;
 mod talk;
 #[cfg(feature = "train")]
 pub mod training;
 
-use std::ops::Range;
-
 pub use ranking::Strong;
+pub use source::source_mention;
+use source::{mention_of, mention_of_source};
 
 use super::chain::{Candidate, Link};
 use super::evidence::Rule;
 use super::finding::Findings;
 use super::kind::QuotationKind;
 use super::reading::Reading;
+use crate::entity::ActorId;
 use crate::entity::mention::Found;
 use crate::entity::resolver::Context;
 use crate::entity::{self, Resolved};
-use crate::entity::{ActorId, ActorKind, MentionKind};
-use crate::nlp::Prose;
 use crate::nlp::language::Language;
-use crate::nlp::lexicon::Lex;
 use crate::nlp::linear::Feature;
-use crate::nlp::token::TokenKind;
 use crate::span::Span;
 
 /// Tokens of a text that is too long for an article.
@@ -75,8 +73,7 @@ impl Surroundings {
         let mut source = vec![false; mentions.len()];
         let mut reported: Vec<Span> = Vec::new();
         for finding in &found.all {
-            let words = finding.antecedent.as_ref().or(finding.source.as_ref());
-            if let Some(mention) = words.and_then(|words| source_mention(reading.prose, mentions, words)) {
+            if let Some(mention) = mention_of_source(reading.prose, mentions, finding) {
                 source[mention] = true;
             }
             if finding.kind != QuotationKind::Direct {
@@ -232,80 +229,13 @@ pub fn by_rules(reading: &Reading, found: &mut Findings, mentions: &[Found], res
         .all
         .iter()
         .map(|finding| {
-            let words = finding.antecedent.as_ref().or(finding.source.as_ref());
-            let mention = words.and_then(|words| source_mention(reading.prose, mentions, words));
+            let mention = mention_of_source(reading.prose, mentions, finding);
             let actor = mention.and_then(|mention| resolved.of.get(mention).copied().flatten());
             Speaker { actor, ..Speaker::default() }
         })
         .collect();
     dialogue::take_turns(reading, found, &mut speakers, mentions, resolved);
     speakers
-}
-
-/// The mention that the words of a source mean. Of "Norland resident Ada Voss" the name that comes last, of "someone close to
-/// Ada Voss" what stands before the preposition, of "a lawyer in attendance, Ada Voss," the name.
-pub fn source_mention(prose: &Prose, mentions: &[Found], words: &Range<u32>) -> Option<usize> {
-    let is = |at: u32, lex: Lex| prose.tokens.get(at as usize).is_some_and(|token| token.is(lex));
-    let comma = |at: u32| prose.tokens.get(at as usize).is_some_and(|token| token.kind == TokenKind::Comma);
-    let preposition = words.clone().find(|&at| is(at, Lex::PREPOSITION) && at > words.start);
-    if let Some(last) = last_name(prose, mentions, words, preposition.is_some()) {
-        return Some(last);
-    }
-    let first = preposition.map(|end| words.start..end).filter(|first| first.clone().any(|at| is(at, Lex::INDEFINITE)));
-    let mention = mention_of(mentions, first.as_ref().unwrap_or(words))?;
-    let found = mentions.get(mention)?;
-    if found.kind == MentionKind::Nominal && !found.plural && comma(words.end) {
-        let from = mentions.partition_point(|other| other.tokens.start <= words.end);
-        let apposed = mentions.get(from).filter(|name| {
-            name.kind == MentionKind::Name
-                && name.tokens.start == words.end + 1
-                && comma(name.tokens.end)
-                && matches!(name.actor, ActorKind::Person | ActorKind::Unknown)
-        });
-        if apposed.is_some() && found.actor == ActorKind::Person {
-            return Some(from);
-        }
-    }
-    Some(mention)
-}
-
-/// The name that ends a phrase whose other words describe it.
-fn last_name(prose: &Prose, mentions: &[Found], words: &Range<u32>, preposition: bool) -> Option<usize> {
-    let end = mentions.partition_point(|mention| mention.tokens.start < words.end);
-    let (index, name) = (0..end).rev().take(4).find_map(|index| Some((index, mentions.get(index)?)))?;
-    if name.kind != MentionKind::Name || name.tokens.end != words.end || name.tokens.start <= words.start {
-        return None;
-    }
-    let before = prose.tokens.get(name.tokens.start as usize - 1)?;
-    let describes = before.kind == TokenKind::Word
-        && !before.is(Lex::FUNCTION.or(Lex::SAY))
-        && !matches!(name.actor, ActorKind::Place | ActorKind::Organisation);
-    let apart = || {
-        // "Attorney for the District of Norland |Ada Voss|", but not "aide to Norland |Gov. Ada Voss|".
-        let place = mentions.get(index.checked_sub(1)?)?;
-        let untitled = name.tokens.start == name.core.start && name.core.end - name.core.start > 1;
-        (place.tokens.end == name.tokens.start && place.actor == ActorKind::Place && untitled).then_some(())
-    };
-    (describes && (!preposition || apart().is_some())).then_some(index)
-}
-
-/// The mention that a source's words are: the one that covers most of them; of nested ones the outermost.
-fn mention_of(mentions: &[Found], words: &Range<u32>) -> Option<usize> {
-    // A mention may start a little before the words ("President Ada |Voss|").
-    let first = mentions.partition_point(|mention| mention.tokens.start + 12 < words.start);
-    let near = mentions.iter().enumerate().skip(first).take_while(|(_, mention)| mention.tokens.start < words.end);
-    let shared =
-        |mention: &Found| mention.tokens.end.min(words.end).saturating_sub(mention.tokens.start.max(words.start));
-    let fits = |mention: &Found| shared(mention) > 0 && words.contains(&mention.head);
-    // "North Sill editor Jon Vale": people speak rather than what stands beside them.
-    let speaks = |mention: &Found| match mention.actor {
-        ActorKind::Person => 2,
-        ActorKind::Place => 0,
-        _ => 1,
-    };
-    near.filter(|(_, mention)| fits(mention))
-        .max_by_key(|(index, mention)| (shared(mention), speaks(mention), std::cmp::Reverse(*index)))
-        .map(|(index, _)| index)
 }
 
 /// Whether turns, not words, decided a finding's source.

@@ -68,6 +68,11 @@ const NOBLE: [&str; 17] = [
 ];
 
 impl Finder<'_> {
+    /// A title whose bearer is called after a place: "Princess Ada |of| Norland".
+    pub(super) fn is_noble(&self, at: u32) -> bool {
+        self.is_one_of(at, &NOBLE)
+    }
+
     /// A run of nothing but titles and roles, "the Prime Minister", as a nominal.
     pub(super) fn capital_role(&self, run: &Range<u32>, range: &Range<u32>) -> Option<Found> {
         let of = run.clone().find(|&at| self.word(at) == "of");
@@ -76,7 +81,7 @@ impl Finder<'_> {
         let head = core.end.checked_sub(1)?;
         let modifier =
             |at: u32| self.is(at, role.or(Lex::COMMON).or(Lex::DEMONYM)) || self.is_one_of(at, &TITLE_MODIFIERS);
-        let noble = of.is_some() && NOBLE.iter().any(|title| self.is_one_of(head, &[title]));
+        let noble = of.is_some() && self.is_noble(head);
         let plural = self.is(head, Lex::PLURAL);
         let given = of.is_some_and(|of| (of..run.end).any(|at| self.is(at, Lex::GIVEN)));
         if !self.is(head, role) || self.is(head, Lex::GIVEN) || plural || noble || given || !core.clone().all(modifier)

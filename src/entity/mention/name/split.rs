@@ -54,8 +54,26 @@ impl Finder<'_> {
         }
         let acts = Lex::SAY.or(Lex::AUXILIARY).or(Lex::MODAL).or(Lex::VERB).or(Lex::ATTITUDE);
         let next = if self.is(at + 1, Lex::ADVERB) { at + 2 } else { at + 1 };
-        let verb = self.is(next, acts) || self.word(next).ends_with("ed");
+        // "Holt and Vale said"
+        let pair = self.is_one_of(at + 1, &["and"])
+            && self.is_capital(at + 2)
+            && !self.census.is_weak(at + 2)
+            && self.is(at + 3, acts);
+        let verb = self.is(next, acts) || self.word(next).ends_with("ed") || pair;
         listed.surname.max(listed.given) > 1 && !self.is(at, super::ORDINARY) && !ordinary && verb
+    }
+
+    /// A word that no list has as anything but a name, where another name follows: "Abu Hamid".
+    pub(super) fn may_be_given(&self, at: u32) -> bool {
+        !self.is(at, super::ORDINARY.or(Lex::ORGANISATION_WORD))
+            && self.census.of(self.word(at)).lower == 0
+            && self.is_capital(at + 1)
+            && self.listed(at + 1) != Listed::default()
+    }
+
+    /// `Coast |&| Northern Rail`
+    pub(super) fn joins_sign(&self, at: u32) -> bool {
+        self.word(at + 1) == "&" && self.is_capital(at + 2) && !self.is(at, Lex::FUNCTION)
     }
 
     /// The title inside a run that a name follows: from its first to after its last word.
@@ -236,6 +254,13 @@ mod tests {
             ["Chief Financial Officer of Sill Stores Debra Holt"]
         );
         assert_eq!(names("It was Mary Ann Vale and Jean Paul Holt."), ["Mary Ann Vale", "Jean Paul Holt"]);
+    }
+
+    #[test]
+    fn rare_first_words_and_signs_belong_to_the_name() {
+        assert_eq!(names("Abu Hamid al-Rami spoke."), ["Abu Hamid al-Rami"]);
+        assert_eq!(names("Coast & Northern Rail said so."), ["Coast & Northern Rail"]);
+        assert_eq!(names("Then Princess Ada of Venn left."), ["Princess Ada of Venn"]);
     }
 
     #[test]

@@ -56,6 +56,18 @@ impl Finder<'_> {
         noun.then(|| self.phrase((at..end, at..at + 1), at, actor, !one, Article::Indefinite))
     }
 
+    /// `|Many| say`, `said |others|`: people of whom nothing but their number is told.
+    pub(in crate::entity::mention) fn quantity(&self, at: u32, range: &Range<u32>) -> Option<Found> {
+        if self.prose.language != Language::English || !self.is(at, Lex::QUANTITY) {
+            return None;
+        }
+        let next = if self.is(at + 1, Lex::ADVERB) { at + 2 } else { at + 1 };
+        let says = next < range.end && self.is(next, Lex::SAY) && self.is_small(next);
+        let closes = !self.token(at + 1).is_some_and(|token| token.kind == TokenKind::Word);
+        let said = closes && at > range.start && self.speaks_before(at - 1);
+        (says || said).then(|| self.phrase((at..at + 1, at..at + 1), at, ActorKind::Group, true, Article::Indefinite))
+    }
+
     fn phrase(
         &self,
         (tokens, core): (Range<u32>, Range<u32>),
@@ -144,6 +156,16 @@ mod tests {
         assert_eq!(nominals("There several Voss backers agreed."), ["several Voss backers"]);
         assert_eq!(nominals("An invitation said so."), ["An invitation"]);
         assert!(nominals("They bought the red table and the Voss said no.").is_empty());
+    }
+
+    #[test]
+    fn people_told_only_by_number_are_mentioned() {
+        let nominals = |text| mentions(text, MentionKind::Nominal);
+        assert_eq!(nominals("Many said no. Others agreed, some argued."), ["Many", "Others", "some"]);
+        assert!(nominals("Some bread was left.").is_empty());
+        assert_eq!(nominals("It was a lawyer representing Ada Voss.")[0], "a lawyer representing Ada Voss");
+        assert_eq!(nominals("It was a survey by Ada Voss.")[0], "a survey by Ada Voss");
+        assert_eq!(nominals("Her brother Jon Vale told reporters."), ["reporters"]);
     }
 
     #[test]
