@@ -69,7 +69,7 @@ pub struct Quotation {
     /// How the source's words lead to the actor.
     pub chain: Box<[Link]>,
     /// The confidence is a share by rule or of a story's turns, not weighed for this quotation: its speaker is named from
-    /// half of the floor on.
+    /// a third of the floor on.
     pub rough: bool,
     /// How sure we are that the speaker is right, 0..=1.
     pub confidence: f32,
@@ -114,7 +114,7 @@ impl Quotation {
 
     /// Whether it is open which of several actors said it: the confidence is below `floor`.
     pub fn is_unsure(&self, floor: f32) -> bool {
-        let floor = if self.rough { floor / 2.0 } else { floor };
+        let floor = if self.rough { floor / 3.0 } else { floor };
         (self.actor.is_some() || !self.candidates.is_empty()) && self.confidence < floor
     }
 

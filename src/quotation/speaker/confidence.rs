@@ -66,7 +66,10 @@ pub fn state(site: &Site, speakers: &mut [Speaker]) {
         let features = features(site, speakers, index);
         let (chain, candidates) = site.chain(speakers, index);
         let Some(speaker) = speakers.get_mut(index) else { continue };
-        speaker.confidence = probability(*CALIBRATION, model.score(&features)).min(most(&chain));
+        speaker.confidence = probability(*CALIBRATION, model.score(&features));
+        if site.is_named(speaker.actor) {
+            speaker.confidence = speaker.confidence.min(most(&chain));
+        }
         (speaker.chain, speaker.candidates) = (chain, candidates);
         let known: f32 = speaker.chain.iter().map(|link| link.probability).product();
         let left = speaker.confidence / known.max(f32::EPSILON);
@@ -86,10 +89,13 @@ pub fn state(site: &Site, speakers: &mut [Speaker]) {
     }
 }
 
-/// No noun phrase is surer than its resolution: of the many ways to call somebody few are in what was learned.
+/// By how much a name may be surer than the resolution of the noun phrase that stands for it.
+const SURER: f32 = 0.15;
+
+/// The most that a chain with noun phrases can state: of the many ways to call somebody few are in what was learned.
 fn most(chain: &[Link]) -> f32 {
     let phrases = chain.iter().filter(|link| link.step == Step::NounPhrase);
-    phrases.map(|link| link.probability).fold(1.0, f32::min)
+    phrases.map(|link| link.probability + SURER).fold(1.0, f32::min)
 }
 
 impl<'a> Site<'a> {

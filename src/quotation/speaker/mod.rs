@@ -138,7 +138,7 @@ pub fn speakers(
     if is_trained(language) && !talk {
         confidence::state(&confidence::Site::new(reading, found, mentions, resolved), &mut speakers);
         for speaker in &mut speakers {
-            speaker.rough = story;
+            speaker.rough = story || language != Language::English;
         }
     } else {
         certainty::state(language, found, &mut speakers, mentions, story, !talk);
