@@ -255,7 +255,7 @@ fn sources_that_are_not_the_nearest_words() {
 lead author Tom Lind told the BBC.\n\n“She does another,” said Karl Ode of the Farmers' Party.\n\nEnvironmental groups \
 welcomed the ruling. Asked about the report, the minister shrugged.";
     let found = found(text);
-    assert_eq!(speaker(text, &found, "ice is melting"), Some("A study"));
+    assert_eq!(speaker(text, &found, "ice is melting"), Some("a study"));
     assert_eq!(speaker(text, &found, "surprised"), Some("Tom Lind"));
     assert_eq!(speaker(text, &found, "does another"), Some("Karl Ode"));
     assert_eq!(speaker(text, &found, "the ruling"), Some("Environmental groups"));

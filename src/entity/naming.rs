@@ -141,7 +141,8 @@ pub(super) fn names(
         // "the Invisible Man", but not "the Ada Voss show".
         let articled =
             form.honour == Honour::None && !form.given && form.articled > 1 && 2 * form.articled > form.count;
-        if kind == ActorKind::Person && articled { format!("the {name}") } else { name.clone() }
+        let thing = matches!(kind, ActorKind::Organisation | ActorKind::Place | ActorKind::Group);
+        if !thing && articled { format!("the {name}") } else { name.clone() }
     });
     let name = name.unwrap_or_default();
     let mut aliases: Vec<String> = Vec::new();

@@ -87,7 +87,10 @@ impl Scene<'_> {
             (mention.kind == MentionKind::Nominal).then(|| Role::new(self.prose, mention.tokens.clone(), mention.head));
         let mut list: Vec<Candidate> = Vec::with_capacity(MOST);
         if let Some(phrase) = &phrase {
-            for entity in self.inside(index, mention) {
+            let person = matches!(sort, Sort::PersonNoun | Sort::GroupNoun);
+            // "the bank’s report" may be the bank's word, but "the bank’s head" is not the bank.
+            let inner = if person { Vec::new() } else { self.inside(index, mention) };
+            for entity in inner {
                 self.consider(&mut list, entity, mention, sort, Some(phrase), |it| it.inside = true);
             }
             for entity in self.by_role.get(&phrase.head).cloned().unwrap_or_default().into_iter().rev() {
