@@ -262,5 +262,8 @@ welcomed the ruling. Asked about the report, the minister shrugged.";
     assert_eq!(speaker(text, &found, "the report"), None);
     let sources: Vec<_> =
         found.quotations.iter().filter_map(|quotation| quotation.source).map(|it| it.of(text)).collect();
-    assert!(sources.contains(&"Karl Ode") && sources.contains(&"lead author Tom Lind"), "{sources:?}");
+    assert!(
+        sources.contains(&"Karl Ode of the Farmers' Party") && sources.contains(&"lead author Tom Lind"),
+        "{sources:?}"
+    );
 }
