@@ -89,7 +89,7 @@ impl Surroundings {
             quoted: entity::inside(mentions, &quoted),
             source,
             reported: entity::inside(mentions, &reported),
-            article: trained && decider(reading, found, certainty::is_story(reading.prose, mentions)) != Decider::Talk,
+            article: trained && !certainty::is_story(reading.prose, mentions),
         }
     }
 
