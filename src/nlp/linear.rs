@@ -242,6 +242,14 @@ pub fn logistic(score: f32) -> f32 {
     1.0 / (1.0 + (-score).exp())
 }
 
+/// Scores as probabilities that sum to 1.
+pub fn softmax(scores: &[f32]) -> Vec<f32> {
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    let powers: Vec<f32> = scores.iter().map(|score| (score - most).exp()).collect();
+    let sum: f32 = powers.iter().sum();
+    powers.iter().map(|power| power / sum).collect()
+}
+
 /// Joins two values into one feature; order matters. Chains: `join(join(TEMPLATE, a), b)`.
 ///
 /// A multiplication and a shift: good enough that the highest bits choose the bucket, cheap enough for a hundred a token.

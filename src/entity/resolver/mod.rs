@@ -14,7 +14,7 @@ pub mod training;
 use super::clusters as clusters_of;
 use super::mention::Found;
 use super::scene::Scene;
-use crate::nlp::linear::{Feature, Linear};
+use crate::nlp::linear::{Feature, Linear, softmax};
 #[cfg(feature = "train")]
 use candidate::Candidate;
 pub(super) use candidate::{points_back, sort};
@@ -87,12 +87,4 @@ impl Scene<'_> {
         others.truncate(OTHERS);
         Some(Choice { entity, resolution: Resolution { probability: chances[best], others } })
     }
-}
-
-/// Scores as probabilities.
-fn softmax(scores: &[f32]) -> Vec<f32> {
-    let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    let powers: Vec<f32> = scores.iter().map(|score| (score - most).exp()).collect();
-    let sum: f32 = powers.iter().sum();
-    powers.iter().map(|power| power / sum).collect()
 }

@@ -9,7 +9,7 @@ use super::{Speaker, Weigher};
 use crate::entity::Resolved;
 use crate::entity::mention::Found;
 use crate::nlp::language::Language;
-use crate::nlp::linear::{Feature, Linear};
+use crate::nlp::linear::{Feature, Linear, softmax};
 use crate::quotation::chain::Candidate as Rival;
 use crate::quotation::evidence::Rule;
 use crate::quotation::finding::Findings;
@@ -189,10 +189,7 @@ pub fn choose(candidates: &[Candidate], chances: &[f32]) -> Option<(usize, f32)>
 /// The probability of each candidate.
 pub fn chances(weigh: Weigher, features: &[Vec<Feature>]) -> Vec<f32> {
     let scores: Vec<f32> = features.iter().map(|features| weigh(features)).collect();
-    let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    let powers: Vec<f32> = scores.iter().map(|score| (score - most).exp()).collect();
-    let sum: f32 = powers.iter().sum();
-    powers.iter().map(|power| power / sum).collect()
+    softmax(&scores)
 }
 
 /// How often what is stated with this probability is right.

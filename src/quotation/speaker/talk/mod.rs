@@ -13,7 +13,7 @@ use super::ranking::{calibrated, calibration};
 use crate::entity::Resolved;
 use crate::entity::mention::{Found, Person};
 use crate::entity::{ActorId, Gender, MentionKind};
-use crate::nlp::linear::{Feature, Linear};
+use crate::nlp::linear::{Feature, Linear, softmax};
 use crate::quotation::evidence::Rule;
 use crate::quotation::finding::Findings;
 use crate::quotation::reading::Reading;
@@ -231,13 +231,6 @@ pub fn after(history: &History, actor: Option<ActorId>) -> History {
         *to = *from;
     }
     next
-}
-
-fn softmax(scores: &[f32]) -> Vec<f32> {
-    let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    let powers: Vec<f32> = scores.iter().map(|score| (score - most).exp()).collect();
-    let sum: f32 = powers.iter().sum();
-    powers.iter().map(|power| power / sum).collect()
 }
 
 /// Gives the turns of a story their speakers; whom its pronouns and noun phrases mean follows.
