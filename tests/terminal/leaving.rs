@@ -6,8 +6,9 @@ use crate::harness::{Start, Terminal};
 use crate::reading::article;
 
 /// A shell that starts dixit, then tells how it ended and how the terminal is.
+/// The shell stays when all is said: what it says last can be lost with a terminal that closes.
 fn under_a_shell() -> Terminal {
-    let script = "\"$DIXIT\" talks.txt; echo \"ended with $?\"; stty -a; echo shell is back";
+    let script = "\"$DIXIT\" talks.txt; echo \"ended with $?\"; stty -a; echo shell is back; read -r _";
     Start::shell(script).file("talks.txt", &article()).run()
 }
 
@@ -49,7 +50,7 @@ fn quitting() {
 /// A large text is left while its analysis goes on, and its place is remembered.
 #[test]
 fn quitting_in_the_middle_of_an_analysis() {
-    let script = "\"$DIXIT\" long.txt; echo \"ended with $?\"; stty -a; echo shell is back";
+    let script = "\"$DIXIT\" long.txt; echo \"ended with $?\"; stty -a; echo shell is back; read -r _";
     let text = article() + &"\n\n“We will not sign what we cannot keep,” Ada Voss said.".repeat(60_000);
     let mut terminal = Start::shell(script).file("long.txt", &text).run();
     // What is found around the reader is there before all of it is.
