@@ -28,7 +28,7 @@ pub use sentences::sentences;
 
 use crate::span::Span;
 
-/// What stands in the place of a name, for people, where nobody is known to have said it.
+/// Shown to people instead of a name where a quotation has no speaker.
 pub const NOT_ATTRIBUTED: &str = "not attributed";
 
 /// How many other actors that could be the speaker are kept.
@@ -83,7 +83,7 @@ impl Annotations {
         quotation.actor.map(|id| &self.actors[id.0 as usize])
     }
 
-    /// All who said a quotation: one actor, joint speakers, or nobody that is known.
+    /// All who said a quotation: one actor, joint speakers, or none.
     pub fn speakers(&self, quotation: &Quotation) -> impl Iterator<Item = &Actor> {
         quotation.speakers().filter_map(|id| self.actors.get(id.0 as usize))
     }

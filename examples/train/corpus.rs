@@ -123,19 +123,11 @@ fn gold_quote(quote: &Value, offsets: &Offsets) -> Option<GoldQuote> {
 
 /// The silver sentences of each document, by its id. `texts` are the documents that the offsets refer to.
 pub fn silver(path: &Path, texts: &[Gold]) -> Result<HashMap<String, Vec<Vec<Silver>>>, Box<dyn Error>> {
-    let texts: HashMap<&str, &Gold> = texts.iter().map(|doc| (doc.id.as_str(), doc)).collect();
-    let mut out = HashMap::new();
-    for line in lines(path)? {
-        let doc: Value = serde_json::from_str(&line?)?;
-        let Some(id) = string(&doc["id"]) else { continue };
-        let Some(text) = texts.get(id.as_str()) else { continue };
-        let offsets = Offsets::new(&text.text);
+    by_document(path, texts, |doc, offsets| {
         let token =
             |token: &Value| Some(Silver { span: offsets.range(&token[0], &token[1])?, tag: string(&token[2])? });
-        let sentences = list(&doc["sentences"]).iter().map(|s| list(s).iter().filter_map(token).collect()).collect();
-        out.insert(id, sentences);
-    }
-    Ok(out)
+        list(&doc["sentences"]).iter().map(|s| list(s).iter().filter_map(token).collect()).collect()
+    })
 }
 
 /// The lines of a file, unpacked where its name ends in `.gz`.
@@ -207,8 +199,12 @@ pub fn typed(path: &Path) -> Result<Vec<TypedDocument>, Box<dyn Error>> {
     Ok(out)
 }
 
-/// The names in the silver tokens of each document, by its id: neighbours with one tag are one name.
-pub fn named(path: &Path, texts: &[Gold]) -> Result<HashMap<String, Vec<Typed>>, Box<dyn Error>> {
+/// What `read` makes of each line of a file that is about one of the texts, by the text's id.
+fn by_document<T>(
+    path: &Path,
+    texts: &[Gold],
+    read: impl Fn(&Value, &Offsets) -> T,
+) -> Result<HashMap<String, T>, Box<dyn Error>> {
     let texts: HashMap<&str, &Gold> = texts.iter().map(|doc| (doc.id.as_str(), doc)).collect();
     let mut out = HashMap::new();
     for line in lines(path)? {
@@ -216,6 +212,14 @@ pub fn named(path: &Path, texts: &[Gold]) -> Result<HashMap<String, Vec<Typed>>,
         let Some(id) = string(&doc["id"]) else { continue };
         let Some(text) = texts.get(id.as_str()) else { continue };
         let offsets = Offsets::new(&text.text);
+        out.insert(id, read(&doc, &offsets));
+    }
+    Ok(out)
+}
+
+/// The names in the silver tokens of each document, by its id: neighbours with one tag are one name.
+pub fn named(path: &Path, texts: &[Gold]) -> Result<HashMap<String, Vec<Typed>>, Box<dyn Error>> {
+    by_document(path, texts, |doc, offsets| {
         let mut names: Vec<(Typed, String)> = Vec::new();
         for token in list(&doc["sentences"]).iter().flat_map(list) {
             let tag = token[3].as_str().unwrap_or("O");
@@ -232,7 +236,6 @@ pub fn named(path: &Path, texts: &[Gold]) -> Result<HashMap<String, Vec<Typed>>,
                 _ => names.push((Typed { span, kind }, tag.to_owned())),
             }
         }
-        out.insert(id, names.into_iter().map(|(name, _)| name).collect());
-    }
-    Ok(out)
+        names.into_iter().map(|(name, _)| name).collect()
+    })
 }

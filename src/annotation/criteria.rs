@@ -42,7 +42,7 @@ pub struct Counts {
     actors: Vec<u32>,
     /// Those with candidates, none of them likely enough.
     pub unsure: u32,
-    /// Those that nobody is named for.
+    /// Those without a speaker.
     pub unattributed: u32,
 }
 

@@ -37,7 +37,8 @@ impl Scene<'_> {
             if let Some(entity) = choice.entity {
                 return entity;
             }
-            return self.unnamed(index, mention, &role, true);
+            let key = self.key(index, mention, &role);
+            return self.unnamed(index, mention, role, (key, true));
         }
         let phrase = Role::new(self.prose, mention.tokens.clone(), mention.head);
         if (mention.article == Article::Definite || mention.article == Article::Possessive && !phrase.places.is_empty())
@@ -54,17 +55,16 @@ impl Scene<'_> {
         {
             return entity;
         }
-        self.unnamed(index, mention, &role, anew)
+        self.unnamed(index, mention, role, (key, anew))
     }
 
-    /// A new entity without a name; `anew`: whatever the same words meant before.
-    fn unnamed(&mut self, index: usize, mention: &Found, role: &Role, anew: bool) -> u32 {
-        let key = self.key(index, mention, role);
+    /// A new entity without a name, with the key of its words; `anew`: whatever the same words meant before.
+    fn unnamed(&mut self, index: usize, mention: &Found, role: Role, (key, anew): (u64, bool)) -> u32 {
         let entity = self.add(Entity { plural: mention.plural, ..Entity::new(mention.actor, mention.gender, index) });
         self.nominals.insert(key, entity);
         if anew {
             // "a tall man" is "the man" from then on.
-            let bare = Role { modifiers: Vec::new(), places: Vec::new(), ..role.clone() };
+            let bare = Role { modifiers: Vec::new(), places: Vec::new(), ..role };
             self.nominals.insert(bare.key(), entity);
         } else if mention.actor == ActorKind::Organisation && mention.core.end - mention.core.start > 1 {
             self.index_role(role.head, entity);

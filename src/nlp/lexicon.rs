@@ -116,6 +116,20 @@ impl Lex {
 }
 
 impl Lex {
+    /// Words that are ordinary ones before they are names: nouns for people and things, verbs, demonyms, times.
+    pub const ORDINARY: Lex = Lex::COMMON
+        .or(Lex::ROLE)
+        .or(Lex::FAMILY)
+        .or(Lex::GROUP)
+        .or(Lex::ORGANISATION_NOUN)
+        .or(Lex::DOCUMENT)
+        .or(Lex::SAY)
+        .or(Lex::SAY_NOUN)
+        .or(Lex::VERB)
+        .or(Lex::ATTITUDE)
+        .or(Lex::DEMONYM)
+        .or(Lex::TIME);
+
     /// The words that hold a sentence together: names only where much speaks for it.
     pub const FUNCTION: Lex = Lex::DETERMINER
         .or(Lex::PRONOUN)

@@ -23,22 +23,7 @@ pub struct Counts {
 }
 
 /// Lists of words that may be surnames all the same.
-const AMBIGUOUS: Lex = Lex::COMMON
-    .or(Lex::ROLE)
-    .or(Lex::TITLE)
-    .or(Lex::FAMILY)
-    .or(Lex::GROUP)
-    .or(Lex::ORGANISATION_NOUN)
-    .or(Lex::ORGANISATION_WORD)
-    .or(Lex::DOCUMENT)
-    .or(Lex::SAY)
-    .or(Lex::SAY_NOUN)
-    .or(Lex::VERB)
-    .or(Lex::ATTITUDE)
-    .or(Lex::DEMONYM)
-    .or(Lex::TIME)
-    .or(Lex::MODAL)
-    .or(Lex::PLACE);
+const AMBIGUOUS: Lex = Lex::ORDINARY.or(Lex::TITLE).or(Lex::ORGANISATION_WORD).or(Lex::MODAL).or(Lex::PLACE);
 
 /// Every capitalised word of a document, and how often it is written how.
 #[derive(Debug)]

@@ -18,20 +18,7 @@ pub(super) use spelling::is_initial;
 use spelling::{has_ordinary_end, has_small_tail, is_domain, is_prefixed};
 
 /// Words that a sentence may start with and that are no names by themselves.
-const ORDINARY: Lex = Lex::COMMON
-    .or(Lex::ROLE)
-    .or(Lex::FAMILY)
-    .or(Lex::GROUP)
-    .or(Lex::ORGANISATION_NOUN)
-    .or(Lex::DOCUMENT)
-    .or(Lex::ADVERB)
-    .or(Lex::SAY)
-    .or(Lex::SAY_NOUN)
-    .or(Lex::VERB)
-    .or(Lex::ATTITUDE)
-    .or(Lex::DEMONYM)
-    .or(Lex::TIME)
-    .or(Lex::FUNCTION);
+const ORDINARY: Lex = Lex::ORDINARY.or(Lex::ADVERB).or(Lex::FUNCTION);
 
 impl Finder<'_> {
     /// Appends the names of a block.

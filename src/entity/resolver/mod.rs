@@ -1,6 +1,6 @@
 //! Decides whom a pronoun or a noun phrase means: a linear model weighs the entities that are on the scene, and "none of
-//! them". Trained by `examples/train resolver`; English articles only, since stories and other languages have no gold that
-//! fits.
+//! them". Trained by `examples/train resolver`; English and German articles only, since stories and other languages
+//! have no gold that fits.
 //!
 //! The number of candidates of a mention is bounded, and so is the work for each.
 
@@ -32,7 +32,7 @@ pub struct Context<'a> {
     pub source: &'a [bool],
     /// The mention lies in reported speech without marks.
     pub reported: &'a [bool],
-    /// The text is an article in English: the trained resolver decides.
+    /// The text is an article in a language with annotated articles: the trained resolver decides.
     pub article: bool,
 }
 

@@ -132,9 +132,8 @@ pub fn speakers(
     resolved: &mut Resolved,
     weighers: Weighers,
 ) -> Vec<Speaker> {
-    let (mut speakers, talk) = unweighed(reading, found, mentions, resolved, weighers);
+    let (mut speakers, talk, story) = unweighed(reading, found, mentions, resolved, weighers);
     let language = reading.prose.language;
-    let story = certainty::is_story(reading.prose, mentions);
     if is_trained(language) && !talk {
         confidence::state(&confidence::Site::new(reading, found, mentions, resolved), &mut speakers);
         for speaker in &mut speakers {
@@ -160,14 +159,15 @@ const fn is_trained(language: Language) -> bool {
     matches!(language, Language::English | Language::German)
 }
 
-/// The speakers before any confidence is stated but that of a story's talk, and whether it is a story's talk.
+/// The speakers before any confidence is stated but that of a story's talk, whether that is what it is, and whether
+/// the text reads as a story.
 fn unweighed(
     reading: &Reading,
     found: &mut Findings,
     mentions: &[Found],
     resolved: &mut Resolved,
     weighers: Weighers,
-) -> (Vec<Speaker>, bool) {
+) -> (Vec<Speaker>, bool, bool) {
     let mut speakers = by_rules(reading, found, mentions, resolved);
     let story = certainty::is_story(reading.prose, mentions);
     let decider = decider(reading, found, story);
@@ -182,7 +182,7 @@ fn unweighed(
     if decider != Decider::Talk {
         joint::join(reading, found, &mut speakers, mentions, resolved);
     }
-    (speakers, decider == Decider::Talk)
+    (speakers, decider == Decider::Talk, story)
 }
 
 /// What has the last word on who speaks.

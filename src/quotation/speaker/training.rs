@@ -122,7 +122,7 @@ pub fn judged(document: &Document, weighers: Weighers) -> Vec<Judged> {
     let mut found = attributed(&reading, &mut Vec::new());
     let mentions = mention::find(&prose);
     let mut resolved = super::resolve(&reading, &found, &mentions, weighers);
-    let (speakers, talk) = unweighed(&reading, &mut found, &mentions, &mut resolved, weighers);
+    let (speakers, talk, _) = unweighed(&reading, &mut found, &mentions, &mut resolved, weighers);
     if talk {
         return Vec::new();
     }
