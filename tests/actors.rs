@@ -267,3 +267,35 @@ welcomed the ruling. Asked about the report, the minister shrugged.";
         "{sources:?}"
     );
 }
+
+const AIRLINE: &str = "Norland Air said on Monday it would cut 300 jobs. The carrier blamed rising fuel prices.\n\n\
+“We have no choice,” the company said in a statement.\n\n\
+“We regret this deeply,” the statement said.\n\n\
+The Ministry of Health also issued a report. “We will help those who lose their jobs,” the report read.\n\n\
+“This is a mistake,” said another user, Tom Vale.\n\n\
+Prices have doubled, according to a study by the Norland Institute. “This will go on,” the study said.\n\n\
+The broadcaster NRT reported that talks had failed. “They are desperate,” the broadcaster said.";
+
+#[test]
+fn a_document_speaks_for_who_gave_it_out() {
+    let found = found(AIRLINE);
+    assert_eq!(speaker(AIRLINE, &found, "no choice"), Some("Norland Air"));
+    assert_eq!(speaker(AIRLINE, &found, "regret this"), Some("Norland Air"));
+    assert_eq!(speaker(AIRLINE, &found, "help those"), Some("Ministry of Health"));
+    assert_eq!(speaker(AIRLINE, &found, "will go on"), Some("Norland Institute"));
+}
+
+#[test]
+fn a_noun_beside_a_name_is_its_role() {
+    let found = found(AIRLINE);
+    assert_eq!(speaker(AIRLINE, &found, "a mistake"), Some("Tom Vale"));
+    assert_eq!(speaker(AIRLINE, &found, "are desperate"), Some("NRT"));
+}
+
+#[test]
+fn an_age_and_a_country_stand_for_a_person() {
+    let text = "Ada Voss, 45, said she was shocked. “No,” the 45-year-old said.\n\nThe Spaniard said he would stay.";
+    let found = found(text);
+    assert_eq!(speaker(text, &found, "No"), Some("Ada Voss"));
+    assert!(!found.actors.iter().any(|actor| actor.name == "Spaniard"), "a noun is no name");
+}

@@ -1,10 +1,11 @@
 //! Who bears which role, and who of them "the senator" means.
 
-use super::forms::Symbol;
+use super::forms::{Symbol, symbol};
 use super::role::Role;
 use super::scene::Scene;
 use crate::entity::actor::{ActorKind, Gender};
 use crate::entity::mention::Found;
+use crate::nlp::token::TokenKind;
 
 /// How many actors of one role, and roles of one actor, are kept.
 const ROLES: usize = 8;
@@ -41,11 +42,36 @@ impl Scene<'_> {
     }
 
     pub(super) fn add_role(&mut self, entity: u32, role: Option<Role>) {
+        self.add_noun(entity, role, ActorKind::Person);
+    }
+
+    /// The same of an organisation: "the airline Norland Air".
+    pub(super) fn add_body(&mut self, entity: u32, role: Option<Role>) {
+        self.add_noun(entity, role, ActorKind::Organisation);
+    }
+
+    /// `Ada Voss|, 45,| said`: she is "the 45-year-old" from then on.
+    pub(super) fn note_age(&mut self, entity: u32, name: &Found) {
+        let at = name.tokens.end;
+        let apposed = self.is_kind(at, TokenKind::Comma)
+            && self.is_kind(at + 1, TokenKind::Number)
+            && !self.is_kind(at + 2, TokenKind::Word);
+        if !apposed {
+            return;
+        }
+        let age = symbol(&format!("{}-year-old", self.prose.word(at + 1)));
+        self.index_role(age, entity);
+        if let Some(known) = self.entities.get_mut(entity as usize) {
+            known.age = Some(age);
+        }
+    }
+
+    pub(super) fn add_noun(&mut self, entity: u32, role: Option<Role>, kind: ActorKind) {
         let Some(role) = role else { return };
         self.index_role(role.head, entity);
         let Some(known) = self.entities.get_mut(entity as usize) else { return };
         if known.kind == ActorKind::Unknown {
-            known.kind = ActorKind::Person;
+            known.kind = kind;
         }
         let bare = role.places.is_empty() && role.modifiers.is_empty();
         let told = |other: &Role| other.key() == role.key() || bare && other.head == role.head;

@@ -1,6 +1,6 @@
 //! Clusters of forms: one cluster is one named actor.
 
-use super::forms::Symbol;
+use super::forms::{Forms, Symbol};
 use crate::entity::actor::{ActorKind, Gender};
 
 /// What shows the gender of somebody, the weakest first.
@@ -91,6 +91,17 @@ pub struct Clusters {
 }
 
 impl Clusters {
+    /// The clusters that a text names most often, each with a mention of it.
+    pub(super) fn leading(&self, forms: &Forms, most: usize) -> Vec<(u32, u32)> {
+        let mut list: Vec<(u32, &Cluster)> = (0..).zip(&self.list).collect();
+        list.sort_by_key(|(index, cluster)| (std::cmp::Reverse(cluster.count), *index));
+        let sample = |(index, cluster): (u32, &Cluster)| {
+            let form = forms.list.get(*cluster.forms.first()? as usize)?;
+            Some((index, form.sample))
+        };
+        list.into_iter().take(most).filter_map(sample).collect()
+    }
+
     /// The cluster of a form that names one actor only.
     pub fn one(&self, form: u32) -> Option<u32> {
         match self.of.get(form as usize)? {

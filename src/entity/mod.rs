@@ -10,6 +10,7 @@ mod cluster;
 mod forms;
 pub mod gazetteer;
 mod gender;
+mod issuer;
 mod join;
 mod kin;
 pub mod mention;
@@ -21,6 +22,7 @@ mod pronoun;
 pub mod resolver;
 mod role;
 mod scene;
+mod sense;
 mod state;
 pub mod typing;
 

@@ -14,11 +14,17 @@ impl Scene<'_> {
     /// The entity of a noun phrase.
     pub(super) fn nominal(&mut self, index: usize, mention: &Found) -> u32 {
         let role = Role::new(self.prose, mention.core.clone(), mention.head);
+        let entity = self.meant(index, mention, &role);
+        self.note_document(index, mention, &role);
+        entity
+    }
+
+    fn meant(&mut self, index: usize, mention: &Found, role: &Role) -> u32 {
         if let Some(entity) = self.in_apposition(index, mention) {
-            if mention.actor == ActorKind::Person && !mention.plural {
+            if matches!(mention.actor, ActorKind::Person | ActorKind::Organisation) && !mention.plural {
                 let full = Role::new(self.prose, mention.tokens.clone(), mention.head);
                 let words = mention.core.start..mention.tokens.end;
-                self.add_role(entity, Some(Role { words, ..full }));
+                self.add_noun(entity, Some(Role { words, ..full }), mention.actor);
                 let known = self.entities.get_mut(entity as usize);
                 if let Some(known) = known.filter(|it| it.gender == Gender::Unknown && it.cluster.is_some()) {
                     known.gender = mention.gender;
@@ -37,8 +43,8 @@ impl Scene<'_> {
             if let Some(entity) = choice.entity {
                 return entity;
             }
-            let key = self.key(index, mention, &role);
-            return self.unnamed(index, mention, role, (key, true));
+            let key = self.key(index, mention, role);
+            return self.unnamed(index, mention, role.clone(), (key, true));
         }
         let phrase = Role::new(self.prose, mention.tokens.clone(), mention.head);
         if (mention.article == Article::Definite || mention.article == Article::Possessive && !phrase.places.is_empty())
@@ -46,7 +52,7 @@ impl Scene<'_> {
         {
             return entity;
         }
-        let key = self.key(index, mention, &role);
+        let key = self.key(index, mention, role);
         // "many Norland leaders" are the Norland leaders of before.
         let anew = mention.article == Article::Indefinite && (!mention.plural || role.places.is_empty());
         if !anew
@@ -55,7 +61,7 @@ impl Scene<'_> {
         {
             return entity;
         }
-        self.unnamed(index, mention, role, (key, anew))
+        self.unnamed(index, mention, role.clone(), (key, anew))
     }
 
     /// A new entity without a name, with the key of its words; `anew`: whatever the same words meant before.
@@ -87,11 +93,14 @@ impl Scene<'_> {
 
     /// "Voss, the foreign minister,", "the foreign minister, Ada Voss,", "Voss is a lawyer".
     fn in_apposition(&mut self, index: usize, mention: &Found) -> Option<u32> {
-        if mention.plural || mention.actor != ActorKind::Person && mention.actor != ActorKind::Organisation {
+        let kinds = [ActorKind::Person, ActorKind::Organisation];
+        // "said |another Norland user|, Ada Voss": of no list, but it speaks.
+        let speaks = self.context.article && mention.actor == ActorKind::Unknown && self.says_before(mention);
+        if mention.plural || !kinds.contains(&mention.actor) && !speaks {
             return None;
         }
         let fits = |kind: ActorKind, gender: Gender| {
-            (kind == mention.actor || kind == ActorKind::Unknown)
+            (kind == mention.actor || kind == ActorKind::Unknown || speaks && kind == ActorKind::Person)
                 && (gender == mention.gender || gender == Gender::Unknown || mention.gender == Gender::Unknown)
         };
         let before = (index.saturating_sub(3)..index).rev().find_map(|at| {
@@ -122,17 +131,20 @@ impl Scene<'_> {
         self.name(after, name)
     }
 
-    /// `Voss, |a judge|` · `Voss is |a judge|` · `Voss, 40 years |a judge|`
+    /// `Voss, |a judge|` · `Voss is |a judge|` · `Voss, 40 years |a judge|` · `Voss, 40, |a judge|`
     fn stands_beside(&self, other: &Found, mention: &Found) -> bool {
         let (sign, start) = (other.tokens.end, mention.tokens.start);
-        let years =
-            || self.is_kind(sign + 1, TokenKind::Number) && matches!(self.prose.word(sign + 2), "year" | "years");
+        let years = || {
+            self.is_kind(sign + 1, TokenKind::Number)
+                && (matches!(self.prose.word(sign + 2), "year" | "years") || self.is_kind(sign + 2, TokenKind::Comma))
+        };
         sign + 1 == start || sign + 3 == start && self.is_kind(sign, TokenKind::Comma) && years()
     }
 
     /// `A spokesman, |Paul Ode|, said`: a name between commas that a verb follows.
     fn acts_after(&self, name: &Found) -> bool {
-        self.is_kind(name.tokens.end, TokenKind::Comma) && self.is(name.tokens.end + 1, DOES)
+        let end = self.bracket_end(name.tokens.end);
+        self.is_kind(end, TokenKind::Comma) && (self.is(end + 1, DOES) || self.prose.word(end + 1).ends_with("ed"))
     }
 
     /// `said |a spokesman|, Paul Ode.`
@@ -140,9 +152,17 @@ impl Scene<'_> {
         mention.tokens.start.checked_sub(1).is_some_and(|verb| self.is(verb, Lex::SAY))
     }
 
+    /// Where a bracket ends that opens at `at`: `Sen. Voss |(D-Havn)|, promised`.
+    fn bracket_end(&self, at: u32) -> u32 {
+        const LONG: u32 = 8;
+        let close = (at + 1..at + LONG).find(|&at| self.is_kind(at, TokenKind::Close));
+        close.filter(|_| self.is_kind(at, TokenKind::Open)).map_or(at, |close| close + 1)
+    }
+
     /// Whether an apposition ends after a mention: a comma, a stop, a mark.
     fn closes(&self, mention: &Found) -> bool {
+        let end = self.bracket_end(mention.tokens.end);
         let ends = [TokenKind::Comma, TokenKind::Stop, TokenKind::Mark, TokenKind::Dash, TokenKind::Semicolon];
-        ends.iter().any(|&kind| self.is_kind(mention.tokens.end, kind)) || self.is(mention.tokens.end, Lex::WH)
+        ends.iter().any(|&kind| self.is_kind(end, kind)) || self.is(end, Lex::WH)
     }
 }

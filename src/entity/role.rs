@@ -182,6 +182,14 @@ pub fn before_name(prose: &Prose, name: &Found) -> Option<Role> {
     Some(Role::new(prose, start..end, head))
 }
 
+/// The noun for a body right before its name: "the airline |Norland Air|".
+pub fn body_before_name(prose: &Prose, name: &Found) -> Option<Role> {
+    let at = name.tokens.start.checked_sub(1)?;
+    let token = prose.tokens.get(at as usize)?;
+    let noun = token.is(Lex::ORGANISATION_NOUN) && !token.is_capital() && !token.is(Lex::PLURAL.or(Lex::SAY));
+    noun.then(|| Role::new(prose, at..at + 1, at))
+}
+
 /// What an office is for, right before its noun: "press secretary".
 fn is_office(word: &str) -> bool {
     matches!(

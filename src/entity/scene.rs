@@ -8,10 +8,11 @@ use super::advance::Advance;
 use super::called::is_called;
 use super::cluster::{Clusters, Joined};
 use super::forms::{Forms, Symbol, symbol};
+use super::issuer::Pending;
 use super::narrator::{Traces, is_said};
 use super::resolver;
 use super::resolver::{Context, Place, Resolution, Weigher};
-use super::role::{after_name, before_name};
+use super::role::{after_name, before_name, body_before_name};
 pub use super::state::{Entity, Present, Seen};
 use crate::entity::actor::{ActorKind, Gender, MentionKind};
 use crate::entity::mention::{Article, Found, Person};
@@ -21,6 +22,9 @@ use crate::nlp::token::TokenKind;
 
 /// How many actors stay on the scene.
 const ON_SCENE: usize = 20;
+
+/// How many of the names that a text has most often a noun phrase may mean from afar.
+const LEADING: usize = 5;
 
 /// Verbs: behind somebody they tell what that one does.
 pub const DOES: Lex = Lex::SAY.or(Lex::AUXILIARY).or(Lex::MODAL).or(Lex::VERB).or(Lex::ATTITUDE);
@@ -53,6 +57,13 @@ pub struct Scene<'a> {
     pub(super) present: VecDeque<Present>,
     pub(super) by_role: FxHashMap<Symbol, Vec<u32>>,
     pub(super) nominals: FxHashMap<u64, u32>,
+    /// By noun, and by the key of its phrase: who gave out the last document.
+    pub(super) issued: FxHashMap<u64, u32>,
+    /// Who gave out any document last, and the sentence.
+    pub(super) last_issue: Option<(u32, u32)>,
+    pub(super) pending: Option<Pending>,
+    /// The clusters that the text names most often, each with its first mention.
+    pub(super) leading: Vec<(u32, u32)>,
     pub(super) of: Vec<Option<u32>>,
     pub(super) sentence: u32,
     /// Index of the paragraph, from 1.
@@ -100,6 +111,10 @@ impl<'a> Scene<'a> {
             present: VecDeque::with_capacity(ON_SCENE + 1),
             by_role: FxHashMap::default(),
             nominals: FxHashMap::default(),
+            issued: FxHashMap::default(),
+            last_issue: None,
+            pending: None,
+            leading: if context.article { clusters.leading(forms, LEADING) } else { Vec::new() },
             of: Vec::with_capacity(found.len()),
             sentence: 0,
             paragraph: 0,
@@ -162,6 +177,7 @@ impl<'a> Scene<'a> {
     fn enter(&mut self, entity: u32, index: usize, mention: &Found) {
         let quoted = self.is_quoted(index);
         let subject = self.is_subject(mention);
+        self.issue_pending(entity, subject && !quoted);
         self.note(entity, index, mention, subject);
         if let Some(known) = self.entities.get_mut(entity as usize) {
             known.mentions += 1;
@@ -306,6 +322,11 @@ impl<'a> Scene<'a> {
             self.index_role(symbol("doctor"), entity);
         }
         self.add_role(entity, after_name(self.prose, mention));
+        self.note_age(entity, mention);
+        let person = self.entities.get(entity as usize).is_some_and(|entity| entity.person >= 0.5);
+        if self.context.article && !person {
+            self.add_body(entity, body_before_name(self.prose, mention));
+        }
         Some(entity)
     }
 

@@ -1,6 +1,7 @@
 //! What the walk through a document knows of each entity: what it is, and where it was mentioned last.
 
 use super::actor::{ActorKind, Gender};
+use super::forms::Symbol;
 use super::resolver::Place;
 use super::role::Role;
 
@@ -60,6 +61,8 @@ pub struct Entity {
     pub female: Option<f32>,
     /// Offices and parts.
     pub roles: Vec<Role>,
+    /// "45-year-old", where the text tells the age.
+    pub age: Option<Symbol>,
     /// The token of the last mention that is a name or nominal.
     pub last: u32,
     /// The paragraph of the last mention between quotation marks, from 1; 0 for none.
@@ -83,6 +86,7 @@ impl Entity {
             person: if kind == ActorKind::Person { 1.0 } else { 0.0 },
             female: None,
             roles: Vec::new(),
+            age: None,
             last: 0,
             quoted_in: 0,
             called_in: 0,

@@ -46,6 +46,9 @@ impl Finder<'_> {
         if word == "V." && at > 0 && self.word(at - 1) == "e." {
             return false;
         }
+        if self.is_national(at) {
+            return false;
+        }
         if word == "I" || has_small_tail(word) && !self.is_of_syllables(at, word) {
             return false;
         }

@@ -3,11 +3,14 @@
 mod general;
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::{Article, Finder, Found, Person};
 use crate::entity::actor::{ActorKind, Gender, MentionKind};
 use crate::nlp::language::Language;
-use crate::nlp::lexicon::Lex;
+use crate::nlp::lexicon::{Lex, entries};
 use crate::nlp::token::{Case, Token, TokenKind};
 
 /// Nouns that can head a source.
@@ -40,10 +43,11 @@ struct Before {
 impl Finder<'_> {
     /// The nominal whose noun is at `at`: "the senator", "her lawyer", "a spokesman for the company", "European leaders".
     pub(super) fn nominal(&self, at: u32, range: &Range<u32>) -> Option<Found> {
-        let heads = |token: &&Token| token.is(HEADS) || self.is_head_of(at);
+        let person = self.is_national(at) || self.is_aged(at);
+        let heads = |token: &&Token| person || token.is(HEADS) || self.is_head_of(at);
         let token = self.token(at).filter(|token| token.kind == TokenKind::Word).filter(heads)?;
         // "police officer": the last noun heads.
-        if token.is_capital() && !self.census.is_weak(at) || self.goes_on(at, range) {
+        if token.is_capital() && !self.census.is_weak(at) && !person || self.goes_on(at, range) {
             return None;
         }
         let plural = token.is(Lex::PLURAL) || token.is(Lex::GROUP);
@@ -97,6 +101,25 @@ impl Finder<'_> {
         self.is_one_of(at, &["head"]) && self.is_one_of(at + 1, &["of"]) && named()
     }
 
+    /// `the |Spaniard| said`: a person by country or party.
+    pub(super) fn is_national(&self, at: u32) -> bool {
+        static NOUNS: LazyLock<FxHashSet<&str>> =
+            LazyLock::new(|| entries(include_str!("../../../assets/lexicons/en/nationals.txt")).collect());
+        let after_article = at > 0 && self.is_one_of(at - 1, &["the"]);
+        if self.prose.language != Language::English || !after_article || !self.is_capital(at) {
+            return false;
+        }
+        let next = if self.is(at + 1, Lex::ADVERB) { at + 2 } else { at + 1 };
+        let acts = !self.is_capital(next) && self.is(next, Lex::SAY.or(Lex::AUXILIARY).or(Lex::MODAL));
+        let demonym = || self.is(at, Lex::DEMONYM) && self.word(at).ends_with("an");
+        acts && (demonym() || NOUNS.contains(self.word(at).to_ascii_lowercase().as_str()))
+    }
+
+    /// `the |45-year-old|`
+    fn is_aged(&self, at: u32) -> bool {
+        self.prose.language == Language::English && self.word(at).ends_with("-year-old")
+    }
+
     /// Whether another noun goes on after `at` in the same phrase, or a name that the noun is a title of.
     fn goes_on(&self, at: u32, range: &Range<u32>) -> bool {
         let next = at + 1;
@@ -111,8 +134,11 @@ impl Finder<'_> {
     }
 
     fn nominal_kind(&self, at: u32, plural: bool) -> ActorKind {
-        let people = self.is(at, Lex::ROLE.or(Lex::FAMILY)) || self.is_head_of(at);
+        let people =
+            self.is(at, Lex::ROLE.or(Lex::FAMILY)) || self.is_head_of(at) || self.is_national(at) || self.is_aged(at);
         match () {
+            // "the broadcaster", "the developer": a person or a company.
+            () if people && !plural && self.is(at, Lex::ORGANISATION_NOUN) => ActorKind::Unknown,
             () if self.is(at, Lex::GROUP) || people && plural => ActorKind::Group,
             () if people => ActorKind::Person,
             () if self

@@ -2,19 +2,23 @@
 
 use crate::entity::actor::{ActorKind, Gender, MentionKind};
 use crate::entity::forms::symbol;
+use crate::entity::issuer::Issuer;
 use crate::entity::mention::{Article, Found};
 use crate::entity::role::Role;
 use crate::entity::scene::{Entity, Scene};
 use crate::nlp::lexicon::Lex;
 
 /// The most candidates of one mention.
-const MOST: usize = 16;
+const MOST: usize = 20;
 
 /// How many mentions after a pronoun may be its name: "When she spoke, Ada Voss …".
 const AHEAD: usize = 5;
 
 /// How many tokens after a pronoun its name may come.
 const AHEAD_TOKENS: u32 = 25;
+
+/// How many tokens after a noun phrase the name of its person may be introduced.
+const INTRODUCED_TOKENS: u32 = 90;
 
 /// How the words of a noun phrase fit what is known of an entity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,6 +42,8 @@ pub struct Candidate {
     pub ahead: Option<u32>,
     /// It is named inside the mention's own words: "the minister's aide".
     pub inside: bool,
+    /// Whether it gave out the document that the mention is.
+    pub issuer: Issuer,
     /// How a noun phrase fits it.
     pub fit: Fit,
 }
@@ -59,6 +65,18 @@ pub enum Sort {
     GroupNoun,
     /// Any other noun.
     OtherNoun,
+}
+
+impl Sort {
+    /// Whether it is a noun phrase.
+    pub(super) fn is_noun(self) -> bool {
+        !matches!(self, Self::Person | Self::Plural | Self::Thing)
+    }
+
+    /// Those that share their features have the same number.
+    pub(super) fn group(self) -> u32 {
+        if self.is_noun() { Self::PersonNoun as u32 } else { self as u32 }
+    }
 }
 
 /// The sort of a mention that the resolver can decide about.
@@ -107,10 +125,24 @@ impl Scene<'_> {
             if let Some(&entity) = self.nominals.get(&key) {
                 self.consider(&mut list, entity, mention, sort, Some(phrase), |it| it.fit.same = true);
             }
+            self.add_issuers(&mut list, index, mention, (sort, phrase, &role));
         }
         for at in 0..self.present.len() {
             let Some(present) = self.present.get(at) else { break };
             self.consider(&mut list, present.entity, mention, sort, phrase.as_ref(), |_| {});
+        }
+        if let Some(phrase) = &phrase {
+            for (cluster, at) in self.leading.clone() {
+                if let Some(name) = self.found.get(at as usize) {
+                    let entity = self.entity(cluster, at as usize, name);
+                    self.consider(&mut list, entity, mention, sort, Some(phrase), |_| {});
+                }
+            }
+        }
+        if sort == Sort::PersonNoun
+            && let Some((at, entity)) = self.introduced(index, mention)
+        {
+            self.consider(&mut list, entity, mention, sort, phrase.as_ref(), |it| it.ahead = it.ahead.or(Some(at)));
         }
         if mention.kind == MentionKind::Pronoun {
             for (at, entity) in self.ahead(index, mention) {
@@ -118,6 +150,28 @@ impl Scene<'_> {
             }
         }
         list
+    }
+
+    /// Adds who gave out the document that a mention is.
+    fn add_issuers(
+        &mut self,
+        list: &mut Vec<Candidate>,
+        index: usize,
+        mention: &Found,
+        (sort, phrase, role): (Sort, &Role, &Role),
+    ) {
+        if !self.is(mention.head, Lex::DOCUMENT) {
+            return;
+        }
+        let named = self.named_issuer(index, mention).map(|entity| (entity, Issuer::Named));
+        for (entity, issuer) in named.into_iter().chain(self.issuers(mention, role).into_iter().flatten()) {
+            let mark = |it: &mut Candidate| it.issuer = it.issuer.max(issuer);
+            if let Some(known) = list.iter_mut().find(|known| known.entity == entity) {
+                mark(known);
+            } else {
+                self.consider(list, entity, mention, sort, Some(phrase), mark);
+            }
+        }
     }
 
     /// Adds an entity that the mention may mean, or what is new about one that is listed.
@@ -141,11 +195,11 @@ impl Scene<'_> {
             return;
         }
         let fit = phrase.map(|phrase| self.fit(known, phrase)).unwrap_or_default();
-        let mut candidate = Candidate { entity, ahead: None, inside: false, fit };
+        let mut candidate = Candidate { entity, ahead: None, inside: false, issuer: Issuer::No, fit };
         mark(&mut candidate);
         // An unnamed entity is another one unless its words are the same.
         let unrelated = known.cluster.is_none() && phrase.is_some() && fit.role == 0 && !candidate.fit.same;
-        if !unrelated || candidate.inside {
+        if !unrelated || candidate.inside || candidate.issuer > Issuer::Other {
             list.push(candidate);
         }
     }
@@ -171,7 +225,7 @@ impl Scene<'_> {
             .iter()
             .any(|place| roles().any(|role| role.places.contains(place)) || words().any(|word| word == place));
         Fit {
-            role: u8::from(same_noun) + u8::from(whole),
+            role: if known.age == Some(phrase.head) { 2 } else { u8::from(same_noun) + u8::from(whole) },
             same: false,
             word: words().any(|&word| word == phrase.head),
             place,
@@ -194,6 +248,20 @@ impl Scene<'_> {
         let count = self.found.iter().skip(index + 1).take(AHEAD).take_while(near).count();
         let outside: Vec<usize> = (index + 1..=index + count).filter(|&at| !self.is_quoted(at)).collect();
         outside.into_iter().filter_map(|at| Some((at as u32, self.early(at)?))).collect()
+    }
+
+    /// The next source with a name that is new: "The minister agreed to it. |Ada Voss| said …".
+    fn introduced(&mut self, index: usize, mention: &Found) -> Option<(u32, u32)> {
+        let source = |at: usize| self.context.source.get(at).copied().unwrap_or(false);
+        if !source(index) || mention.article == Article::Indefinite {
+            return None;
+        }
+        let near = |at: &usize| self.found.get(*at).is_some_and(|it| it.head < mention.head + INTRODUCED_TOKENS);
+        let mut next = (index + 1..self.found.len()).take_while(near).filter(|&at| !self.is_quoted(at));
+        let at = next.find(|&at| source(at) && self.found.get(at).is_some_and(|it| it.kind == MentionKind::Name))?;
+        let entity = self.early(at)?;
+        let new = self.entities.get(entity as usize).is_some_and(|entity| entity.seen.mentions == 0);
+        new.then_some((at as u32, entity))
     }
 
     /// The entity of a name that the walk has not reached yet.

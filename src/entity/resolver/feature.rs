@@ -6,18 +6,20 @@ use crate::entity::actor::{Gender, MentionKind};
 use crate::entity::forms::symbol;
 use crate::entity::mention::Found;
 use crate::entity::scene::{Entity, Scene, Seen};
+use crate::entity::sense::Sense;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::linear::{Feature, join};
 use crate::nlp::token::TokenKind;
 
-/// Hashed features of one candidate, each apart by its number and by the sort of the mention.
-struct Sink {
+/// Hashed features of one candidate, each apart by its number and by the sort of the mention. Noun phrases of all sorts
+/// share theirs: there are few of each.
+pub(super) struct Sink {
     sort: u32,
     out: Vec<Feature>,
 }
 
 impl Sink {
-    fn add<const N: usize>(&mut self, number: u32, values: [u32; N]) {
+    pub(super) fn add<const N: usize>(&mut self, number: u32, values: [u32; N]) {
         let start = join(join(0x0e57, number), self.sort);
         self.out.push(values.into_iter().fold(start, join));
     }
@@ -30,7 +32,7 @@ fn steps(probability: f32) -> u32 {
 }
 
 /// A distance as one of few numbers.
-fn bucket(distance: u32) -> u32 {
+pub(super) fn bucket(distance: u32) -> u32 {
     match distance {
         0..=3 => distance,
         4..=6 => 4,
@@ -44,65 +46,73 @@ fn log(number: u32) -> u32 {
     (number + 1).ilog2()
 }
 
-fn flag(yes: bool) -> u32 {
+pub(super) fn flag(yes: bool) -> u32 {
     u32::from(yes)
 }
 
 /// What is the same for all candidates of a mention.
-struct Site {
-    sort: Sort,
-    gender: Gender,
-    quoted: bool,
-    source: bool,
-    reported: bool,
-    subject: bool,
-    owner: bool,
+pub(super) struct Site {
+    pub(super) sort: Sort,
+    pub(super) gender: Gender,
+    pub(super) quoted: bool,
+    pub(super) source: bool,
+    pub(super) reported: bool,
+    pub(super) subject: bool,
+    pub(super) owner: bool,
     /// It opens its sentence; it opens its paragraph.
-    opens: u32,
-    head: u32,
-    article: u32,
-    joint: u32,
+    pub(super) opens: u32,
+    pub(super) head: u32,
+    pub(super) article: u32,
+    pub(super) joint: u32,
     /// Its token.
-    at: u32,
+    pub(super) at: u32,
     /// Whether its sentence opens with a preposition (1) or a subordinator (2) not far before it.
-    fronted: u32,
+    pub(super) fronted: u32,
     /// Its place in the clause, and of a pronoun its case: subject, object, possessive, reflexive.
-    place: u32,
-    case: u32,
-    words: u32,
+    pub(super) place: u32,
+    pub(super) case: u32,
+    pub(super) words: u32,
     /// How many candidates have a role with its noun.
-    bearers: u32,
+    pub(super) bearers: u32,
+    /// What its noun shows.
+    pub(super) sense: Sense,
+    pub(super) actor: u32,
+    /// The best rung of all candidates, and which of them stands on it and was mentioned last.
+    pub(super) ladder: (u32, Option<usize>),
 }
 
 /// Where a candidate is, seen from the mention.
-struct Place {
-    seen: Seen,
+pub(super) struct Place {
+    pub(super) seen: Seen,
     /// Sentences, paragraphs and tokens between.
-    sentences: u32,
-    paragraphs: u32,
-    tokens: u32,
+    pub(super) sentences: u32,
+    pub(super) paragraphs: u32,
+    pub(super) tokens: u32,
     /// Sentences since it was a subject.
-    subject: u32,
+    pub(super) subject: u32,
     /// How many sources ago it was one; 0 for never.
-    source: u32,
+    pub(super) source: u32,
     /// Its rank in the chain: nearest sentence, in it who speaks, then subjects, then leftmost.
-    chain: u32,
+    pub(super) chain: u32,
     /// Its rank by recency, of those with a fitting type and gender.
-    recency: u32,
+    pub(super) recency: u32,
     /// Its rank by how often it was mentioned so far, and by how often its name is in the whole text.
-    frequency: u32,
-    total: u32,
+    pub(super) frequency: u32,
+    pub(super) total: u32,
 }
 
 impl Scene<'_> {
     /// The features of each candidate, and last those of "none of them".
     pub fn features(&self, index: usize, mention: &Found, candidates: &[Candidate]) -> Vec<Vec<Feature>> {
         let Some(sort) = sort(mention) else { return Vec::new() };
-        let site = self.site(index, mention, candidates, sort);
         let places = self.places(mention, candidates);
+        let mut site = self.site(index, mention, candidates, sort);
+        if sort.is_noun() {
+            site.ladder = self.ladder(candidates, &places, site.sense);
+        }
         let mut out: Vec<Vec<Feature>> = (0..candidates.len())
             .map(|at| {
-                let mut sink = Sink { sort: sort as u32, out: Vec::with_capacity(48) };
+                let mut sink = Sink { sort: sort.group(), out: Vec::with_capacity(64) };
                 self.of_candidate(&mut sink, &site, &places, candidates, at);
                 sink.out
             })
@@ -135,6 +145,9 @@ impl Scene<'_> {
             case: case(self, mention),
             words: (mention.tokens.end - mention.tokens.start).min(6),
             bearers: candidates.iter().filter(|candidate| candidate.fit.role > 0).count().min(3) as u32,
+            sense: Sense::of(symbol(self.prose.word(mention.head))),
+            actor: mention.actor as u32,
+            ladder: (0, None),
         }
     }
 
@@ -239,6 +252,7 @@ impl Scene<'_> {
         sink.add(20, [site.opens, near.min(3), flag(seen.is_subject)]);
         self.of_entity(sink, site, entity, candidate);
         of_words(sink, site, entity, candidate, place);
+        self.of_ladder(sink, site, entity, (candidate, at), place);
         self.of_pronouns(sink, site, entity, candidate, place);
         self.of_ahead(sink, site, candidate, place);
         let there = seen.place as u32;
@@ -306,7 +320,7 @@ impl Scene<'_> {
 
 /// How the words of a noun phrase fit.
 fn of_words(sink: &mut Sink, site: &Site, entity: &Entity, candidate: &Candidate, place: &Place) {
-    if matches!(site.sort, Sort::Person | Sort::Plural | Sort::Thing) {
+    if !site.sort.is_noun() {
         return;
     }
     let fit = candidate.fit;
@@ -354,7 +368,7 @@ fn case(scene: &Scene, mention: &Found) -> u32 {
 
 /// The features of the answer that none of the candidates is meant.
 fn none_of_them(site: &Site, places: &[Place], candidates: &[Candidate]) -> Vec<Feature> {
-    let mut sink = Sink { sort: site.sort as u32, out: Vec::with_capacity(16) };
+    let mut sink = Sink { sort: site.sort.group(), out: Vec::with_capacity(24) };
     let nearest = bucket(places.iter().map(|place| place.sentences).min().unwrap_or(9));
     let role = candidates.iter().map(|candidate| candidate.fit.role).max().unwrap_or(0);
     let same = candidates.iter().any(|candidate| candidate.fit.same);
@@ -372,5 +386,9 @@ fn none_of_them(site: &Site, places: &[Place], candidates: &[Candidate]) -> Vec<
     sink.add(110, [flag(site.subject), site.opens, flag(site.source)]);
     sink.add(111, [flag(places.iter().any(|place| place.source == 1)), nearest]);
     sink.add(112, [u32::from(role), site.words, site.article]);
+    sink.add(113, [site.ladder.0, site.article]);
+    sink.add(114, [site.ladder.0, site.head]);
+    sink.add(115, [site.ladder.0, flag(site.source), site.words]);
+    sink.add(116, [site.sense.bits(), site.ladder.0.min(2)]);
     sink.out
 }

@@ -6,6 +6,7 @@
 
 mod candidate;
 mod feature;
+mod ladder;
 mod place;
 #[cfg(feature = "train")]
 pub mod training;
@@ -15,9 +16,7 @@ use super::clusters as clusters_of;
 use super::mention::Found;
 use super::scene::Scene;
 use crate::nlp::linear::{Feature, Linear, softmax};
-#[cfg(feature = "train")]
-use candidate::Candidate;
-pub(super) use candidate::{points_back, sort};
+pub(super) use candidate::{Candidate, points_back, sort};
 pub use place::Place;
 pub(super) use place::place;
 
@@ -72,7 +71,8 @@ impl Scene<'_> {
         }
         let features = self.features(index, mention, &candidates);
         let scores: Vec<f32> = features.iter().map(|features| (self.weigh)(features)).collect();
-        let chances = softmax(&scores);
+        let mut chances = softmax(&scores);
+        self.speak_for_documents(&candidates, &mut chances);
         #[cfg(feature = "train")]
         let chances = self.follow_gold(index, mention, &candidates, features, chances);
         let best = (0..chances.len()).max_by(|&a, &b| chances[a].total_cmp(&chances[b]).then(b.cmp(&a)))?;

@@ -23,6 +23,8 @@ pub enum Place {
     Joined,
     /// A comma stands before and after it.
     Apposed,
+    /// Brackets stand around it: the agency of a dateline.
+    Bracketed,
 }
 
 /// The place of a mention.
@@ -37,6 +39,7 @@ pub fn place(scene: &Scene, mention: &Found) -> Place {
     }
     let Some(before) = mention.tokens.start.checked_sub(1) else { return Place::Other };
     match () {
+        () if scene.is_kind(before, TokenKind::Open) && scene.is_kind(end, TokenKind::Close) => Place::Bracketed,
         () if scene.is(before, Lex::PREPOSITION) => Place::Prepositional,
         () if scene.is(before, Lex::CONJUNCTION) => Place::Joined,
         () if scene.is_kind(before, TokenKind::Comma) && scene.is_kind(end, TokenKind::Comma) => Place::Apposed,

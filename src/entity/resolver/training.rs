@@ -5,6 +5,7 @@ use super::super::forms::Forms;
 use super::super::naming;
 use super::super::scene::Scene;
 use super::{Candidate, Context, Weigher, clusters_of};
+use crate::entity::issuer::Issuer;
 use crate::entity::mention::Found;
 use crate::nlp::Prose;
 use crate::nlp::linear::Feature;
@@ -39,6 +40,8 @@ pub struct Example {
     pub features: Vec<Vec<Feature>>,
     /// Which of those are right.
     pub right: Vec<bool>,
+    /// The mention is a document whose issuer is among the candidates.
+    pub issued: bool,
 }
 
 /// Walks a document with the gold at hand.
@@ -72,12 +75,13 @@ impl Scene<'_> {
         };
         let mut right: Vec<bool> =
             candidates.iter().map(|candidate| gold.is_right(index, &self.described(candidate.entity))).collect();
+        let issued = candidates.iter().any(|candidate| candidate.issuer > Issuer::Other);
         right.push(!right.contains(&true));
         let best = (0..right.len()).filter(|&at| right[at]).max_by(|&a, &b| chances[a].total_cmp(&chances[b]));
         let certain = (0..right.len()).map(|at| f32::from(u8::from(Some(at) == best))).collect();
         let sort = super::sort(mention).map_or(0, |sort| sort as u32);
         if let Some(lesson) = &mut self.lesson {
-            lesson.examples.push(Example { mention: index, sort, features, right });
+            lesson.examples.push(Example { mention: index, sort, features, right, issued });
         }
         certain
     }

@@ -5,6 +5,7 @@
 use std::sync::LazyLock;
 
 use super::{Speaker, source_mention};
+use crate::entity::gazetteer::Gazetteer;
 use crate::entity::mention::{Found, Person};
 use crate::entity::{Actor, ActorId, ActorKind, Gender, MentionKind, Resolved};
 use crate::nlp::linear::{Feature, Linear, hash_word, join, logistic};
@@ -233,6 +234,9 @@ pub fn features(site: &Site, speakers: &[Speaker], index: usize) -> Vec<Feature>
     sink.add([language, named, what]);
     sink.add([language, chance]);
     sink.add([language, resolution]);
+    let known = actor.and_then(|actor| Gazetteer::english().known(&actor.name)).map_or(9, |known| known.kind as u32);
+    sink.add([known, what, sort]);
+    sink.add([known, rule, sort]);
     of_actor(&mut sink, site, actor, sort, named);
     of_words(&mut sink, site, finding, &source, sort);
     of_neighbours(&mut sink, site, speakers, index, sort);
