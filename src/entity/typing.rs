@@ -10,6 +10,7 @@ use super::forms::Forms;
 use super::naming;
 use crate::document::Document;
 use crate::entity::actor::ActorKind;
+use crate::entity::mention::handle::has_shape;
 use crate::entity::mention::{self, Found};
 use crate::nlp::Prose;
 use crate::nlp::language::Language;
@@ -75,9 +76,17 @@ pub fn classify(prose: &Prose, found: &[Found], forms: &Forms, clusters: &mut Cl
     let features = feature::of_clusters(prose, found, forms, clusters);
     for (cluster, features) in clusters.list.iter_mut().zip(features) {
         let chances = told(model(), &features.all());
-        cluster.kind = Some(decided(cluster, chances));
-        cluster.person = chances[0];
+        let account = is_account(prose, found, forms, cluster);
+        cluster.kind = Some(if account { ActorKind::Person } else { decided(cluster, chances) });
+        cluster.person = if account { by_rule(ActorKind::Person) } else { chances[0] };
     }
+}
+
+/// Whether a cluster is the name of an account: "norland77".
+fn is_account(prose: &Prose, found: &[Found], forms: &Forms, cluster: &Cluster) -> bool {
+    let sample = cluster.forms.first().and_then(|&form| forms.list.get(form as usize)).map(|form| form.sample);
+    let name = sample.and_then(|sample| found.get(sample as usize));
+    name.is_some_and(|name| name.tokens.len() == 1 && has_shape(prose.word(name.head)))
 }
 
 /// How likely what the rules call by this kind is a person.

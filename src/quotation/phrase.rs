@@ -3,6 +3,7 @@
 
 mod person;
 mod reduced;
+mod relative;
 mod role;
 mod time;
 
@@ -14,6 +15,7 @@ use crate::nlp::token::TokenKind;
 use person::{is_counted, is_office_of_name, tied, with_partner};
 pub use reduced::is_reduced;
 use reduced::{described, published_thing};
+use relative::outer_head;
 use role::may_be_role;
 use time::time_before;
 
@@ -237,8 +239,9 @@ pub fn subject_before(reading: &Reading, verb: usize, floor: usize) -> Option<Ra
                 let phrase = noun_phrase_before(reading, at, floor)?;
                 // "Voss, 61, a former judge, warned": an age is an insertion too.
                 let age = phrase.clone().all(|at| reading.class(at) == Class::Number);
-                if let Some(described) =
-                    published_thing(reading, &phrase, floor).or_else(|| described(reading, &phrase, floor))
+                if let Some(described) = published_thing(reading, &phrase, floor)
+                    .or_else(|| described(reading, &phrase, floor))
+                    .or_else(|| outer_head(reading, &phrase, floor))
                 {
                     return Some(described);
                 }

@@ -3,6 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::handle::Handles;
 use crate::document::BlockKind;
 use crate::entity::namelist::NameTable;
 use crate::nlp::Prose;
@@ -32,6 +33,8 @@ pub struct Census {
     weak: Vec<bool>,
     /// Words that end a name which begins with a given name.
     surnames: FxHashSet<u64>,
+    /// Names of accounts.
+    handles: Handles,
     /// Two words together with a capital each where none is needed.
     pairs: FxHashSet<u64>,
 }
@@ -44,6 +47,7 @@ impl Census {
             weak: vec![false; prose.tokens.len()],
             surnames: FxHashSet::default(),
             pairs: FxHashSet::default(),
+            handles: Handles::new(prose),
         };
         census.mark_weak(prose);
         for (token, &weak) in prose.tokens.iter().zip(&census.weak) {
@@ -67,6 +71,11 @@ impl Census {
         census.collect_pairs(prose);
         census.collect_surnames(prose);
         census
+    }
+
+    /// Whether a word names an account: "norland77".
+    pub fn is_handle(&self, word: &str) -> bool {
+        self.handles.contains(word)
     }
 
     /// Whether two words stand together as a name elsewhere: "Western Journal" where a sentence starts with it.

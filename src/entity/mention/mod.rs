@@ -2,6 +2,7 @@
 //! person, an organisation or a group. Knows nothing of quotations, and not which mentions are the same actor.
 
 pub(super) mod census;
+pub(super) mod handle;
 mod name;
 mod nominal;
 mod pronoun;

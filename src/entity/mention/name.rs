@@ -25,7 +25,10 @@ impl Finder<'_> {
     pub(super) fn names(&self, range: &Range<u32>, found: &mut Vec<Found>) {
         let mut at = range.start;
         while at < range.end {
-            if self.may_be_name(at) {
+            if self.census.is_handle(self.word(at)) {
+                found.extend(self.name(at..at + 1, at..at + 1).map(|name| Found { actor: ActorKind::Person, ..name }));
+                at += 1;
+            } else if self.may_be_name(at) {
                 let end = self.run_end(at, range.end);
                 self.cut(at..end, range, found);
                 at = end;
@@ -46,7 +49,7 @@ impl Finder<'_> {
         if word == "V." && at > 0 && self.word(at - 1) == "e." {
             return false;
         }
-        if self.is_national(at) {
+        if self.is_national(at) || self.census.is_handle(word) {
             return false;
         }
         if word == "I" || has_small_tail(word) && !self.is_of_syllables(at, word) {

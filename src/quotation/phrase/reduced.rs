@@ -37,7 +37,8 @@ pub fn is_reduced(reading: &Reading, at: usize, floor: usize, end: usize) -> boo
 /// The noun phrase with which a clause begins and that the participle at `at` describes.
 fn head_of(reading: &Reading, at: usize, floor: usize) -> Option<Range<usize>> {
     let noun = at.checked_sub(1).filter(|&noun| noun >= floor && is_participle(reading, at))?;
-    if reading.class(noun) != Class::Noun || !reading.is(noun, SOURCES) {
+    let person = reading.is(noun, Lex::INDEFINITE);
+    if !person && (reading.class(noun) != Class::Noun || !reading.is(noun, SOURCES)) {
         return None;
     }
     let next = reading.class(at + 1);
@@ -45,6 +46,7 @@ fn head_of(reading: &Reading, at: usize, floor: usize) -> Option<Range<usize>> {
     let goes_on = next == Class::Preposition || object && reading.word(at).ends_with("ing");
     let phrase = noun_phrase_before(reading, at, floor).filter(|_| goes_on)?;
     let determined = matches!(reading.class(phrase.start), Class::Determiner | Class::Possessive | Class::Number)
+        || person
         || reading.is(noun, Lex::PLURAL.or(Lex::GROUP));
     let opens = phrase.start == floor
         || matches!(

@@ -34,7 +34,17 @@ pub fn source_mention(prose: &Prose, mentions: &[Found], words: &Range<u32>) -> 
     if let Some(name) = leading_name(prose, mentions, words).filter(|_| english) {
         return Some(name);
     }
-    let first = preposition.map(|end| words.start..end).filter(|first| first.clone().any(|at| is(at, Lex::INDEFINITE)));
+    // "officials |involved| at the time": not the time.
+    let leads = |first: &Range<u32>| {
+        let from = mentions.partition_point(|mention| mention.tokens.start < words.start);
+        let same = mentions.iter().skip(from).take_while(|mention| mention.tokens.start == words.start);
+        same.clone()
+            .next()
+            .is_some_and(|mention| mention.kind == MentionKind::Nominal && mention.tokens.end <= first.end)
+    };
+    let first = preposition
+        .map(|end| words.start..end)
+        .filter(|first| english && leads(first) || first.clone().any(|at| is(at, Lex::INDEFINITE)));
     let mention = mention_of(mentions, first.as_ref().unwrap_or(words))?;
     let found = mentions.get(mention)?;
     Some(apposed(prose, mentions, found, words.end.max(found.tokens.end)).unwrap_or(mention))
@@ -161,6 +171,8 @@ mod tests {
 
     #[test]
     fn the_head_speaks_not_whom_it_acts_for() {
+        let officials = "Then officials involved at the time said so.";
+        assert_eq!(source(officials, "officials involved at the time").unwrap(), "officials");
         let lawyer = "Then a lawyer representing Ms. Voss said so.";
         assert_eq!(source(lawyer, "a lawyer representing Ms. Voss").unwrap(), "a lawyer representing Ms. Voss");
         let polls = "Then early results of exit tallies for the Norland Post said so.";
