@@ -43,6 +43,8 @@ pub struct Cluster {
     pub kind: Option<ActorKind>,
     /// How likely it is a person, 0..=1.
     pub person: f32,
+    /// It is the name of an account, which "they" may mean.
+    pub account: bool,
     /// The name that stands for it, if known beyond the text.
     pub known: Option<&'static str>,
     pub(super) first: Symbol,

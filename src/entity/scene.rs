@@ -365,6 +365,7 @@ impl<'a> Scene<'a> {
         let gender = known.map_or(Gender::Unknown, |cluster| cluster.gender);
         let id = self.add(Entity {
             plural: kind == ActorKind::Group,
+            account: known.is_some_and(|cluster| cluster.account),
             cluster: Some(cluster),
             person: known.map_or(0.0, |cluster| cluster.person),
             female: known.and_then(|cluster| cluster.female),

@@ -49,6 +49,8 @@ pub struct Entity {
     pub gender: Gender,
     /// Several.
     pub plural: bool,
+    /// It is an account, which "they" may mean.
+    pub account: bool,
     /// Its cluster of names.
     pub cluster: Option<u32>,
     /// The first mention.
@@ -80,6 +82,7 @@ impl Entity {
             kind,
             gender,
             plural: false,
+            account: false,
             cluster: None,
             sample: index as u32,
             mentions: 0,

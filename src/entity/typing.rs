@@ -77,6 +77,7 @@ pub fn classify(prose: &Prose, found: &[Found], forms: &Forms, clusters: &mut Cl
     for (cluster, features) in clusters.list.iter_mut().zip(features) {
         let chances = told(model(), &features.all());
         let account = is_account(prose, found, forms, cluster);
+        cluster.account = account;
         cluster.kind = Some(if account { ActorKind::Person } else { decided(cluster, chances) });
         cluster.person = if account { by_rule(ActorKind::Person) } else { chances[0] };
     }

@@ -2,7 +2,7 @@
 //! its type, gender, roles and name fit the words of the mention.
 
 use super::candidate::{Candidate, Sort, joint, sort};
-use crate::entity::actor::{Gender, MentionKind};
+use crate::entity::actor::{ActorKind, Gender, MentionKind};
 use crate::entity::forms::symbol;
 use crate::entity::mention::Found;
 use crate::entity::scene::{Entity, Scene, Seen};
@@ -261,7 +261,7 @@ impl Scene<'_> {
         sink.add(44, [site.case, flag(seen.is_subject), near.min(2), flag(seen.opens)]);
         sink.add(45, [flag(seen.opens), near.min(3), place.chain.min(2)]);
         sink.add(46, [place.frequency, near.min(3)]);
-        sink.add(47, [place.total, entity.kind as u32]);
+        sink.add(47, [place.total, kind_of(site, entity)]);
         sink.add(48, [flag(place.seen.first == 1), place.frequency.min(2), site.case]);
         sink.add(63, [site.case, place.total, place.chain.min(2)]);
         sink.add(64, [site.case, place.frequency.min(2), flag(seen.is_subject), near.min(2)]);
@@ -286,7 +286,7 @@ impl Scene<'_> {
     /// What the entity is.
     fn of_entity(&self, sink: &mut Sink, site: &Site, entity: &Entity, candidate: &Candidate) {
         let cluster = entity.cluster.and_then(|cluster| self.clusters.list.get(cluster as usize));
-        let (kind, named) = (entity.kind as u32, flag(cluster.is_some()));
+        let (kind, named) = (kind_of(site, entity), flag(cluster.is_some()));
         let gender = flag(entity.gender != Gender::Unknown);
         let total = cluster.map_or(0, |cluster| cluster.count);
         sink.add(21, [kind, named, flag(candidate.inside)]);
@@ -318,6 +318,12 @@ impl Scene<'_> {
     }
 }
 
+/// What an entity is; an account is to "they" what a group is.
+pub(super) fn kind_of(site: &Site, entity: &Entity) -> u32 {
+    let kind = if entity.account && site.sort == Sort::Plural { ActorKind::Group } else { entity.kind };
+    kind as u32
+}
+
 /// How the words of a noun phrase fit.
 fn of_words(sink: &mut Sink, site: &Site, entity: &Entity, candidate: &Candidate, place: &Place) {
     if !site.sort.is_noun() {
@@ -325,7 +331,7 @@ fn of_words(sink: &mut Sink, site: &Site, entity: &Entity, candidate: &Candidate
     }
     let fit = candidate.fit;
     let role = u32::from(fit.role) + 3 * flag(fit.same);
-    let (kind, named) = (entity.kind as u32, flag(entity.cluster.is_some()));
+    let (kind, named) = (kind_of(site, entity), flag(entity.cluster.is_some()));
     let near = bucket(place.sentences);
     let later = flag(place.seen.mentions == 0);
     sink.add(66, [role, later, site.article]);

@@ -45,3 +45,9 @@ fn given_name_of_a_list_shows_gender_and_a_surname_does_not() {
     assert_eq!(actor("It was Siobhan Vale. So Vale left.", "Siobhan Vale").gender, Gender::Female);
     assert_eq!(actor("It was Xylla Maxwell. Then Maxwell left.", "Xylla Maxwell").gender, Gender::Unknown);
 }
+
+#[test]
+fn somebody_named_in_passing_leaves_the_surname_to_who_bears_it() {
+    let text = "It was Bill Cray. Later Cray left with his wife, Ann Cray. Then Cray wept.";
+    assert_eq!(whom(text, "Cray"), ["Bill Cray", "Bill Cray"]);
+}
