@@ -1,22 +1,32 @@
 //! Joint speakers: "Lee and Vale said". Where the words that name a source join several mentions, all of them speak.
 
+mod they;
+
 use std::ops::Range;
 
 use super::Speaker;
 use crate::entity::mention::Found;
 use crate::entity::{MentionKind, Resolved};
 use crate::nlp::Prose;
+use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
 use crate::quotation::finding::Findings;
 use crate::quotation::reading::Reading;
+
+/// How many words may describe the last of several names.
+const DESCRIBED: u32 = 4;
+
+/// Words that no name is described by.
+const VERBAL: Lex =
+    Lex::SAY.or(Lex::AUXILIARY).or(Lex::MODAL).or(Lex::PREPOSITION).or(Lex::SUBORDINATOR).or(Lex::WH).or(Lex::PRONOUN);
 
 /// More speakers than that are not joined.
 const MOST: usize = 6;
 
 /// Gives every finding whose source's words join several mentions all their actors.
 pub fn join(reading: &Reading, found: &Findings, speakers: &mut [Speaker], mentions: &[Found], resolved: &Resolved) {
-    for (finding, speaker) in found.all.iter().zip(speakers) {
+    for (finding, speaker) in found.all.iter().zip(speakers.iter_mut()) {
         let Some(words) = finding.source.as_ref().filter(|_| finding.antecedent.is_none()) else { continue };
         let words = with_list(reading.prose, mentions, words);
         let joined = joined(reading.prose, mentions, &words);
@@ -37,6 +47,9 @@ pub fn join(reading: &Reading, found: &Findings, speakers: &mut [Speaker], menti
         speaker.actor = actors.first().copied();
         speaker.also = actors.split_off(1);
     }
+    if reading.prose.language == Language::English {
+        they::share(reading, found, speakers, mentions, resolved);
+    }
 }
 
 /// The mentions that words join: outermost ones with nothing between them but signs, "and" and what stands in parentheses.
@@ -49,7 +62,14 @@ fn joined(prose: &Prose, mentions: &[Found], words: &Range<u32>) -> Vec<usize> {
         if mention.tokens.start >= words.end || parts.len() == MOST {
             break;
         }
-        if mention.tokens.start < end || mention.kind == MentionKind::Nominal && mention.plural {
+        if mention.tokens.start < end {
+            continue;
+        }
+        if mention.kind == MentionKind::Nominal && mention.plural {
+            // "|two members of the board|, Ada Voss and Jon Vale"
+            if parts.is_empty() && opens(prose, &(end..mention.tokens.start)) && comma(prose, mention.tokens.end) {
+                end = mention.tokens.end + 1;
+            }
             continue;
         }
         let gap = end..mention.tokens.start;
@@ -90,15 +110,16 @@ fn joined(prose: &Prose, mentions: &[Found], words: &Range<u32>) -> Vec<usize> {
 /// sentence begins with the list.
 fn with_list(prose: &Prose, mentions: &[Found], words: &Range<u32>) -> Range<u32> {
     let kind = |at: u32| prose.tokens.get(at as usize).map(|token| token.kind);
-    let mut start = words.start;
-    if !words.clone().any(|at| prose.word(at) == "and") {
+    let words = &with_following(prose, mentions, words);
+    let mut start = with_first(prose, mentions, words);
+    if start == words.start && !words.clone().any(|at| prose.word(at) == "and") {
         return words.clone();
     }
     for _ in 0..MOST {
-        let Some(comma) = start.checked_sub(1).filter(|&at| kind(at) == Some(TokenKind::Comma)) else { break };
-        let open = || (comma.saturating_sub(6)..comma).rev().find(|&at| kind(at) == Some(TokenKind::Open));
-        let closed = comma > 0 && kind(comma - 1) == Some(TokenKind::Close);
-        let end = if closed { open().unwrap_or(comma) } else { comma };
+        let Some(sign) = start.checked_sub(1).filter(|&at| comma(prose, at)) else { break };
+        let open = || (sign.saturating_sub(6)..sign).rev().find(|&at| kind(at) == Some(TokenKind::Open));
+        let closed = sign > 0 && kind(sign - 1) == Some(TokenKind::Close);
+        let end = if closed { open().unwrap_or(sign) } else { sign };
         let until = mentions.partition_point(|mention| mention.tokens.start < end);
         let name = mentions.iter().take(until).rev().take(4).find(|mention| mention.tokens.end == end);
         let Some(name) = name.filter(|name| name.kind == MentionKind::Name) else { break };
@@ -109,10 +130,56 @@ fn with_list(prose: &Prose, mentions: &[Found], words: &Range<u32>) -> Range<u32
     if begins { start..words.end } else { words.clone() }
 }
 
+/// Whether a word may stand before a name that it describes.
+fn describes(prose: &Prose, at: u32) -> bool {
+    is(prose, at, Lex::POSSESSIVE) || !is(prose, at, VERBAL)
+}
+
+/// `|Ada Voss and 24-year-old| Jon Vale`: where the name starts that "and" joins to the words.
+fn with_first(prose: &Prose, mentions: &[Found], words: &Range<u32>) -> u32 {
+    let near = words.start.saturating_sub(DESCRIBED)..words.start;
+    let described = |at: &u32| describes(prose, *at) && !comma(prose, *at);
+    let and = near.rev().take_while(described).find(|&at| prose.word(at) == "and");
+    let name = and.and_then(|and| {
+        let until = mentions.partition_point(|mention| mention.tokens.start < and);
+        mentions.iter().take(until).rev().take(4).find(|mention| mention.tokens.end == and)
+    });
+    name.filter(|name| name.kind == MentionKind::Name).map_or(words.start, |name| name.tokens.start)
+}
+
+/// `wrote |Ada Voss|, Jon Vale and Mina Okoye.`: the words with the names that follow them, where a verb of speech stands before.
+fn with_following(prose: &Prose, mentions: &[Found], words: &Range<u32>) -> Range<u32> {
+    let inverted = words.start.checked_sub(1).is_some_and(|at| is(prose, at, Lex::SAY));
+    if !inverted {
+        return words.clone();
+    }
+    let from = mentions.partition_point(|mention| mention.tokens.start < words.end);
+    let mut end = words.end;
+    for name in mentions.iter().skip(from).take(MOST) {
+        if name.kind != MentionKind::Name {
+            break;
+        }
+        match gap_of(prose, &(end..name.tokens.start)) {
+            Some(true) => {
+                let kind = prose.tokens.get(name.tokens.end as usize).map(|token| token.kind);
+                let ends = kind.is_none_or(|kind| matches!(kind, TokenKind::Stop | TokenKind::Mark | TokenKind::Comma));
+                return if ends { words.start..name.tokens.end } else { words.clone() };
+            }
+            Some(false) => end = name.tokens.end,
+            None => break,
+        }
+    }
+    words.clone()
+}
+
 /// `Ada Voss |of| Norland`: what stands between a name and where it belongs.
 fn belongs(prose: &Prose, gap: &Range<u32>) -> bool {
     let mut words = gap.clone().map(|at| prose.word(at)).filter(|word| !matches!(*word, "," | "the"));
     words.next().is_some_and(|word| matches!(word, "of" | "from")) && words.next().is_none()
+}
+
+fn comma(prose: &Prose, at: u32) -> bool {
+    prose.tokens.get(at as usize).is_some_and(|token| token.kind == TokenKind::Comma)
 }
 
 fn is(prose: &Prose, at: u32, lex: Lex) -> bool {
@@ -137,8 +204,8 @@ fn gap_of(prose: &Prose, gap: &Range<u32>) -> Option<bool> {
             TokenKind::Comma => {}
             _ if matches!(prose.word(at), "and" | "&" | "nor") => and = true,
             _ if prose.word(at) == "the" => {}
-            // "and |her brother| Jon Vale"
-            _ if and && is(prose, at, Lex::POSSESSIVE.or(Lex::FAMILY).or(Lex::ROLE)) => {}
+            // "and |her brother| Jon Vale", "and |state house| Speaker Jon Vale", "and |24-year-old| Jon Vale"
+            _ if and && gap.end - at <= DESCRIBED && describes(prose, at) => {}
             _ => return None,
         }
     }
@@ -174,6 +241,10 @@ mod tests {
             ["Mina Okoye", "Tom Okoye"]
         );
         assert_eq!(speakers("Holt and Vale said that the talks had failed."), ["Holt", "Vale"]);
+        let described = "Mina Okoye and 24-year-old Jon Vale, a fellow baker, said that the talks had failed.";
+        assert_eq!(speakers(described), ["Mina Okoye", "Jon Vale"]);
+        let listed = "“It has failed,” wrote Mina Okoye, Jon Vale and Ada Voss.";
+        assert_eq!(speakers(listed), ["Mina Okoye", "Jon Vale", "Ada Voss"]);
     }
 
     #[test]
