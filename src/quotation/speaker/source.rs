@@ -81,7 +81,9 @@ fn last_name(prose: &Prose, mentions: &[Found], words: &Range<u32>, preposition:
         return None;
     }
     let before = prose.tokens.get(name.tokens.start as usize - 1)?;
-    let describes = before.kind == TokenKind::Word
+    // "the Norland Post’s |Jon Vale|"
+    let owned = before.kind == TokenKind::Clitic && name.core.end - name.core.start > 1;
+    let describes = (before.kind == TokenKind::Word || owned)
         && !before.is(Lex::FUNCTION.or(Lex::SAY))
         && !matches!(name.actor, ActorKind::Place | ActorKind::Organisation);
     let apart = || {
@@ -181,6 +183,8 @@ mod tests {
 
     #[test]
     fn a_name_speaks_before_what_describes_it() {
+        let owned = "“No,” said the Norland Post’s Jon Vale.";
+        assert_eq!(source(owned, "the Norland Post’s Jon Vale").unwrap(), "Jon Vale");
         let body = "“No,” said Jon Vale of the Norland Trade Council.";
         assert_eq!(source(body, "Jon Vale of the Norland Trade Council").unwrap(), "Jon Vale");
         let head = "“No,” said the former director of the rail board, Jon Vale.";
