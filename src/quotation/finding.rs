@@ -246,7 +246,12 @@ impl Findings {
 
     /// The finding that holds a marked segment.
     pub fn of_mark(&self, mark: usize) -> Option<&Finding> {
-        self.of_mark.get(mark).copied().flatten().and_then(|at| self.all.get(at))
+        self.at_mark(mark).and_then(|at| self.all.get(at))
+    }
+
+    /// Where the finding that holds a marked segment is.
+    pub fn at_mark(&self, mark: usize) -> Option<usize> {
+        self.of_mark.get(mark).copied().flatten()
     }
 }
 
