@@ -20,7 +20,6 @@ use crate::nlp::token::TokenKind;
 use dialogue::Turns;
 pub use listed::add_listed;
 pub use purpose::name_purposes;
-pub use transcript::add_turns;
 
 /// Who a marked segment is attributed to, and why. Ranges are tokens.
 #[derive(Clone, Debug)]
@@ -115,6 +114,7 @@ const SURE: &[Sieve] = &[nearby::beside_verb, nearby::same_sentence];
 
 /// Sieves for segments that are surely said by somebody, in order.
 const LIKELY: &[Sieve] = &[
+    line::said_after,
     nearby::continuation,
     nearby::anticipation,
     line::introduced_block,

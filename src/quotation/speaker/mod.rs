@@ -6,6 +6,7 @@ mod confidence;
 mod dialogue;
 mod inner;
 mod joint;
+mod layout;
 pub mod ranking;
 mod repeated;
 mod source;
@@ -133,7 +134,8 @@ pub fn speakers(
     resolved: &mut Resolved,
     weighers: Weighers,
 ) -> Vec<Speaker> {
-    let (mut speakers, pieces, talk, story) = unweighed(reading, found, mentions, resolved, weighers);
+    let Unweighed { mut speakers, pieces, shown, talk, story } =
+        unweighed(reading, found, mentions, resolved, weighers);
     let language = reading.prose.language;
     if is_trained(language) && !talk {
         confidence::state(&confidence::Site::new(reading, found, mentions, resolved), &mut speakers);
@@ -150,6 +152,7 @@ pub fn speakers(
         }
     }
     utterance::share_confidence(&pieces, &mut speakers);
+    layout::state(&shown, &mut speakers);
     if language == Language::German {
         inner::add(reading, found, &mut speakers);
     }
@@ -161,15 +164,26 @@ const fn is_trained(language: Language) -> bool {
     matches!(language, Language::English | Language::German)
 }
 
-/// The speakers before any confidence is stated but that of a story's talk, the pieces that follow others, whether a story's
-/// talk is what it is, and whether the text reads as a story.
+/// The speakers before any confidence is stated but that of a story's talk.
+struct Unweighed {
+    speakers: Vec<Speaker>,
+    /// The pieces of utterances that follow others.
+    pieces: utterance::Pieces,
+    /// Those that the layout shows.
+    shown: layout::Stated,
+    /// Whether the talk of a story was decided together.
+    talk: bool,
+    /// Whether the text reads as a story.
+    story: bool,
+}
+
 fn unweighed(
     reading: &Reading,
     found: &mut Findings,
     mentions: &[Found],
     resolved: &mut Resolved,
     weighers: Weighers,
-) -> (Vec<Speaker>, utterance::Pieces, bool, bool) {
+) -> Unweighed {
     let mut speakers = by_rules(reading, found, mentions, resolved);
     let story = certainty::is_story(reading.prose, mentions);
     let decider = decider(reading, found, story);
@@ -185,7 +199,8 @@ fn unweighed(
     if decider != Decider::Talk {
         joint::join(reading, found, &mut speakers, mentions, resolved);
     }
-    (speakers, pieces, decider == Decider::Talk, story)
+    let shown = layout::name(reading, found, &mut speakers, mentions, resolved);
+    Unweighed { speakers, pieces, shown, talk: decider == Decider::Talk, story }
 }
 
 /// What has the last word on who speaks.

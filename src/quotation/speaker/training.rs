@@ -3,7 +3,7 @@
 
 use super::confidence::{Site, features};
 use super::talk::{Talk, Turn, after};
-use super::{Speaker, Weigher, by_rules, ranking, unweighed};
+use super::{Speaker, Unweighed, Weigher, by_rules, ranking, unweighed};
 use crate::document::Document;
 use crate::entity::resolver::training as resolver;
 use crate::entity::{ActorId, MentionKind, mention};
@@ -125,7 +125,7 @@ pub fn judged(document: &Document, weighers: Weighers) -> Vec<Judged> {
     let mut found = attributed(&reading, &mut Vec::new());
     let mentions = mention::find(&prose);
     let mut resolved = super::resolve(&reading, &found, &mentions, weighers);
-    let (speakers, _, talk, _) = unweighed(&reading, &mut found, &mentions, &mut resolved, weighers);
+    let Unweighed { speakers, talk, .. } = unweighed(&reading, &mut found, &mentions, &mut resolved, weighers);
     if talk {
         return Vec::new();
     }

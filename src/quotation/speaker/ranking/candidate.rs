@@ -201,9 +201,9 @@ impl<'a> Site<'a> {
 
     /// Who spoke last, who speaks next, and who is quoted most.
     fn voices(&self, list: &mut Vec<Candidate>) {
-        let (last, next) = (self.profile.last(self.finding), self.profile.next(self.finding));
+        let (before, after) = (self.profile.last(self.finding), self.profile.next(self.finding));
         let near = |finding: &usize| self.paragraphs_to(*finding).is_some_and(|away| away <= NEAR);
-        for (finding, origin) in [(last, LAST), (next.filter(near), NEXT), (self.profile.top(), TOP)] {
+        for (finding, origin) in [(before, LAST), (after.filter(near), NEXT), (self.profile.top(), TOP)] {
             if let Some(candidate) = finding.and_then(|finding| self.of_finding(finding, origin)) {
                 push(list, candidate);
             }

@@ -151,7 +151,8 @@ fn is_told(reading: &Reading, found: &Findings, ranked: &Ranked) -> bool {
 /// that names its speaker.
 fn is_plain(found: &Findings, ranked: &Ranked) -> bool {
     found.all.get(ranked.finding).is_some_and(|finding| {
-        matches!(finding.rule, Rule::SpeakerLabel | Rule::Attribution | Rule::Cell | Rule::Reopened)
+        finding.rule.is_layout()
+            || matches!(finding.rule, Rule::Attribution | Rule::Cell | Rule::Reopened | Rule::SaidAfter)
             || finding.rule == Rule::PassiveCue && finding.source.is_some()
     })
 }

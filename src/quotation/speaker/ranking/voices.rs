@@ -62,10 +62,10 @@ pub fn fill<const NAMING: bool>(
     let sort = sort.map_or(0, |actor| actor.kind as u32 + 1);
     let leads = u32::from(candidate.origin & LEADS != 0);
     let nobody = u32::from(candidate.is_nobody());
-    let shape = join(paragraph, join(marks.opens, marks.alone));
+    let stance = join(paragraph, join(marks.opens, marks.alone));
     sink.add("how much of the document it says", &[share, nobody]);
     sink.add("how much of the document it says, of how much", &[share, total, nobody]);
-    sink.add("how much of the document it says, for marks that stand so", &[share, shape, nobody]);
+    sink.add("how much of the document it says, for marks that stand so", &[share, stance, nobody]);
     sink.add("how much of the document it says, by rule", &[share, marks.rule, is_base]);
     sink.add("how much of the document it says, by its words", &[share, kind, place]);
     sink.add("how much it says where few sources are named", &[share, profile.openness(), nobody, paragraph]);
@@ -73,13 +73,13 @@ pub fn fill<const NAMING: bool>(
     sink.add("the narrator asks first, and it spoke last", &[asked, last, next, paragraph]);
     sink.add("it spoke last", &[last, last_away, paragraph, nobody]);
     sink.add("it speaks next", &[next, next_away, paragraph, nobody]);
-    sink.add("it spoke last and speaks next", &[last, next, shape]);
+    sink.add("it spoke last and speaks next", &[last, next, stance]);
     sink.add("it spoke last, and how much it says", &[last, share, paragraph]);
     sink.add("it is quoted most", &[top, last, next, paragraph]);
     sink.add("it leads the sentence before", &[leads, paragraph, marks.first, sort]);
     sink.add("it leads the sentence before, and spoke last", &[leads, last, share, paragraph]);
-    sink.add("what sort of actor it is, for marks that stand so", &[sort, shape, place]);
-    sink.add("how many words are marked, and how they stand", &[marks.words, shape, nobody, share]);
+    sink.add("what sort of actor it is, for marks that stand so", &[sort, stance, place]);
+    sink.add("how many words are marked, and how they stand", &[marks.words, stance, nobody, share]);
     sink.add("how many words are marked, and it spoke last", &[marks.words, last, next, place]);
-    sink.add("nobody, for marks that stand so", &[nobody, marks.words, shape, marks.before.1]);
+    sink.add("nobody, for marks that stand so", &[nobody, marks.words, stance, marks.before.1]);
 }

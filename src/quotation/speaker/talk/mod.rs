@@ -288,7 +288,7 @@ fn undecided(turn: &Turn, found: &Findings, speakers: &mut [Speaker], mentions: 
         _ => return,
     };
     for &index in &turn.findings {
-        let open = found.all.get(index).is_none_or(|finding| super::is_untold(finding));
+        let open = found.all.get(index).is_none_or(super::is_untold);
         let Some(speaker) = speakers.get_mut(index).filter(|speaker| speaker.actor.is_some() && !open) else {
             continue;
         };
