@@ -52,12 +52,12 @@ fn labels_with_offices_are_the_name_alone() {
 
 #[test]
 fn members_of_parliament_are_told_apart() {
-    let text = "Ada Lee (Norport) (Lab): I thank the Minister.\n\nOpposition members: Is it the truth?\n\nAda Lee: \
+    let text = "Ada Lee (Norport) (Lab): I thank the Minister.\n\nOpposition members: Is the truth!\n\nAda Lee: \
         It is no answer.\n\nIt never was.\n\nMia Lee (Lowmark) (Con): The plan was theirs.\n\nMr Speaker: Order. \
         The House must listen.";
     let turns = [
         ("I thank the Minister.", "Ada Lee"),
-        ("Is it the truth?", "opposition members"),
+        ("Is the truth!", "opposition members"),
         ("It is no answer.", "Ada Lee"),
         ("It never was.", "Ada Lee"),
         ("The plan was theirs.", "Mia Lee"),

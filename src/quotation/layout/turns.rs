@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::label::{Label, Sort};
-use super::words::count;
+use super::words::{count, has};
 use super::{Line, Piece, ends_sentence, label, tokens_of};
 use crate::nlp::lexicon::Lex;
 use crate::quotation::evidence::Rule;
@@ -99,7 +99,10 @@ fn are_turns(lines: &[Line], labels: &[Option<Label>]) -> bool {
             usize::from(ends_sentence(words) && words.split_whitespace().count() > 1 || words.ends_with(['?', '!']));
         sure += usize::from(matches!(label.sort, Sort::Nick | Sort::Voice) || is_timed(line, label));
         let speaks = words.contains('?') || count("first person", words) + count("second person", words) > 0;
-        personal += usize::from(speaks);
+        // A party or an office stands beside the names of people: "Ada Voss (Norport) (Lab):".
+        let office = line.text.get(label.name.end..label.content).unwrap_or("");
+        let of_office = office.contains(['(', ',']) && !office.contains(|c: char| c.is_ascii_digit());
+        personal += usize::from(speaks || of_office || has("unnamed", name));
     }
     let all: usize = counts.values().sum();
     let ends = labels.iter().position(Option::is_some).zip(labels.iter().rposition(Option::is_some));
