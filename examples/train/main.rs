@@ -15,6 +15,7 @@ mod content;
 mod corpus;
 mod crf;
 mod dictionary;
+mod hidden;
 mod marks;
 mod names;
 mod parts;

@@ -6,7 +6,7 @@ use super::german;
 use super::language::Language;
 use super::lexicon::Lexicon;
 use super::token::{Token, tokenize};
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, Inline};
 use crate::span::Span;
 
 /// The tokens of a document, block by block.
@@ -32,6 +32,8 @@ pub struct Paragraph {
     pub kind: BlockKind,
     /// Indices into the tokens.
     pub tokens: Range<u32>,
+    /// How many bytes at its start are set in bold: the question of an interview.
+    pub strong: u32,
 }
 
 impl<'d> Prose<'d> {
@@ -56,7 +58,8 @@ impl<'d> Prose<'d> {
                 tokenize(text, span, lexicon, &mut tokens);
                 let tokens = first..tokens.len() as u32;
                 if !tokens.is_empty() {
-                    blocks.push(Paragraph { block: index as u32, kind: block.kind, tokens });
+                    let strong = strong(document, span);
+                    blocks.push(Paragraph { block: index as u32, kind: block.kind, tokens, strong });
                 }
             };
             match block.kind {
@@ -85,6 +88,14 @@ impl<'d> Prose<'d> {
             _ => Span::default(),
         }
     }
+}
+
+/// How many bytes at the start of a block are set in bold.
+fn strong(document: &Document, span: Span) -> u32 {
+    let first = document.styles.partition_point(|style| style.span.start < span.start);
+    let here = document.styles.iter().skip(first).take_while(|style| style.span.start == span.start).take(4);
+    let bold = here.filter(|style| style.style == Inline::Strong).map(|style| style.span.end).max();
+    bold.map_or(0, |end| (end.min(span.end) - span.start) as u32)
 }
 
 /// The cells of a row of a table.

@@ -43,6 +43,20 @@ macro_rules! rules {
                 }
             }
 
+            /// Whether it goes by the layout of the text: labels, questions and answers, signatures.
+            pub const fn is_layout(self) -> bool {
+                matches!(
+                    self,
+                    Self::SpeakerLabel
+                        | Self::Answer
+                        | Self::Question
+                        | Self::Post
+                        | Self::Reply
+                        | Self::Signed
+                        | Self::Script
+                )
+            }
+
             /// Whether what it finds is an attitude: what somebody thinks or wants, not what they say.
             pub const fn is_attitude(self) -> bool {
                 matches!(self, Self::LearnedAttitude)
@@ -111,10 +125,24 @@ rules! {
         "[Voss] has since apologised for what happened: «“I was wrong about the line.”»";
     Unattributed "unattributed" 0.3 "nothing near it names who said it"
         "«“No.”»";
-    SpeakerLabel "label" 0.96 "it begins with the speaker's name, as in a transcript"
+    SpeakerLabel "label" 0.96 "the turn of a transcript: it begins with the speaker's name"
         "«“[VOSS]{:} We will not sign.”»";
     Repeated "repeated" 0.9 "the same words are quoted elsewhere in the text with this source"
         "“We will not sign a word of it, now or later,” said [Voss]. / It rained. / «“We will not sign a word of it.”»";
+    Answer "answer" 0.9 "a question and its answer: the person who is interviewed speaks"
+        "Ada Voss runs the mill. / Q: Why now? / A: «I am tired.» / Q: Will you rest? / A: «I will.»";
+    Question "question" 0.9 "a question and its answer: whoever interviews asks"
+        "Ada Voss runs the mill. / Q: «Why now?» / A: I am tired. / Q: «Will you rest?» / A: I will.";
+    Post "post" 0.95 "its author's name and account stand below it, as in a post"
+        "> «The bridge was promised.» / > — [Ada Voss] (@adavoss)";
+    Reply "reply" 0.9 "the line above says who wrote it, as in a reply to an e-mail"
+        "On 3 March 2026, [Ada Voss] <ada@example.org> {wrote}: / > «Please sign the plan.»";
+    Signed "signed" 0.85 "it is signed below, as in a letter"
+        "Dear Mayor, / «We ask you to keep the bridge.» / Yours sincerely, / [Ada Voss]";
+    Script "script" 0.9 "the character's name stands above it, as in a script"
+        "ADA / «We will not sign.» / JON / «Why not?» / ADA / «It is late.»";
+    SaidAfter "said-after" 0.9 "the paragraph after it says whose words they are"
+        "«“I would do it again tomorrow.”» / That is how [Ada Voss], the diver, sums it up.";
     Cell "cell" 0.9 "the cell beside it in the table names the source"
         "[Ada Voss] | «“Not today.”»";
 }

@@ -9,7 +9,7 @@ use super::cue::{Cue, cues};
 use super::evidence::Rule;
 use super::kind::QuotationKind;
 use super::reading::{Class, Reading};
-use super::{language, learned, scare};
+use super::{language, layout, learned, scare};
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
@@ -67,7 +67,7 @@ pub fn attributed(reading: &Reading, claims: &mut Vec<u32>) -> Findings {
         attribution::add_listed(reading, &mut found);
     }
     attribution::attribute_marked(reading, &mut found);
-    attribution::add_turns(reading, &mut found);
+    layout::add(reading, &mut found);
     found.settle(reading);
     found
 }
@@ -246,7 +246,12 @@ impl Findings {
 
     /// The finding that holds a marked segment.
     pub fn of_mark(&self, mark: usize) -> Option<&Finding> {
-        self.of_mark.get(mark).copied().flatten().and_then(|at| self.all.get(at))
+        self.at_mark(mark).and_then(|at| self.all.get(at))
+    }
+
+    /// Where the finding that holds a marked segment is.
+    pub fn at_mark(&self, mark: usize) -> Option<usize> {
+        self.of_mark.get(mark).copied().flatten()
     }
 }
 

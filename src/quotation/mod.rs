@@ -10,6 +10,7 @@ mod evidence;
 mod finding;
 mod kind;
 mod language;
+mod layout;
 mod learned;
 pub mod marks;
 mod observation;

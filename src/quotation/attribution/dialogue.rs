@@ -21,8 +21,12 @@ struct Turn {
 }
 
 impl Turns {
-    /// Takes note of who speaks in `paragraph`.
-    pub fn record(&mut self, paragraph: u32, finding: &Finding) {
+    /// Takes note of who speaks in `paragraph`. What goes on with a quotation that the paragraph before left open is the same
+    /// turn.
+    pub fn record(&mut self, paragraph: u32, reopened: bool, finding: &Finding) {
+        if let Some(last) = self.last.as_mut().filter(|_| reopened) {
+            last.paragraph = paragraph;
+        }
         let turn = Turn { paragraph, source: finding.source.clone(), antecedent: finding.antecedent.clone() };
         match &mut self.last {
             Some(last) if last.paragraph == paragraph => {

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use super::{Segment, Verdict};
 use crate::document::BlockKind;
+use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
 use crate::quotation::evidence::Rule;
+use crate::quotation::layout;
 use crate::quotation::phrase::{main_subject, noun_phrase_after, noun_phrase_before};
 use crate::quotation::reading::{Class, Reading};
 
@@ -40,7 +42,11 @@ pub fn attribution_line(segment: &Segment) -> Option<Verdict> {
         return None;
     }
     let source = noun_phrase_after(reading, dash + 1, end)?;
-    let named = source.clone().any(|at| reading.class(at) == Class::Name) && !reading.is_verb(source.end);
+    // "‘We will go’ – |minister|": in a headline an office is enough.
+    let headline =
+        matches!(segment.kind(), BlockKind::Heading(_)) && source.end == end && segment.items().start == item;
+    let office = headline && reading.is(source.end - 1, Lex::ROLE.or(Lex::ORGANISATION_NOUN).or(Lex::GROUP));
+    let named = (office || source.clone().any(|at| reading.class(at) == Class::Name)) && !reading.is_verb(source.end);
     named.then(|| Verdict::new(Rule::Attribution, reading.tokens(source)).with_cue(reading.tokens(dash..dash + 1)))
 }
 
@@ -59,6 +65,20 @@ pub fn introduced_block(segment: &Segment) -> Option<Verdict> {
     let source = main_subject(reading, colon, first.items.start)
         .or_else(|| noun_phrase_before(reading, colon, first.items.start))?;
     Some(Verdict::new(Rule::IntroducedBlock, reading.tokens(source)))
+}
+
+/// `“I would do it again.” / That is how |Ada Voss| sums it up.`: a quotation that fills its paragraph, and the next one says
+/// whose it is.
+pub fn said_after(segment: &Segment) -> Option<Verdict> {
+    let reading = segment.reading;
+    let fills = segment.stands_alone() && segment.sentence_before().is_none() && segment.sentence_after().is_none();
+    let after = reading.sentences.get(segment.sentence + 1).filter(|_| fills)?;
+    let text = reading.span(after.items.clone()).of(reading.prose.text);
+    let words = layout::starts_with("said before", text)?;
+    let start = after.items.start + words;
+    let source = noun_phrase_after(reading, start, after.items.end)?;
+    let named = source.clone().any(|at| reading.class(at) == Class::Name);
+    named.then(|| Verdict::new(Rule::SaidAfter, reading.tokens(source)))
 }
 
 /// `From the desk of |Ada Voss|, minister`: a line without a verb that tells from whom the next one is.

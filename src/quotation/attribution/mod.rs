@@ -20,7 +20,6 @@ use crate::nlp::token::TokenKind;
 use dialogue::Turns;
 pub use listed::add_listed;
 pub use purpose::name_purposes;
-pub use transcript::add_turns;
 
 /// Who a marked segment is attributed to, and why. Ranges are tokens.
 #[derive(Clone, Debug)]
@@ -115,6 +114,7 @@ const SURE: &[Sieve] = &[nearby::beside_verb, nearby::same_sentence];
 
 /// Sieves for segments that are surely said by somebody, in order.
 const LIKELY: &[Sieve] = &[
+    line::said_after,
     nearby::continuation,
     nearby::anticipation,
     line::introduced_block,
@@ -171,9 +171,36 @@ pub fn attribute_marked(reading: &Reading, found: &mut Findings) {
             }
         }
         if let (Some(finding), Some(marked)) = (found.of_mark(mark), reading.marked.get(mark)) {
-            turns.record(marked.paragraph, finding);
+            turns.record(marked.paragraph, marked.reopened, finding);
         }
     }
+    settle_open_paragraphs(reading, found);
+}
+
+/// An utterance whose paragraphs were left open has one speaker, who may be named only in its last one: `|“One.| / “Two,” said
+/// Voss.` Gives the pieces before it that speaker.
+fn settle_open_paragraphs(reading: &Reading, found: &mut Findings) {
+    for next in (1..reading.marked.len()).rev() {
+        if !reading.marked.get(next).is_some_and(|marked| marked.reopened) {
+            continue;
+        }
+        let (Some(piece), Some(after)) = (found.at_mark(next - 1), found.at_mark(next)) else { continue };
+        let Some(named) = found.all.get(after).filter(|after| is_named(after)).cloned() else { continue };
+        let Some(finding) = found.all.get_mut(piece).filter(|_| piece != after) else { continue };
+        if finding.cue.is_some()
+            || finding.source.is_some() && !matches!(finding.rule, Rule::PreviousSentence | Rule::Turn)
+        {
+            continue;
+        }
+        (finding.rule, finding.utterance) = (Rule::Reopened, named.utterance);
+        (finding.source, finding.antecedent) = (named.source, named.antecedent);
+    }
+}
+
+/// Whether words name the source of a finding, and not only turns or what stands near.
+fn is_named(finding: &Finding) -> bool {
+    finding.source.is_some()
+        && (finding.cue.is_some() || matches!(finding.rule, Rule::Reopened | Rule::Continuation | Rule::Anticipation))
 }
 
 /// Attributes marked segments that turned out to be quotations after all, where the sentence says whose. Tells which it did.

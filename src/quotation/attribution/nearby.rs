@@ -16,7 +16,6 @@ pub fn reopened(segment: &Segment) -> Option<Verdict> {
         return None;
     }
     let before = segment.found.of_mark(segment.mark.checked_sub(1)?)?;
-    before.source.as_ref()?;
     Some(Verdict::like(Rule::Reopened, before))
 }
 

@@ -16,7 +16,9 @@ const GAP: u32 = 2;
 /// A paragraph with direct speech.
 #[derive(Clone, Debug)]
 struct Turn {
+    /// Its first and its last paragraph: a quotation may be left open over several.
     paragraph: u32,
+    last: u32,
     /// Findings in it, indices.
     findings: Vec<usize>,
     /// Who speaks, where words say so.
@@ -83,11 +85,14 @@ fn turns(
     for (mark, marked) in reading.marked.iter().enumerate() {
         let Some(index) = found.of_mark.get(mark).copied().flatten() else { continue };
         let (Some(finding), Some(speaker)) = (found.all.get(index), speakers.get(index)) else { continue };
-        if turns.last().is_none_or(|turn| turn.paragraph != marked.paragraph) {
-            let paragraph = marked.paragraph;
-            turns.push(Turn { paragraph, findings: Vec::new(), actor: None, named: false, addressed: None });
+        let paragraph = marked.paragraph;
+        let goes_on = |turn: &Turn| turn.last == paragraph || marked.reopened && turn.last + 1 == paragraph;
+        if !turns.last().is_some_and(goes_on) {
+            let last = paragraph;
+            turns.push(Turn { paragraph, last, findings: Vec::new(), actor: None, named: false, addressed: None });
         }
         let Some(turn) = turns.last_mut() else { continue };
+        turn.last = paragraph;
         turn.findings.push(index);
         if !is_open(finding.rule) {
             turn.actor = turn.actor.or(speaker.actor);
@@ -128,7 +133,7 @@ pub(super) fn vocative(reading: &Reading, mark: usize, mentions: &[Found], resol
 
 fn adjacent(turns: &[Turn], earlier: usize, later: usize) -> bool {
     match (turns.get(earlier), turns.get(later)) {
-        (Some(earlier), Some(later)) => later.paragraph - earlier.paragraph <= GAP,
+        (Some(earlier), Some(later)) => later.paragraph - earlier.last <= GAP,
         _ => false,
     }
 }

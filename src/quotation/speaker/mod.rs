@@ -6,12 +6,14 @@ mod confidence;
 mod dialogue;
 mod inner;
 mod joint;
+mod layout;
 pub mod ranking;
 mod repeated;
 mod source;
 mod talk;
 #[cfg(feature = "train")]
 pub mod training;
+mod utterance;
 
 pub use ranking::Strong;
 pub use source::source_mention;
@@ -19,7 +21,7 @@ use source::{mention_of, mention_of_source};
 
 use super::chain::{Candidate, Link};
 use super::evidence::Rule;
-use super::finding::Findings;
+use super::finding::{Finding, Findings};
 use super::kind::QuotationKind;
 use super::reading::Reading;
 use crate::entity::ActorId;
@@ -132,7 +134,8 @@ pub fn speakers(
     resolved: &mut Resolved,
     weighers: Weighers,
 ) -> Vec<Speaker> {
-    let (mut speakers, talk, story) = unweighed(reading, found, mentions, resolved, weighers);
+    let Unweighed { mut speakers, pieces, shown, talk, story } =
+        unweighed(reading, found, mentions, resolved, weighers);
     let language = reading.prose.language;
     if is_trained(language) && !talk {
         confidence::state(&confidence::Site::new(reading, found, mentions, resolved), &mut speakers);
@@ -148,6 +151,8 @@ pub fn speakers(
             }
         }
     }
+    utterance::share_confidence(&pieces, &mut speakers);
+    layout::state(&shown, &mut speakers);
     if language == Language::German {
         inner::add(reading, found, &mut speakers);
     }
@@ -159,15 +164,26 @@ const fn is_trained(language: Language) -> bool {
     matches!(language, Language::English | Language::German)
 }
 
-/// The speakers before any confidence is stated but that of a story's talk, whether that is what it is, and whether
-/// the text reads as a story.
+/// The speakers before any confidence is stated but that of a story's talk.
+struct Unweighed {
+    speakers: Vec<Speaker>,
+    /// The pieces of utterances that follow others.
+    pieces: utterance::Pieces,
+    /// Those that the layout shows.
+    shown: layout::Stated,
+    /// Whether the talk of a story was decided together.
+    talk: bool,
+    /// Whether the text reads as a story.
+    story: bool,
+}
+
 fn unweighed(
     reading: &Reading,
     found: &mut Findings,
     mentions: &[Found],
     resolved: &mut Resolved,
     weighers: Weighers,
-) -> (Vec<Speaker>, bool, bool) {
+) -> Unweighed {
     let mut speakers = by_rules(reading, found, mentions, resolved);
     let story = certainty::is_story(reading.prose, mentions);
     let decider = decider(reading, found, story);
@@ -176,13 +192,15 @@ fn unweighed(
         Decider::Ranking => ranking::rank(reading, found, &mut speakers, mentions, resolved, weighers.ranker),
         Decider::Rules => {}
     }
+    let pieces = if decider == Decider::Talk { Vec::new() } else { utterance::unite(found, &mut speakers) };
     if !story {
         repeated::share(reading, found, &mut speakers);
     }
     if decider != Decider::Talk {
         joint::join(reading, found, &mut speakers, mentions, resolved);
     }
-    (speakers, decider == Decider::Talk, story)
+    let shown = layout::name(reading, found, &mut speakers, mentions, resolved);
+    Unweighed { speakers, pieces, shown, talk: decider == Decider::Talk, story }
 }
 
 /// What has the last word on who speaks.
@@ -202,7 +220,8 @@ fn decider(reading: &Reading, found: &Findings, story: bool) -> Decider {
     let dialogue = ranking::is_dialogue(found);
     if story && (long || dialogue) && reading.prose.language == Language::English {
         Decider::Talk
-    } else if dialogue {
+    } else if story && dialogue {
+        // Turns tell a story; an interview or an article whose sources are left out is weighed.
         Decider::Rules
     } else {
         Decider::Ranking
@@ -236,6 +255,11 @@ pub fn by_rules(reading: &Reading, found: &mut Findings, mentions: &[Found], res
         .collect();
     dialogue::take_turns(reading, found, &mut speakers, mentions, resolved);
     speakers
+}
+
+/// Whether neither words nor the piece before say whose a finding is.
+fn is_untold(finding: &Finding) -> bool {
+    is_open(finding.rule) || finding.rule == Rule::Reopened && finding.source.is_none()
 }
 
 /// Whether turns, not words, decided a finding's source.

@@ -3,7 +3,7 @@
 
 use super::confidence::{Site, features};
 use super::talk::{Talk, Turn, after};
-use super::{Speaker, Weigher, by_rules, ranking, unweighed};
+use super::{Speaker, Unweighed, Weigher, by_rules, ranking, unweighed};
 use crate::document::Document;
 use crate::entity::resolver::training as resolver;
 use crate::entity::{ActorId, MentionKind, mention};
@@ -27,6 +27,8 @@ pub use super::talk::History;
 pub struct Example {
     /// Its marked words.
     pub span: Span,
+    /// No cue beside it names a source.
+    pub untold: bool,
     /// Who may have said it.
     pub candidates: Vec<Candidate>,
     /// The words of each candidate.
@@ -56,6 +58,7 @@ pub fn examples(document: &Document, weigh: Weigher) -> Vec<Example> {
         .into_iter()
         .map(|ranked| Example {
             span: reading.marked[ranked.mark].span,
+            untold: found.all[ranked.finding].cue.is_none(),
             sources: ranked.candidates.iter().map(|c| c.source.as_ref().map(|tokens| prose.span(tokens))).collect(),
             names: ranked
                 .candidates
@@ -122,7 +125,7 @@ pub fn judged(document: &Document, weighers: Weighers) -> Vec<Judged> {
     let mut found = attributed(&reading, &mut Vec::new());
     let mentions = mention::find(&prose);
     let mut resolved = super::resolve(&reading, &found, &mentions, weighers);
-    let (speakers, talk, _) = unweighed(&reading, &mut found, &mentions, &mut resolved, weighers);
+    let Unweighed { speakers, talk, .. } = unweighed(&reading, &mut found, &mentions, &mut resolved, weighers);
     if talk {
         return Vec::new();
     }

@@ -4,6 +4,8 @@
 use std::ops::Range;
 
 use super::super::{Speaker, source_mention};
+use super::profile::Profile;
+use crate::document::BlockKind;
 use crate::entity::ActorId;
 use crate::entity::Resolved;
 use crate::entity::mention::Found;
@@ -26,11 +28,23 @@ pub const SAYS: u32 = 16;
 pub const DOES: u32 = 32;
 /// The main subject of its sentence.
 pub const MAIN: u32 = 64;
+/// Spoke last before it, however far away. From here on only where no words beside the quotation name a source.
+pub const LAST: u32 = 128;
+/// Speaks first after it.
+pub const NEXT: u32 = 256;
+/// Is quoted most in the document.
+pub const TOP: u32 = 512;
+/// The main subject of the sentence before.
+pub const LEADS: u32 = 1024;
+/// The flags of every quotation, whatever names its source.
+pub const COMMON: u32 = LAST - 1;
 
 /// How many candidates a quotation has at most.
 const MOST: usize = 20;
 /// How many mentions on each side are looked at.
 const SIDE: usize = 12;
+/// How many paragraphs on the next speaker may stand.
+const NEAR: u32 = 2;
 
 /// Who may have said a quotation.
 #[derive(Clone, Debug)]
@@ -61,6 +75,8 @@ pub struct Site<'a> {
     pub speakers: &'a [Speaker],
     pub mentions: &'a [Found],
     pub resolved: &'a Resolved,
+    /// Whom the document quotes.
+    pub profile: &'a Profile,
     /// Index into the findings.
     pub finding: usize,
     /// Its first marked segment.
@@ -79,12 +95,13 @@ impl<'a> Site<'a> {
         speakers: &'a [Speaker],
         mentions: &'a [Found],
         resolved: &'a Resolved,
+        profile: &'a Profile,
         mark: usize,
     ) -> Option<Self> {
         let finding = found.of_mark.get(mark).copied().flatten()?;
         let item = *reading.item_of.get(mark)?;
         let sentence = reading.sentence_at(item);
-        Some(Self { reading, found, speakers, mentions, resolved, finding, mark, item, sentence })
+        Some(Self { reading, found, speakers, mentions, resolved, profile, finding, mark, item, sentence })
     }
 
     /// What the rules found.
@@ -117,6 +134,43 @@ impl<'a> Site<'a> {
         None
     }
 
+    /// Whether no words beside it say whose it is.
+    pub fn is_untold(&self) -> bool {
+        self.base().is_some_and(|finding| finding.cue.is_none())
+    }
+
+    /// Whether its paragraph has nothing but marked words.
+    pub fn is_paragraph(&self) -> bool {
+        let reading = self.reading;
+        let first = reading.sentences.get(self.sentence).is_some_and(|sentence| {
+            let before = self.sentence.checked_sub(1).and_then(|before| reading.sentences.get(before));
+            before.is_none_or(|before| before.paragraph != sentence.paragraph)
+        });
+        let start = self.items().start;
+        let end = reading.paragraph_end(self.sentence);
+        first && (start..end).all(|at| matches!(reading.class(at), Class::Quote | Class::Sign(_)))
+    }
+
+    /// Whether it stands in a heading, which is about what comes after it.
+    pub fn is_heading(&self) -> bool {
+        let block = self.reading.prose.blocks.get(self.paragraph() as usize);
+        block.is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)))
+    }
+
+    /// Whether the narrator asks a question right before it: `Would she sign? |“Never.”|`
+    pub fn is_asked(&self) -> bool {
+        let before = self.items().start.checked_sub(1);
+        let asks = |at: usize| self.reading.class(at) != Class::Quote && self.reading.word(at) == "?";
+        before.is_some_and(asks) && self.items().start == self.item
+    }
+
+    /// How many paragraphs away another finding stands.
+    pub fn paragraphs_to(&self, finding: usize) -> Option<u32> {
+        let sentence = self.found.all.get(finding)?.sentence;
+        let paragraph = self.reading.sentences.get(sentence)?.paragraph;
+        Some(paragraph.abs_diff(self.paragraph()))
+    }
+
     /// All candidates; the last one stands for nobody.
     pub fn candidates(&self) -> Vec<Candidate> {
         let mut list: Vec<Candidate> = Vec::with_capacity(12);
@@ -136,10 +190,24 @@ impl<'a> Site<'a> {
         if let Some((finding, _)) = self.neighbour(1).filter(|&(_, away)| away == 0) {
             self.of_finding(finding, AFTER).into_iter().for_each(|candidate| push(&mut list, candidate));
         }
+        if self.is_untold() {
+            self.voices(&mut list);
+        }
         self.mentioned(&mut list);
         list.truncate(MOST);
         list.push(nobody);
         list
+    }
+
+    /// Who spoke last, who speaks next, and who is quoted most.
+    fn voices(&self, list: &mut Vec<Candidate>) {
+        let (before, after) = (self.profile.last(self.finding), self.profile.next(self.finding));
+        let near = |finding: &usize| self.paragraphs_to(*finding).is_some_and(|away| away <= NEAR);
+        for (finding, origin) in [(before, LAST), (after.filter(near), NEXT), (self.profile.top(), TOP)] {
+            if let Some(candidate) = finding.and_then(|finding| self.of_finding(finding, origin)) {
+                push(list, candidate);
+            }
+        }
     }
 
     fn of_finding(&self, index: usize, origin: u32) -> Option<Candidate> {
@@ -189,7 +257,8 @@ impl<'a> Site<'a> {
             }
             let before = if here { self.item } else { end };
             if let Some(subject) = main_subject(reading, before, start) {
-                self.push_words(list, reading.tokens(subject), if here { MAIN } else { DOES });
+                let leads = if before < self.item && self.is_untold() { DOES | LEADS } else { DOES };
+                self.push_words(list, reading.tokens(subject), if here { MAIN } else { leads });
             }
         }
     }
@@ -200,7 +269,12 @@ impl<'a> Site<'a> {
         let next = self.mentions.partition_point(|mention| mention.tokens.start < marked.tokens.start);
         let block = |paragraph: u32| self.reading.prose.blocks.get(paragraph as usize);
         let floor = block(self.paragraph().saturating_sub(1)).map_or(0, |block| block.tokens.start);
-        let end = block(self.paragraph()).map_or(u32::MAX, |block| block.tokens.end);
+        let mut end = block(self.paragraph()).map_or(u32::MAX, |block| block.tokens.end);
+        if self.is_untold() && self.is_paragraph() {
+            // "|“I would do it again.”| / That is how Ada Voss sums it up."
+            let after = self.reading.sentences.get(self.sentence + 1);
+            end = after.map_or(end, |after| end.max(self.reading.tokens(after.items.clone()).end));
+        }
         let before = (0..next).rev().take(SIDE);
         let after = (next..self.mentions.len()).take(SIDE);
         for index in before.chain(after) {

@@ -1,7 +1,8 @@
 //! What speaks for and against a candidate: hashed features of its words, its place, the words between it and the
 //! quotation, and who speaks beside it.
 
-use super::candidate::{AFTER, BASE, BEFORE, Candidate, Site};
+use super::candidate::{AFTER, BASE, BEFORE, COMMON, Candidate, Site};
+use super::voices::{self, Voices};
 use crate::entity::ActorId;
 use crate::nlp::linear::{Feature, hash_word, join};
 use crate::nlp::token::TokenKind;
@@ -31,7 +32,7 @@ enum Place {
 }
 
 /// Collects features; each has a number of its own.
-struct Sink<const NAMING: bool> {
+pub(super) struct Sink<const NAMING: bool> {
     out: Vec<Feature>,
     template: u32,
     /// What each feature says, for people; only where `NAMING`.
@@ -40,7 +41,7 @@ struct Sink<const NAMING: bool> {
 
 impl<const NAMING: bool> Sink<NAMING> {
     #[inline]
-    fn add<const N: usize>(&mut self, name: &'static str, values: &[u32; N]) {
+    pub(super) fn add<const N: usize>(&mut self, name: &'static str, values: &[u32; N]) {
         self.template += 1;
         if NAMING {
             self.names.push(name);
@@ -54,7 +55,7 @@ impl<const NAMING: bool> Sink<NAMING> {
 const MOST: usize = 56;
 
 /// Few numbers for many.
-fn bucket(number: usize) -> u32 {
+pub(super) fn bucket(number: usize) -> u32 {
     match number {
         0..=3 => number as u32,
         4..=6 => 4,
@@ -84,23 +85,25 @@ pub fn named(site: &Site, candidates: &[Candidate], index: usize) -> Vec<(&'stat
 }
 
 /// What is the same for all candidates of a quotation.
-struct Marks {
+pub(super) struct Marks {
     /// The rules' rule.
-    rule: u32,
+    pub(super) rule: u32,
     /// How many words are marked.
-    words: u32,
+    pub(super) words: u32,
     /// Whether it opens its sentence.
-    opens: u32,
+    pub(super) opens: u32,
     /// Whether its sentence opens its paragraph.
-    first: u32,
+    pub(super) first: u32,
     /// Whether nothing else is in its sentence.
-    alone: u32,
+    pub(super) alone: u32,
     /// What stands before it, and what class that is.
-    before: (u32, u32),
+    pub(super) before: (u32, u32),
     /// How it ends.
     last: u32,
     /// The findings beside it: who speaks them, and how many paragraphs away they are.
     beside: [Option<(Option<ActorId>, u32)>; 2],
+    /// Where no words beside it say whose it is.
+    voices: Option<Voices>,
 }
 
 impl Marks {
@@ -123,6 +126,7 @@ impl Marks {
             before: before.map_or((0, 0), |at| (hash_word(reading.word(at)), reading.class(at).number())),
             last: reading.last_letter(site.item) as u32,
             beside: [spoke(-1), spoke(1)],
+            voices: Voices::new(site),
         })
     }
 }
@@ -135,10 +139,10 @@ fn fill<const NAMING: bool>(
     index: usize,
 ) {
     let Some(candidate) = candidates.get(index) else { return };
-    let &Marks { rule, words, opens, first, alone, before: (before_word, before_class), last, beside } = marks;
+    let &Marks { rule, words, opens, first, alone, before: (before_word, before_class), last, beside, .. } = marks;
     let reading = site.reading;
     let is_base = u32::from(candidate.origin & BASE != 0);
-    let origin = candidate.origin;
+    let origin = candidate.origin & COMMON;
     let items =
         candidate.source.as_ref().map(|tokens| reading.item_at(tokens.start)..reading.item_at(tokens.end - 1) + 1);
     let place = place(site, items.as_ref());
@@ -196,6 +200,10 @@ fn fill<const NAMING: bool>(
         around(site, &items, place_number, sink, rule, is_base);
         sink.template = 96;
         between(site, &items, place, sink, is_base);
+    }
+    if let Some(voices) = &marks.voices {
+        sink.template = 128;
+        voices::fill(sink, site, voices, marks, candidate, (is_base, kind, place_number));
     }
 }
 

@@ -3,7 +3,9 @@
 
 mod candidate;
 mod feature;
+mod profile;
 mod strongest;
+mod voices;
 
 use super::{Speaker, Weigher};
 use crate::entity::Resolved;
@@ -16,6 +18,7 @@ use crate::quotation::finding::Findings;
 use crate::quotation::reading::Reading;
 use candidate::Site;
 pub use candidate::{BASE, Candidate};
+use profile::Profile;
 pub use strongest::{Strong, strongest};
 
 static MODEL: &[u8] = include_bytes!("../../../../assets/models/speaker-en.bin");
@@ -49,9 +52,10 @@ pub fn examples(
     mentions: &[Found],
     resolved: &Resolved,
 ) -> Vec<Ranked> {
+    let profile = Profile::new(found, speakers, resolved);
     let mut out: Vec<Ranked> = Vec::new();
     for mark in 0..reading.marked.len() {
-        let Some(site) = Site::new(reading, found, speakers, mentions, resolved, mark) else { continue };
+        let Some(site) = Site::new(reading, found, speakers, mentions, resolved, &profile, mark) else { continue };
         if out.last().is_some_and(|last| last.finding == site.finding) {
             continue;
         }
@@ -143,10 +147,12 @@ fn is_told(reading: &Reading, found: &Findings, ranked: &Ranked) -> bool {
             })
 }
 
-/// `was described by Voss as “…”`, `“VOSS: …”`, `“…” – Voss`: rare, and never in doubt.
+/// `was described by Voss as “…”`, `“VOSS: …”`, `“…” – Voss`: rare, and never in doubt. Pieces of one utterance follow the one
+/// that names its speaker.
 fn is_plain(found: &Findings, ranked: &Ranked) -> bool {
     found.all.get(ranked.finding).is_some_and(|finding| {
-        matches!(finding.rule, Rule::SpeakerLabel | Rule::Attribution | Rule::Cell)
+        finding.rule.is_layout()
+            || matches!(finding.rule, Rule::Attribution | Rule::Cell | Rule::Reopened | Rule::SaidAfter)
             || finding.rule == Rule::PassiveCue && finding.source.is_some()
     })
 }

@@ -2,6 +2,7 @@
 //! want to see into the ranking. Decides nothing.
 
 use super::candidate::{Candidate, Site};
+use super::profile::Profile;
 use super::{MODEL, chances, choose, examples, feature, is_told, shipped, takes_turns, weighs};
 use crate::entity::Resolved;
 use crate::entity::mention::Found;
@@ -36,6 +37,7 @@ pub fn strongest(
         return Vec::new();
     }
     let model = Linear::new(MODEL);
+    let profile = Profile::new(found, speakers, resolved);
     let mut out = Vec::new();
     for ranked in examples(reading, found, speakers, mentions, resolved) {
         if is_told(reading, found, &ranked) || takes_turns(reading, found, speakers, &ranked) {
@@ -43,7 +45,9 @@ pub fn strongest(
         }
         let chances = chances(&shipped, &ranked.features);
         let Some((best, _)) = choose(&ranked.candidates, &chances) else { continue };
-        let Some(site) = Site::new(reading, found, speakers, mentions, resolved, ranked.mark) else { continue };
+        let Some(site) = Site::new(reading, found, speakers, mentions, resolved, &profile, ranked.mark) else {
+            continue;
+        };
         let Some(span) = found.all.get(ranked.finding).map(|finding| reading.prose.span(&finding.tokens)) else {
             continue;
         };

@@ -255,7 +255,7 @@ pub fn decide(
         }
         for &index in &turn.findings {
             let (Some(finding), Some(speaker)) = (found.all.get_mut(index), speakers.get_mut(index)) else { continue };
-            let open = super::is_open(finding.rule);
+            let open = super::is_untold(finding);
             let like_lead = index == turn.lead || turn.sort != Sort::Settled && speaker.actor == turn.base;
             if !open && !like_lead {
                 continue;
@@ -288,7 +288,7 @@ fn undecided(turn: &Turn, found: &Findings, speakers: &mut [Speaker], mentions: 
         _ => return,
     };
     for &index in &turn.findings {
-        let open = found.all.get(index).is_none_or(|finding| super::is_open(finding.rule));
+        let open = found.all.get(index).is_none_or(super::is_untold);
         let Some(speaker) = speakers.get_mut(index).filter(|speaker| speaker.actor.is_some() && !open) else {
             continue;
         };
