@@ -21,6 +21,7 @@ mod parts;
 mod people;
 mod resolver;
 mod speaker;
+mod speech;
 mod talk;
 mod trainer;
 mod types;
@@ -47,6 +48,7 @@ const MODELS: &[(&str, Train)] = &[
     ("parts", parts::train),
     ("content", content::train),
     ("marks", marks::train),
+    ("speech", speech::train),
     ("resolver", resolver::train),
     ("speaker", speaker::train),
     ("confidence", confidence::train),
