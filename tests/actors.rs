@@ -51,9 +51,9 @@ fn everybody_once_by_the_fullest_name() {
 #[test]
 fn a_purpose_says_nothing_by_itself() {
     let found = found(INVENTED);
-    assert_eq!(speaker(INVENTED, &found, "Norland to wait"), Some("Harbour Union members"));
-    assert_eq!(speaker(INVENTED, &found, "everybody to wait"), None);
-    assert!(!found.quotations.iter().any(|quotation| quotation.span.of(INVENTED).contains("everybody to wait")));
+    assert_eq!(speaker(INVENTED, &found, "to wait"), Some("Harbour Union members"));
+    let urged = found.quotations.iter().filter(|quotation| quotation.span.of(INVENTED).contains("to wait"));
+    assert_eq!(urged.count(), 1, "nobody in particular urges everybody to wait");
 }
 
 #[test]

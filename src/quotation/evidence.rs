@@ -76,7 +76,7 @@ rules! {
     AccordingTo "according-to" 0.95 "“according to” names the source"
         "«The talks have failed», {according to} [the ministry].";
     SpeechNoun "speech-noun" 0.58 "a noun of saying has an owner"
-        "Few shared [her] {claim} that «the line was agreed».";
+        "Few shared [her] {assertion} that «the line was agreed».";
     LearnedSpeech "learned-speech" 0.87 "it was learned from articles that such words report what somebody says"
         "[Voss] {spoke about} «how the deal had failed».";
     LearnedAttitude "learned-attitude" 0.88 "it was learned from articles that such words tell what somebody thinks, wants or supports"

@@ -308,7 +308,7 @@ fn content_ends_where_its_clause_ends() {
         "[Voss] {said} that «the gap has become smaller as the prices fell», the Norland Post reported this week.",
         "[Voss] {said} that «besides the envoys – from Lowmark, Sill and Norland – a clerk and a guard were hurt».",
         "The police saw a threat that would grow when nobody looks.",
-        "[The report], which came out on Monday, runs to four hundred pages and {proposes} that «the harbour be closed».",
+        "[The report], which came out on Monday, runs to four hundred pages and {demands} that «the harbour be closed».",
         "«Some 50 people were hurt», {according to} [local news reports].",
         "«“I was shocked,”» {said} [Ann Lee], head of the Boat Owners Union, which owns boats that catch cod.",
         "This is called a “shadow request.”",
