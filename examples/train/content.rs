@@ -31,16 +31,31 @@ struct Instance {
 
 /// Trains and writes the model.
 pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
-    let part = |part: &str| gold(&places.corpus.join(format!("polnear-{part}.jsonl")));
-    let train = instances(&part("train")?, Language::English);
-    let dev = instances(&part("dev")?, Language::English);
-    println!("{} sentences, {} to check on", train.len(), dev.len());
-    std::fs::write(places.models.join("content-en.bin"), model(&train, &dev))?;
+    let [train, dev] = [read(places, "train")?, read(places, "dev")?];
+    let train: Vec<&Instance> = train.iter().flatten().collect();
+    println!("{} sentences, {} to check on", train.len(), dev.iter().flatten().count());
+    std::fs::write(places.models.join("content-en.bin"), model(&train, &dev.iter().flatten().collect::<Vec<_>>()))?;
     Ok(())
 }
 
+/// A model for each fold, which learned from the documents of all others.
+pub fn held_out(places: &Places, folds: usize) -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
+    let train = read(places, "train")?;
+    let others = |fold: usize| {
+        let documents = train.iter().enumerate().filter(move |(document, _)| document % folds != fold);
+        documents.flat_map(|(_, instances)| instances).collect::<Vec<_>>()
+    };
+    Ok((0..folds).map(|fold| model(&others(fold), &[])).collect())
+}
+
+/// The sentences of each document.
+fn read(places: &Places, part: &str) -> Result<Vec<Vec<Instance>>, Box<dyn Error>> {
+    let docs = gold(&places.corpus.join(format!("polnear-{part}.jsonl")))?;
+    Ok(docs.iter().map(|doc| instances(std::slice::from_ref(doc), Language::English)).collect())
+}
+
 /// Two trainings: one with room for every feature, to see which ones weigh; one with those that are kept.
-fn model(train: &[Instance], dev: &[Instance]) -> Vec<u8> {
+fn model(train: &[&Instance], dev: &[&Instance]) -> Vec<u8> {
     let allowed = |before: Option<usize>, label: usize| Label::ALL[label].may_follow(before.map(|b| Label::ALL[b]));
     let roomy = |feature: Feature| Some(feature >> (32 - ROOMY_BITS));
     let first = train.iter().map(|instance| sequence(instance, &roomy)).collect::<Vec<_>>();
@@ -52,19 +67,19 @@ fn model(train: &[Instance], dev: &[Instance]) -> Vec<u8> {
     drop((first, field));
     let kept = |feature: Feature| dictionary.row(feature);
     let second = train.iter().map(|instance| sequence(instance, &kept)).collect::<Vec<_>>();
-    let check = dev.iter().map(|instance| (instance, sequence(instance, &kept))).collect::<Vec<_>>();
+    let check = dev.iter().map(|&instance| (instance, sequence(instance, &kept))).collect::<Vec<_>>();
     let plan = Plan { rows: dictionary.rows(), epochs: EPOCHS, ..plan };
     let mut field = Field::new(plan, allowed);
     field.train(&second, |epoch, field| {
-        for bias in [0.0, 1.0, 1.5] {
-            println!("epoch {epoch}, bias {bias}: {}", score(field.weights(), &check, bias));
+        for bias in if check.is_empty() { &[][..] } else { &[0.0, 1.0, 1.5] } {
+            println!("epoch {epoch}, bias {bias}: {}", score(field.weights(), &check, *bias));
         }
     });
     dictionary.file(field.weights())
 }
 
 /// Features that occur more than once, those that weigh most first; transitions before all.
-fn ranked(train: &[Instance], weights: &[f32]) -> Vec<Feature> {
+fn ranked(train: &[&Instance], weights: &[f32]) -> Vec<Feature> {
     let mut counts: HashMap<Feature, u32> = HashMap::new();
     let mut moves: Vec<Feature> = Vec::new();
     for instance in train {

@@ -22,6 +22,7 @@ mod parts;
 mod people;
 mod resolver;
 mod speaker;
+mod speech;
 mod talk;
 mod trainer;
 mod types;
@@ -48,6 +49,7 @@ const MODELS: &[(&str, Train)] = &[
     ("parts", parts::train),
     ("content", content::train),
     ("marks", marks::train),
+    ("speech", speech::train),
     ("resolver", resolver::train),
     ("speaker", speaker::train),
     ("confidence", confidence::train),

@@ -1,7 +1,11 @@
 //! Content: what was said, found beside a cue. Regions are items of the [`Reading`]; a marked segment is one item of them.
 //! Works inside one sentence.
 
+mod verb;
+
 use std::ops::Range;
+
+use verb::{is_verb_form, names_what, says_clauses, takes_object};
 
 use super::cue::{Cue, Side, is_comment};
 use super::evidence::Rule;
@@ -64,6 +68,14 @@ fn after(reading: &Reading, cue: &Cue, end: usize) -> Option<Content> {
         let resumes = |&at: &usize| reading.class(at) == Class::Sign(TokenKind::Comma) && reading.is_verb(at + 1);
         stop = (start..stop).find(resumes).unwrap_or(stop);
     }
+    if cue.rule == Rule::PassiveCue && cue.words == (cue.words.start..cue.words.start + 1) && cue.source.is_none() {
+        // "Asked why it was dead, |Voss| said": who answers comes after the first comma that a subject follows.
+        let answers = |&at: &usize| {
+            let subject = noun_phrase_after(reading, at + 1, end).map(|phrase| phrase.end);
+            reading.class(at) == Class::Sign(TokenKind::Comma) && subject.is_some_and(|verb| reading.is_verb(verb))
+        };
+        stop = (start..stop).find(answers).unwrap_or(stop);
+    }
     one(start..stop, opening)
 }
 
@@ -71,9 +83,21 @@ fn after(reading: &Reading, cue: &Cue, end: usize) -> Option<Content> {
 fn around(reading: &Reading, cue: &Cue, items: &Range<usize>, floor: usize) -> Option<Content> {
     let left = before(reading, cue.words.start, floor.max(items.start))?;
     let tail = cue.source.as_ref().map_or(cue.words.end, |source| source.end.max(cue.words.end));
+    let rest = resumed(reading, &left, tail, items.end);
     let mut pieces = vec![left];
-    pieces.extend(second_piece(reading, tail, items.end));
+    pieces.extend(rest.or_else(|| second_piece(reading, tail, items.end)));
     Some(Content { pieces, opening: Opening::Before })
+}
+
+/// `Prices, according to Voss, |have doubled|`: the sentence goes on with its verb after the attribution.
+fn resumed(reading: &Reading, left: &Range<usize>, tail: usize, end: usize) -> Option<Range<usize>> {
+    let begun = left.clone().all(|at| reading.class(at) != Class::Quote);
+    let comma = reading.class(tail) == Class::Sign(TokenKind::Comma);
+    let verb = reading.is_verb(tail + 1) && !reading.word(tail + 1).ends_with("ing");
+    let adverb = reading.class(tail + 1) == Class::Adverb && reading.is_verb(tail + 2);
+    // "He had, according to Voss, |eaten| it": only an auxiliary is left behind.
+    let helped = left.clone().last().is_some_and(|last| reading.class(last) == Class::Auxiliary);
+    (begun && comma && (verb || adverb || helped)).then(|| tail + 1..trim_end(reading, tail + 1, end))
 }
 
 /// `According to Voss, …`
@@ -200,6 +224,12 @@ fn opening_after(reading: &Reading, verb: usize, from: usize, end: usize) -> Opt
         match reading.class(at) {
             Class::Quote => return Some((object.filter(|_| names_what(reading, verb)).unwrap_or(at), Opening::Quote)),
             Class::Sign(TokenKind::Colon) if at + 1 < end => return Some((at + 1, Opening::Colon)),
+            // "Voss said between January and March, |the share was low|": when and where belongs to what is said.
+            Class::Sign(TokenKind::Comma)
+                if object == Some(from) && says_clauses(reading, verb) && opens_main_clause(reading, at + 1, end) =>
+            {
+                return Some((from, Opening::Clause));
+            }
             Class::Sign(TokenKind::Comma | TokenKind::Dash) => at = over_comma(reading, at, end)?,
             Class::Subordinator if reading.is_one_of(at, &["that", "whether", "if", "how", "why"]) => {
                 return Some((at, Opening::That));
@@ -239,42 +269,14 @@ fn opening_after(reading: &Reading, verb: usize, from: usize, end: usize) -> Opt
     object.map(|at| (at, Opening::Object))
 }
 
-/// Verbs whose plain object is mostly what was said, by stem: measured on the training part of the news corpus.
-fn takes_object(reading: &Reading, verb: usize) -> bool {
-    const STEMS: [&str; 30] = [
-        "call", "accus", "describ", "mention", "cit", "announc", "propos", "express", "agree", "suggest", "remind",
-        "tweet", "warn", "complain", "recall", "predict", "note", "noting", "plead", "promis", "emphasi", "explain",
-        "reiterat", "argu", "lament", "vow", "boast", "mock", "demand", "reveal",
-    ];
-    STEMS.iter().any(|stem| reading.word(verb).starts_with(stem))
+/// Whether a noun phrase and its verb begin here, and no marked words stand between.
+fn opens_main_clause(reading: &Reading, at: usize, end: usize) -> bool {
+    noun_phrase_after(reading, at, end).is_some_and(|phrase| starts_clause(reading, &phrase, end))
 }
 
 /// Whether an object starts with a noun phrase or a preposition that can lead to what was said.
 fn is_about(reading: &Reading, at: usize) -> bool {
     reading.class(at) != Class::Preposition || reading.is_one_of(at, &["of", "for", "about", "against", "with"])
-}
-
-/// Verbs whose object is part of what is said: "called the plan “dead”".
-fn names_what(reading: &Reading, verb: usize) -> bool {
-    ["call", "describ", "dub", "label", "brand"].iter().any(|stem| reading.word(verb).starts_with(stem))
-}
-
-/// Verbs that take a clause and hardly ever a plain object.
-fn says_clauses(reading: &Reading, verb: usize) -> bool {
-    reading.is_one_of(
-        verb,
-        &[
-            "said", "say", "says", "saying", "argue", "argued", "argues", "arguing", "adding", "insist", "insisted",
-            "insists",
-        ],
-    )
-}
-
-fn is_verb_form(reading: &Reading, at: usize) -> bool {
-    reading.is_verb(at) || reading.class(at) == Class::Adverb || {
-        // An unknown small word right after "to" is an infinitive; a plural or a name is an addressee.
-        reading.class(at) == Class::Noun && !reading.word(at).ends_with('s')
-    }
 }
 
 fn starts_clause(reading: &Reading, phrase: &Range<usize>, end: usize) -> bool {

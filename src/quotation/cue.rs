@@ -65,6 +65,7 @@ fn verb_cue(reading: &Reading, at: usize, floor: usize, end: usize) -> Option<Cu
         return None;
     }
     passive(reading, at, floor, end)
+        .or_else(|| asked(reading, at, floor, end))
         .or_else(|| relative(reading, at, floor))
         .or_else(|| inverted(reading, at, floor, end))
         .or_else(|| infinitive(reading, at, floor))
@@ -152,6 +153,18 @@ fn passive(reading: &Reading, at: usize, floor: usize, end: usize) -> Option<Cue
     let by = (at + 1..end.min(at + 8)).find(|&by| reading.is_one_of(by, &["by"]));
     let agent = by.and_then(|by| noun_phrase_after(reading, by + 1, end));
     Some(cue(words, agent, Side::After, Rule::PassiveCue))
+}
+
+/// `Asked whether the deal was dead, Voss …`: nobody is named who asks.
+fn asked(reading: &Reading, at: usize, floor: usize, end: usize) -> Option<Cue> {
+    const REACH: usize = 8;
+    if at != floor || !reading.is_one_of(at, &["asked", "questioned"]) {
+        return None;
+    }
+    let asks = |at: usize| reading.is(at, Lex::WH) || reading.is_one_of(at, &["if", "whether"]);
+    let before_comma = |at: &usize| reading.class(*at) != Class::Sign(TokenKind::Comma);
+    let question = (at + 1..end).take(REACH).take_while(before_comma).any(asks);
+    question.then(|| cue(at..at + 1, None, Side::After, Rule::PassiveCue))
 }
 
 /// `Voss, who told reporters that …`, `a report that said …`

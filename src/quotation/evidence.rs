@@ -72,7 +72,7 @@ macro_rules! rules {
 
 rules! {
     SubjectVerb "subject-verb" 0.96 "the source is the subject of the verb of saying"
-        "[Ada Voss] {said} «that the talks had failed».";
+        "[Ada Voss] {said} that «the talks had failed».";
     SubjectAcross "subject-across" 0.95 "the source is the subject of the verb of saying, across an insertion"
         "[Voss], who leads the talks, {told} reporters «they had failed».";
     InvertedCue "inverted" 0.95 "the source follows the verb of saying"
@@ -80,17 +80,17 @@ rules! {
     PassiveCue "passive" 0.85 "the verb of saying is passive"
         "The plan {was described} by [Voss] as «“dead on arrival today”».";
     RelativeCue "relative" 0.87 "the source is a relative pronoun's antecedent"
-        "Voss, [who] {warned} «that time was short», left.";
+        "Voss, [who] {warned} that «time was short», left.";
     InfinitiveCue "infinitive" 0.75 "the source is the subject of the clause that the verb of saying belongs to"
-        "[Voss] went on to {warn} «that time was short».";
+        "[Voss] went on to {warn} that «time was short».";
     ParticipleCue "participle" 0.86 "the source is the subject of the clause that the participle belongs to"
-        "[Voss] left, {saying} «that time was short».";
+        "[Voss] left, {saying} that «time was short».";
     CoordinatedCue "coordinated" 0.86 "the source is the subject of the verb before"
         "[Voss] left the room and {said} «the talks had failed».";
     AccordingTo "according-to" 0.95 "“according to” names the source"
         "«The talks have failed», {according to} [the ministry].";
     SpeechNoun "speech-noun" 0.58 "a noun of saying has an owner"
-        "Few shared [her] {claim} «that the line was agreed».";
+        "Few shared [her] {assertion} that «the line was agreed».";
     LearnedSpeech "learned-speech" 0.87 "it was learned from articles that such words report what somebody says"
         "[Voss] {spoke about} «how the deal had failed».";
     LearnedAttitude "learned-attitude" 0.88 "it was learned from articles that such words tell what somebody thinks, wants or supports"

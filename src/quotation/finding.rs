@@ -9,7 +9,7 @@ use super::cue::{Cue, cues};
 use super::evidence::Rule;
 use super::kind::QuotationKind;
 use super::reading::{Class, Reading};
-use super::{language, layout, learned, scare};
+use super::{acceptance, language, layout, learned, scare};
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
@@ -44,6 +44,8 @@ pub struct Findings {
     pub of_mark: Vec<Option<usize>>,
     /// Marked segments that are no quotations.
     pub scare: Vec<usize>,
+    /// What rules found and the tagger does not take for content.
+    pub doubted: Vec<Finding>,
     next_utterance: u32,
 }
 
@@ -52,7 +54,9 @@ pub fn find(reading: &Reading) -> Findings {
     let mut claims = Vec::new();
     let mut found = attributed(reading, &mut claims);
     if reading.prose.language == Language::English {
-        scare::weighing::overrule(reading, &mut found, &claims);
+        let chances = scare::weighing::chances(reading, &found, &claims);
+        scare::weighing::overrule(reading, &mut found, &chances);
+        acceptance::decide(reading, &mut found, &chances);
     }
     found
 }

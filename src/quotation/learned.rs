@@ -106,6 +106,7 @@ impl Revision<'_> {
                 kept.push(self.learned(span, *label, tokens, kind, found.new_utterance()));
             }
         }
+        let mut doubted = Vec::new();
         for (rule, used) in self.rules.iter().zip(used) {
             // What holds marks stays, whatever the tagger says, unless it is another's words with more around them.
             let wider = rule.kind == QuotationKind::Mixed
@@ -113,9 +114,13 @@ impl Revision<'_> {
                     || rule.source.is_none() && self.rules.iter().any(|other| is_wider(rule, other)));
             if !used && rule.kind != QuotationKind::Indirect && !wider {
                 kept.push(rule.clone());
+            } else if !used && rule.kind == QuotationKind::Indirect {
+                doubted.push(rule);
             }
         }
         kept.retain(|finding| !self.told || !telling::is_own(self.reading, finding));
+        let is_new = |rule: &Finding| kept.iter().all(|other| shared(&other.tokens, &rule.tokens) == 0);
+        found.doubted.extend(doubted.into_iter().filter(|rule| is_new(rule)).cloned());
         found.all.extend(kept);
     }
 
@@ -144,6 +149,7 @@ impl Revision<'_> {
                         && !names_only(reading, cue)
                         && !is_general(reading, cue)
                         && !self.is_asked(cue)
+                        && !is_withheld(reading, cue, span)
                         && !deed::is_deed(reading, cue, span)
                 };
                 self.cue_of(span).is_some_and(|cue| reports(&cue))
@@ -352,6 +358,17 @@ fn is_refused(reading: &Reading, span: &Range<usize>) -> bool {
             && refuses(span.start - 1)
             && reading.class(span.start) == Class::To
             && reading.is_one_of(span.start + 1, &comments)
+}
+
+/// `declined to say |why it fell|`, `did not say |when they would leave|`: what nobody told.
+fn is_withheld(reading: &Reading, cue: &Range<usize>, span: &Range<usize>) -> bool {
+    let refuses = |at: usize| {
+        reading.is(at, Lex::NEGATION) || ["declin", "refus"].iter().any(|stem| reading.word(at).starts_with(stem))
+    };
+    let asks = reading.is(span.start, Lex::WH) || reading.is_one_of(span.start, &["if", "whether"]);
+    asks && cue.end == span.start
+        && is_silence(reading, cue.end - 1)
+        && (cue.start.saturating_sub(3)..cue.end).any(refuses)
 }
 
 /// `was suspected of |helping them|`: not the one of whom it is said.

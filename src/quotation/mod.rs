@@ -1,6 +1,7 @@
 //! Quotations: pairing marks, finding cues and sources, reported speech, telling quotations from scare quotes. Knows
 //! nothing of terminals.
 
+mod acceptance;
 mod attribution;
 mod chain;
 mod class;

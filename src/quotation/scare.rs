@@ -1,5 +1,6 @@
 //! Marked words that nobody is quoted as saying: titles of works, nicknames, terms, irony.
 
+pub mod context;
 pub mod weighing;
 
 use std::ops::Range;

@@ -25,18 +25,18 @@ fn sources_before_after_and_in_the_middle() {
         "«“We will,”» {said} [Voss], «“sign.”»",
         "«The deal», [Voss] {said}, «is dead».",
         "[Voss] {said} «the deal was “dead on arrival”».",
-        "[Voss] {told} reporters on Tuesday «that the deal was dead».",
+        "[Voss] {told} reporters on Tuesday that «the deal was dead».",
         "[Rep. Ann Lee (D-Md.)] {said} «the deal was dead».",
-        "[Voss], who leads the talks, {told} reporters «that the deal was dead».",
-        "[Voss], 61, a former judge, {warned} «that time was short».",
-        "In Geneva, [Voss] {has repeatedly said} «that time was short».",
+        "[Voss], who leads the talks, {told} reporters that «the deal was dead».",
+        "[Voss], 61, a former judge, {warned} that «time was short».",
+        "In Geneva, [Voss] {has repeatedly said} that «time was short».",
         "[A spokesman for the ministry] {said} «the report was wrong».",
         "{According to} [the ministry], «the report was wrong».",
         "«The report was wrong», {according to} [the ministry].",
         "Venn left, «“never to return,”» {per} [the ministry].",
         "When asked, [the 34-year-old mother of three] {replied}, «“It is meant to help.”»",
         "[Voss] {warned} of «a split in the party».",
-        "[Voss] {accused} «the ministry of lying».",
+        "[Voss] {accused} the ministry of «lying».",
         "[Voss]{:} «“Not today.”»",
         "«\"Straight marks work too,\"» {said} [Voss].",
         "«“She called it ‘dead’ twice,”» [Lee] {said}.",
@@ -284,11 +284,11 @@ fn any_other_language_has_its_marks_dashes_and_colons() {
 #[test]
 fn what_leads_to_a_speech_is_not_part_of_it() {
     check_all(&[
-        "When Lee noted «that the deal was dead», Voss boasted, «“That makes me proud.”»",
+        "When Lee noted that «the deal was dead», Voss boasted, «“That makes me proud.”»",
         "«“This is a year for all of us!”» [Voss's niece], state Sen. Ann Lee, {shouted} to the crowd.",
         "Ann Lee, [the head of Norland Media] -- which owns the show, and its site -- {told} me, «“We make what people want.”»",
         "«“Now is the time,”» {said} [Don Lee], who led the talks.",
-        "Voss met Ann Lee, [who] in 2010 {said} «that the deal was dead».",
+        "Voss met Ann Lee, [who] in 2010 {said} that «the deal was dead».",
     ]);
 }
 
@@ -305,15 +305,15 @@ fn words_set_apart_are_told_from_quotations() {
 #[test]
 fn content_ends_where_its_clause_ends() {
     check_all(&[
-        "[Voss] {said} «that the gap has become smaller as the prices fell», the Norland Post reported this week.",
-        "[Voss] {said} «that besides the envoys – from Lowmark, Sill and Norland – a clerk and a guard were hurt».",
+        "[Voss] {said} that «the gap has become smaller as the prices fell», the Norland Post reported this week.",
+        "[Voss] {said} that «besides the envoys – from Lowmark, Sill and Norland – a clerk and a guard were hurt».",
         "The police saw a threat that would grow when nobody looks.",
-        "[The report], which came out on Monday, runs to four hundred pages and {proposes} «that the harbour be closed».",
+        "[The report], which came out on Monday, runs to four hundred pages and {demands} that «the harbour be closed».",
         "«Some 50 people were hurt», {according to} [local news reports].",
         "«“I was shocked,”» {said} [Ann Lee], head of the Boat Owners Union, which owns boats that catch cod.",
         "This is called a “shadow request.”",
         "A man named Tom Clark ran the firm, known as the Mill.",
         "«“We have nothing left,”» [one skipper] {said}.",
-        "[One skipper] {remarked} «that the nets were empty».",
+        "[One skipper] {remarked} that «the nets were empty».",
     ]);
 }

@@ -187,7 +187,7 @@ mod tests {
     fn a_clause_has_a_verb() {
         let text = "The Voss administration has made it clear that a guarantee, which could bind the port for years, is not \
             forthcoming.";
-        assert_eq!(said(text), ["that a guarantee, which could bind the port for years, is not forthcoming"]);
+        assert_eq!(said(text), ["a guarantee, which could bind the port for years, is not forthcoming"]);
     }
 
     #[test]

@@ -109,9 +109,9 @@ mod tests {
     #[test]
     fn whom_a_participle_describes_does_the_later_verb() {
         let pairs = [
-            ("A plumber accused of robbing his aunt told a jury that he was sorry.", "A plumber", "that he was sorry"),
+            ("A plumber accused of robbing his aunt told a jury that he was sorry.", "A plumber", "he was sorry"),
             ("A nurse treating the wounded said she was tired.", "A nurse", "she was tired"),
-            ("A pilot suspended over the crash told the court that she was ill.", "A pilot", "that she was ill"),
+            ("A pilot suspended over the crash told the court that she was ill.", "A pilot", "she was ill"),
         ];
         for (text, source, content) in pairs {
             assert_eq!(found(text), [(source.to_owned(), content.to_owned())], "{text}");

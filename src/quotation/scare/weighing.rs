@@ -1,6 +1,7 @@
 //! The last word on whether marked words are a quotation: a linear model weighs what the rules say, the words beside the
 //! marks and those between them. It overrules the rules only where it is sure. Trained by `examples/train`.
 
+use super::context::Context;
 use super::{is_inside_name, is_known_as, is_scare, is_term, is_title};
 use crate::document::BlockKind;
 use crate::nlp::lexicon::Lex;
@@ -22,20 +23,26 @@ pub fn claims(reading: &Reading, found: &Findings) -> Vec<u32> {
     (0..reading.marked.len()).map(|mark| found.of_mark(mark).map_or(0, |finding| finding.rule as u32 + 1)).collect()
 }
 
+/// The probability of each marked segment that it is a quotation.
+pub fn chances(reading: &Reading, found: &Findings, claims: &[u32]) -> Vec<f32> {
+    if reading.marked.is_empty() {
+        return Vec::new();
+    }
+    let model = Linear::new(MODEL);
+    let context = Context::new(reading, found, claims);
+    (0..reading.marked.len()).map(|mark| logistic(model.score(&features(&context, mark)))).collect()
+}
+
 /// Gives up quotations of nothing but marked words that the model is sure are none, and takes marked words for quotations
 /// that it is sure are some.
-pub fn overrule(reading: &Reading, found: &mut Findings, claims: &[u32]) {
-    let model = Linear::new(MODEL);
-    let chance = |mark: usize| logistic(model.score(&features(reading, mark, claims.get(mark).copied().unwrap_or(0))));
+pub fn overrule(reading: &Reading, found: &mut Findings, chances: &[f32]) {
+    let chance = |mark: usize| chances.get(mark).copied().unwrap_or(0.5);
     let is_whole =
         |finding: &Finding, mark: usize| reading.marked.get(mark).is_some_and(|m| m.tokens == finding.tokens);
-    let is_named = |mark: usize| {
-        reading.item_of.get(mark).is_some_and(|&item| is_inside_name(reading, item) || is_known_as(reading, item))
-    };
     let doubted: Vec<usize> = (0..reading.marked.len())
         .filter(|&mark| found.of_mark(mark).is_some_and(|finding| is_whole(finding, mark)) && chance(mark) < DOUBT)
         .collect();
-    let believed = |mark: &usize| !is_named(*mark) && chance(*mark) > BELIEF;
+    let believed = |mark: &usize| !is_named(reading, *mark) && chance(*mark) > BELIEF;
     let raised: Vec<usize> = found.scare.iter().copied().filter(believed).collect();
     if doubted.is_empty() && raised.is_empty() {
         return;
@@ -53,6 +60,11 @@ pub fn overrule(reading: &Reading, found: &mut Findings, claims: &[u32]) {
     found.claim_marks(reading);
 }
 
+/// Whether a marked segment is part of a name, which no probability makes a quotation.
+pub fn is_named(reading: &Reading, mark: usize) -> bool {
+    reading.item_of.get(mark).is_some_and(|&item| is_inside_name(reading, item) || is_known_as(reading, item))
+}
+
 /// Collects features; each has a number of its own.
 struct Sink(Vec<Feature>);
 
@@ -64,8 +76,10 @@ impl Sink {
 }
 
 /// What speaks for and against a marked segment.
-pub fn features(reading: &Reading, mark: usize, claim: u32) -> Vec<Feature> {
-    let mut sink = Sink(Vec::with_capacity(40));
+pub fn features(context: &Context, mark: usize) -> Vec<Feature> {
+    let reading = context.reading;
+    let claim = context.claims.get(mark).copied().unwrap_or(0);
+    let mut sink = Sink(Vec::with_capacity(80));
     let (Some(&item), Some(marked)) = (reading.item_of.get(mark), reading.marked.get(mark)) else { return sink.0 };
     let sentence = reading.sentence_at(item);
     let Some(items) = reading.sentences.get(sentence).map(|sentence| sentence.items.clone()) else { return sink.0 };
@@ -138,7 +152,147 @@ pub fn features(reading: &Reading, mark: usize, claim: u32) -> Vec<Feature> {
     sink.add(&[marked.closed.into(), alone, opens]);
     let block = reading.prose.blocks.get(marked.paragraph as usize);
     sink.add(&[block.is_some_and(|block| block.kind == BlockKind::PullQuote).into(), count]);
+    add_context(&mut sink, context, mark, [claim, count, last, title]);
+    add_inside(&mut sink, context, mark, [claim, count, last, alone]);
     sink.0
+}
+
+/// What became of it, and what the document does with its marks.
+fn add_context(sink: &mut Sink, context: &Context, mark: usize, [claim, count, last, title]: [u32; 4]) {
+    let Some(marked) = context.reading.marked.get(mark) else { return };
+    let verdict = context.verdicts.get(mark).copied().unwrap_or(0);
+    let sourced = verdict >> 3 & 1;
+    let (repeated, block) = (context.repeated.get(mark).copied().unwrap_or(0), context.block(marked));
+    let (other, technical) = (u32::from(context.is_of_other_sort(marked)), context.technical_block(marked));
+    sink.add(&[verdict]);
+    sink.add(&[verdict, count]);
+    sink.add(&[verdict, last]);
+    sink.add(&[verdict & 7, sourced, count, last]);
+    sink.add(&[verdict & 7, sourced, title]);
+    sink.add(&[repeated, count]);
+    sink.add(&[repeated, claim.min(1), last]);
+    sink.add(&[block, count]);
+    sink.add(&[block, claim.min(1), title]);
+    sink.add(&[other, count]);
+    sink.add(&[other, claim.min(1), last]);
+    let headline = u32::from(context.is_headline(marked));
+    let contained = context.contained.get(mark).copied().unwrap_or(false).into();
+    sink.add(&[headline, other, count]);
+    sink.add(&[headline, other, claim.min(1), title]);
+    sink.add(&[headline, contained]);
+    sink.add(&[contained, count, claim.min(1)]);
+    sink.add(&[contained, other, headline, sourced]);
+    sink.add(&[u32::from(marked.paragraph == 0), headline, other]);
+    sink.add(&[technical, claim.min(1)]);
+    sink.add(&[technical, sourced, last]);
+    sink.add(&[context.technical, claim.min(1)]);
+    sink.add(&[context.technical, sourced, last]);
+    sink.add(&[context.claimed, claim.min(1)]);
+    sink.add(&[context.claimed, sourced, count]);
+    sink.add(&[context.talks, claim.min(1), sourced]);
+    sink.add(&[context.talks, context.claimed, context.technical]);
+    sink.add(&[context.talks, count, last]);
+}
+
+/// How the words between the marks read: as somebody's speech, a phrase, a name, code.
+fn add_inside(sink: &mut Sink, context: &Context, mark: usize, [claim, count, last, alone]: [u32; 4]) {
+    let reading = context.reading;
+    let Some(marked) = reading.marked.get(mark) else { return };
+    let tokens = reading.prose.tokens.get(marked.tokens.start as usize..marked.tokens.end as usize).unwrap_or(&[]);
+    let text = |token: &Token| token.of(reading.prose.text);
+    let is_of = |token: &Token, words: &[&str]| words.iter().any(|word| text(token).eq_ignore_ascii_case(word));
+    let first = tokens.iter().any(|token| is_of(token, &["i", "we", "my", "our", "me", "us", "i'm", "we're"]));
+    let second = tokens.iter().any(|token| is_of(token, &["you", "your"]));
+    let clitic = tokens.iter().any(|token| token.kind == TokenKind::Clitic);
+    let finite = tokens.iter().any(|token| token.is(Lex::AUXILIARY.or(Lex::MODAL)));
+    let voice = u32::from(first) + 2 * u32::from(second) + 4 * u32::from(clitic) + 8 * u32::from(finite);
+    let stops = tokens.iter().filter(|token| token.kind == TokenKind::Stop).count().min(2) as u32;
+    let commas = tokens.iter().filter(|token| token.kind == TokenKind::Comma).count().min(2) as u32;
+    let odd = tokens.iter().filter(|token| token.kind == TokenKind::Other).count().min(2) as u32;
+    let numbers = tokens.iter().filter(|token| token.kind == TokenKind::Number).count().min(2) as u32;
+    let words = tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
+    let capitals = tokens.iter().filter(|token| token.kind == TokenKind::Word && token.is_capital()).count();
+    let share = (4 * capitals).checked_div(words).map_or(5, |share| share as u32);
+    let opens_small =
+        tokens.iter().find(|token| token.kind == TokenKind::Word).is_some_and(|token| !token.is_capital());
+    // `f"…"`, `"…"s`: no prose has letters or signs right beside its marks.
+    let beside = |c: Option<char>| match c {
+        None | Some(' ' | '\n' | '\u{a0}') => 0,
+        Some('(' | '[') => 1,
+        Some(')' | ']') => 2,
+        Some(',' | '.' | ';' | ':' | '?' | '!') => 3,
+        Some('-' | '–' | '—') => 4,
+        Some(c) if c.is_alphanumeric() => 5,
+        Some(_) => 6,
+    };
+    let before = beside(reading.prose.text.get(..marked.span.start).and_then(|text| text.chars().next_back()));
+    let after = beside(reading.prose.text.get(marked.span.end..).and_then(|text| text.chars().next()));
+    let length = match words {
+        0..=12 => words as u32,
+        13..=20 => 13,
+        21..=35 => 14,
+        _ => 15,
+    };
+    sink.add(&[length]);
+    sink.add(&[length, claim.min(1)]);
+    sink.add(&[voice, count]);
+    sink.add(&[voice, claim.min(1)]);
+    sink.add(&[voice, last, alone]);
+    sink.add(&[stops, commas, count]);
+    sink.add(&[odd, numbers, claim.min(1)]);
+    sink.add(&[share, count, claim.min(1)]);
+    sink.add(&[share, opens_small.into(), last]);
+    sink.add(&[before, after]);
+    sink.add(&[before, after, claim.min(1), last]);
+    sink.add(&[before, count]);
+    add_neighbours(sink, context, mark, [claim, count, last]);
+}
+
+/// What the sentence says around the marks: who, which verb of saying, what else stands in marks.
+fn add_neighbours(sink: &mut Sink, context: &Context, mark: usize, [claim, count, last]: [u32; 3]) {
+    let reading = context.reading;
+    let Some(&item) = reading.item_of.get(mark) else { return };
+    let Some(sentence) = reading.sentences.get(reading.sentence_at(item)) else { return };
+    let items = sentence.items.clone();
+    let says = |at: &usize| reading.class(*at) == Class::Say;
+    let before = (items.start..item).rev().take(20).find(says);
+    let after = (item + 1..items.end).take(8).find(says);
+    let person = |at: &usize| reading.class(*at) == Class::Name || reading.is(*at, Lex::PRONOUN);
+    let who = u32::from((items.start..item).rev().take(20).any(|at| person(&at)))
+        + 2 * u32::from((item + 1..items.end).take(8).any(|at| person(&at)));
+    let word = |at: Option<usize>| at.map_or(0, |at| hash_word(reading.word(at)));
+    let gap = |at: Option<usize>| at.map_or(9, |at| size(at.abs_diff(item)));
+    let others = items.clone().filter(|&at| at != item && reading.class(at) == Class::Quote).count().min(3) as u32;
+    let neighbour =
+        |mark: Option<usize>| mark.map_or(7, |mark| context.verdicts.get(mark).map_or(7, |verdict| verdict & 15));
+    let (left, right) = (neighbour(mark.checked_sub(1)), neighbour(Some(mark + 1)));
+    sink.add(&[word(before), gap(before)]);
+    sink.add(&[word(after), gap(after)]);
+    sink.add(&[gap(before), gap(after), count]);
+    sink.add(&[gap(before), gap(after), who, claim.min(1)]);
+    sink.add(&[who, count, last]);
+    sink.add(&[others, claim.min(1), count]);
+    sink.add(&[left, right, claim.min(1)]);
+    sink.add(&[left, count, last]);
+    sink.add(&[right, count, last]);
+    // "a paper titled: “…”", "what he called the “…”": the word that leads to the marks, and what that follows.
+    let leads = |at: &usize| {
+        !matches!(reading.class(*at), Class::Sign(_) | Class::Determiner | Class::Possessive | Class::Adverb)
+    };
+    let lead = (items.start..item).rev().take(5).find(leads);
+    let leader = lead.and_then(|lead| lead.checked_sub(1)).filter(|at| items.contains(at));
+    let class = |at: Option<usize>| at.map_or(0, |at| reading.class(at).number());
+    let straight = lead.map_or(7, |lead| size(item - lead));
+    sink.add(&[word(lead), straight]);
+    sink.add(&[word(lead), class(leader)]);
+    sink.add(&[word(lead), word(leader)]);
+    sink.add(&[word(lead), count, claim.min(1)]);
+    sink.add(&[class(lead), class(leader), straight, count]);
+    if item > 0 {
+        let stem = reading.word(item - 1);
+        let ending = stem.get(stem.len().saturating_sub(2)..).unwrap_or("");
+        sink.add(&[hash_word(ending), reading.class(item - 1).number(), count]);
+    }
 }
 
 /// Few numbers for many.
