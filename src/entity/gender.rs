@@ -74,8 +74,15 @@ fn by_given(name: &str) -> Option<(f32, GenderEvidence)> {
     sure(&female).then_some((female, GenderEvidence::Letters))
 }
 
-/// Sets the gender of clusters from the pronouns near their names. `form_of` and `quoted` are parallel to `found`.
-pub fn infer(found: &[Found], form_of: &[Option<u32>], quoted: &[bool], clusters: &mut Clusters) {
+/// Sets the gender of clusters from the pronouns near their names. `form_of` and `quoted` are parallel to `found`. In an
+/// article it only becomes likely: a name nearer by may be meant all the same.
+pub fn infer(
+    prose: &Prose,
+    found: &[Found],
+    form_of: &[Option<u32>],
+    (quoted, article): (&[bool], bool),
+    clusters: &mut Clusters,
+) {
     let mut votes = vec![(0u32, 0u32); clusters.list.len()];
     let mut last: Option<(u32, u32)> = None;
     let mut other: Option<(u32, u32)> = None;
@@ -100,23 +107,26 @@ pub fn infer(found: &[Found], form_of: &[Option<u32>], quoted: &[bool], clusters
             let Some((cluster, seen)) = last else { continue };
             let alone = other.is_none_or(|(_, before)| seen.saturating_sub(before) > ALONE);
             if let Some(vote) = votes.get_mut(cluster as usize).filter(|_| alone && at - seen <= NEAR) {
+                // "Voss said that her claim …": may well be another's.
+                let weight = if matches!(prose.word(mention.head), "he" | "she" | "He" | "She") { 2 } else { 1 };
                 match mention.gender {
-                    Gender::Male => vote.0 += 1,
-                    _ => vote.1 += 1,
+                    Gender::Male => vote.0 += weight,
+                    _ => vote.1 += weight,
                 }
             }
         }
     }
     for (cluster, (male, female)) in clusters.list.iter_mut().zip(votes) {
         if cluster.gender == Gender::Unknown {
-            cluster.gender = match () {
-                () if male > 3 * female => Gender::Male,
-                () if female > 3 * male => Gender::Female,
+            let gender = match () {
+                () if male > 3 * female && male > 1 => Gender::Male,
+                () if female > 3 * male && female > 1 => Gender::Female,
                 () => Gender::Unknown,
             };
-            if cluster.gender != Gender::Unknown {
-                let female = if cluster.gender == Gender::Female { BY_PRONOUNS } else { 1.0 - BY_PRONOUNS };
+            if gender != Gender::Unknown {
+                let female = if gender == Gender::Female { BY_PRONOUNS } else { 1.0 - BY_PRONOUNS };
                 (cluster.female, cluster.shown) = (Some(female), GenderEvidence::Pronouns);
+                cluster.gender = if article { Gender::Unknown } else { gender };
             }
         }
     }

@@ -71,7 +71,7 @@ fn clusters(prose: &Prose, found: &[Found], context: Context, forms: &mut Forms)
     let mut clusters = join::join(prose, found, forms);
     typing::classify(prose, found, forms, &mut clusters);
     gender::by_names(prose, found, forms, &mut clusters);
-    gender::infer(found, &forms.of, context.quoted, &mut clusters);
+    gender::infer(prose, found, &forms.of, (context.quoted, context.article), &mut clusters);
     called::join(prose, found, forms, context.quoted, &mut clusters);
     clusters
 }

@@ -4,6 +4,7 @@
 
 pub mod feature;
 mod opening;
+mod silence;
 
 use std::sync::LazyLock;
 
@@ -71,7 +72,7 @@ pub fn decide(reading: &Reading, found: &mut Findings, chances: &[f32]) {
     for (at, finding) in all.into_iter().enumerate() {
         let floor = if doubted[at] { FLOORS.doubted } else { FLOORS.speech };
         match scores[at] {
-            _ if beaten[at] => {}
+            _ if beaten[at] || silence::is_unanswered(reading, &finding) => {}
             Some(score) if !finding.rule.is_attitude() && score < floor => {
                 let thinks = finding.kind == QuotationKind::Indirect && finding.source.is_some();
                 if thinks && !doubted[at] && score >= FLOORS.attitude {

@@ -38,8 +38,8 @@ fn no_ends_a_sentence() {
 
 #[test]
 fn a_clause_goes_on_after_according_to() {
-    let text = "Rents in the old town, according to Ada Voss, have doubled since the spring.";
-    assert_eq!(said(text), ["Rents in the old town", "have doubled since the spring"]);
+    let text = "Prices in Havn, according to the Norland Institute, have doubled.";
+    assert_eq!(said(text), ["Prices in Havn", "have doubled"]);
 }
 
 #[test]
@@ -52,6 +52,8 @@ fn one_sentence_is_listed_once() {
 fn a_request_without_an_answer_is_no_quotation() {
     for text in [
         "The company did not respond to a request for comment.",
+        "The ministry has not replied to questions.",
+        "Voss didn’t immediately return calls seeking comment.",
         "A spokesman for the port declined to say why the crane fell.",
         "The engineers refused to say when the crane would be mended.",
         "The town will call the engineers next week.",

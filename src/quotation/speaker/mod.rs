@@ -91,7 +91,7 @@ impl Surroundings {
             quoted: entity::inside(mentions, &quoted),
             source,
             reported: entity::inside(mentions, &reported),
-            article: trained && !certainty::is_story(reading.prose, mentions),
+            article: trained && !certainty::is_story(reading, mentions),
         }
     }
 
@@ -185,7 +185,7 @@ fn unweighed(
     weighers: Weighers,
 ) -> Unweighed {
     let mut speakers = by_rules(reading, found, mentions, resolved);
-    let story = certainty::is_story(reading.prose, mentions);
+    let story = certainty::is_story(reading, mentions);
     let decider = decider(reading, found, story);
     match decider {
         Decider::Talk => talk::decide(reading, found, &mut speakers, mentions, resolved),
@@ -236,7 +236,7 @@ pub fn strongest(
     resolved: &Resolved,
 ) -> Vec<(Span, Vec<Strong>)> {
     let speakers = by_rules(reading, found, mentions, resolved);
-    if decider(reading, found, certainty::is_story(reading.prose, mentions)) != Decider::Ranking {
+    if decider(reading, found, certainty::is_story(reading, mentions)) != Decider::Ranking {
         return Vec::new();
     }
     ranking::strongest(reading, found, &speakers, mentions, resolved)

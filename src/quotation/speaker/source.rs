@@ -7,7 +7,7 @@ use crate::entity::{ActorKind, MentionKind};
 use crate::nlp::Prose;
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
-use crate::nlp::token::TokenKind;
+use crate::nlp::token::{Case, Token, TokenKind};
 use crate::quotation::finding::Finding;
 
 /// The mention that names who said a finding.
@@ -16,8 +16,9 @@ pub fn mention_of_source(prose: &Prose, mentions: &[Found], finding: &Finding) -
         return source_mention(prose, mentions, antecedent);
     }
     let words = finding.source.as_ref()?;
-    source_mention(prose, mentions, words)
-        .filter(|&index| mentions.get(index).is_none_or(|mention| !is_inside(prose, mention, words)))
+    source_mention(prose, mentions, words).filter(|&index| {
+        mentions.get(index).is_none_or(|it| !is_inside(prose, it, words) && !is_modifier(prose, it, words))
+    })
 }
 
 /// The mention that the words of a source mean. Of "Norland resident Ada Voss" the name that comes last, of "someone close to
@@ -124,6 +125,14 @@ fn is_inside(prose: &Prose, name: &Found, words: &Range<u32>) -> bool {
     prose.language == Language::English && name.kind == MentionKind::Name && led && !words.clone().any(comma)
 }
 
+/// `|Norland| planners`: a name that only describes the noun after it, which no list has.
+fn is_modifier(prose: &Prose, name: &Found, words: &Range<u32>) -> bool {
+    let goes_on = Lex::PREPOSITION.or(Lex::CONJUNCTION).or(Lex::WH).or(Lex::SUBORDINATOR).or(Lex::ADVERB).or(Lex::VERB);
+    let noun = prose.tokens.get(name.tokens.end as usize).filter(|_| name.tokens.end < words.end);
+    let plain = |token: &Token| token.kind == TokenKind::Word && token.case == Case::Lower && !token.is(goes_on);
+    prose.language == Language::English && name.kind == MentionKind::Name && noun.is_some_and(plain)
+}
+
 /// The mention that a source's words are: the one that covers most of them; of nested ones the outermost.
 pub fn mention_of(mentions: &[Found], words: &Range<u32>) -> Option<usize> {
     // A mention may start a little before the words ("President Ada |Voss|").
@@ -177,6 +186,7 @@ mod tests {
         assert_eq!(source(officials, "officials involved at the time").unwrap(), "officials");
         let lawyer = "Then a lawyer representing Ms. Voss said so.";
         assert_eq!(source(lawyer, "a lawyer representing Ms. Voss").unwrap(), "a lawyer representing Ms. Voss");
+        assert_eq!(source("Then Norland planters said so.", "Norland planters"), None);
         let polls = "Then early results of exit tallies for the Norland Post said so.";
         assert_eq!(source(polls, "early results of exit tallies for the Norland Post"), None);
     }
