@@ -40,13 +40,14 @@ pub fn is_story(reading: &Reading, mentions: &[Found]) -> bool {
             && (mention.gender != Gender::Unknown || mention.person != Person::Third && !mention.plural)
     };
     let persons = mentions.iter().filter(|mention| told(mention.head)).filter(personal).count();
+    let all = prose.tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
     let (mut words, mut capitals, mut numbers) = (0usize, 0usize, 0usize);
     for (_, token) in (0..).zip(&prose.tokens).filter(|(at, _)| told(*at)) {
         words += usize::from(token.kind == TokenKind::Word);
         capitals += usize::from(token.kind == TokenKind::Word && token.is_capital() && token.end() - token.start() > 1);
         numbers += usize::from(token.kind == TokenKind::Number);
     }
-    100 * persons + 2 * words > 60 * capitals + 500 * numbers && words > 100
+    100 * persons + 2 * words > 60 * capitals + 500 * numbers && all > 100
 }
 
 /// States the confidence of every speaker that has none yet; in a story also where only the ranker stated one, that knows
