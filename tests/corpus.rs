@@ -102,24 +102,24 @@ fn people_in_the_news() {
     let Some(report) = score("polnear-dev-people.jsonl") else { return };
     at_least(&report, ["person", "marked", "right"], 88.0);
     at_least(&report, ["person", "marked", "exact"], 86.5);
-    at_least(&report, ["person", "name", "of_found"], 92.0);
-    at_least(&report, ["person", "pronoun", "of_found"], 84.0);
-    at_least(&report, ["person", "nominal", "of_found"], 65.0);
+    at_least(&report, ["person", "name", "of_found"], 92.5);
+    at_least(&report, ["person", "pronoun", "of_found"], 85.0);
+    at_least(&report, ["person", "nominal", "of_found"], 68.0);
     at_least(&report, ["person", "unnamed", "of_found"], 75.0);
-    at_least(&report, ["person", "joint", "of_found"], 50.0);
-    at_least(&report, ["person", "sure", "share"], 60.0);
+    at_least(&report, ["person", "joint", "of_found"], 55.0);
+    at_least(&report, ["person", "sure", "share"], 64.0);
     is_honest(&report, 96.5, 4.0);
 }
 
 #[test]
 fn people_in_the_world_press() {
     let Some(report) = score("modern-dev.jsonl") else { return };
-    at_least(&report, ["person", "marked", "right"], 71.0);
-    at_least(&report, ["person", "marked", "exact"], 68.5);
-    at_least(&report, ["person", "name", "of_found"], 87.5);
-    at_least(&report, ["person", "pronoun", "of_found"], 81.0);
-    at_least(&report, ["person", "unnamed", "of_found"], 82.0);
-    at_least(&report, ["person", "sure", "share"], 54.0);
+    at_least(&report, ["person", "marked", "right"], 76.5);
+    at_least(&report, ["person", "marked", "exact"], 73.0);
+    at_least(&report, ["person", "name", "of_found"], 90.0);
+    at_least(&report, ["person", "pronoun", "of_found"], 81.5);
+    at_least(&report, ["person", "unnamed", "of_found"], 77.0);
+    at_least(&report, ["person", "sure", "share"], 58.0);
     is_honest(&report, 95.0, 5.0);
 }
 
@@ -149,7 +149,7 @@ fn pronouns_between_two_names() {
 #[test]
 fn fiction() {
     let Some(report) = score("litbank-dev.jsonl") else { return };
-    at_least(&report, ["canonical", "found"], 98.5);
+    at_least(&report, ["canonical", "found"], 97.5);
     at_least(&report, ["canonical", "right"], 65.0);
 }
 

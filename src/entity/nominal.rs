@@ -55,6 +55,9 @@ impl Scene<'_> {
         let key = self.key(index, mention, role);
         // "many Norland leaders" are the Norland leaders of before.
         let anew = mention.article == Article::Indefinite && (!mention.plural || role.places.is_empty());
+        // "two people |briefed on the talks|" are not the people of before.
+        let told_apart = self.context.article && mention.plural && mention.tokens.end > mention.core.end;
+        let anew = anew || told_apart && mention.article == Article::None;
         if !anew
             && let Some(&entity) = self.nominals.get(&key)
             && self.is_near(entity, mention)

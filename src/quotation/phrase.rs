@@ -80,6 +80,7 @@ pub fn noun_phrase_before(reading: &Reading, end: usize, floor: usize) -> Option
                     && reading.class(start) == Class::Name
                     && reading.is_one_of(before, &["and", "&", "or"])
             }
+            Class::Sign(TokenKind::Other) => joins_names(reading, before),
             // "Joseph “Joe” Lee"
             Class::Quote => {
                 before > floor && reading.class(before - 1) == Class::Name && reading.class(start) == Class::Name
@@ -174,7 +175,9 @@ pub fn noun_phrase_after(reading: &Reading, start: usize, ceiling: usize) -> Opt
             }
             Class::Verb | Class::Attitude | Class::Say => {
                 at > start && matches!(reading.class(at - 1), Class::Determiner | Class::Possessive)
+                    || seen_noun && closes_phrase(reading, start, at, ceiling)
             }
+            Class::Sign(TokenKind::Other) => joins_names(reading, at),
             Class::Quote => seen_noun && reading.class(at + 1) == Class::Name && reading.class(at - 1) == Class::Name,
             Class::Sign(TokenKind::Open) => {
                 let close = (at..ceiling).take(8).find(|&c| reading.class(c) == Class::Sign(TokenKind::Close));
@@ -195,6 +198,18 @@ pub fn noun_phrase_after(reading: &Reading, start: usize, ceiling: usize) -> Opt
     }
     // Nothing but a determiner is no phrase.
     (seen_noun && at > start).then_some(start..at)
+}
+
+/// `Norland Post|/|NRT poll`: a sign between two names.
+fn joins_names(reading: &Reading, at: usize) -> bool {
+    reading.is_one_of(at, &["/"]) && at > 0 && [at - 1, at + 1].iter().all(|&at| reading.class(at) == Class::Name)
+}
+
+/// `a recent Trade Commission |report|`, `a District Court |judge|`: a noun that is a verb elsewhere ends a phrase.
+fn closes_phrase(reading: &Reading, start: usize, at: usize, ceiling: usize) -> bool {
+    let ends = at + 1 >= ceiling
+        || matches!(reading.class(at + 1), Class::Sign(_) | Class::Quote | Class::Preposition | Class::Verb);
+    reading.class(start) == Class::Determiner && reading.is(at, Lex::DOCUMENT.or(Lex::ROLE)) && ends
 }
 
 /// `a survey |by| Voss`: a preposition between what is published and who made it.
