@@ -106,7 +106,7 @@ rules! {
     SameSentence "same-sentence" 0.85 "another quotation of the same sentence has this source"
         "“We won,” [Voss] said, sounding «“like a general at sea”».";
     SentenceSubject "sentence-subject" 0.7 "the marked words belong to what the sentence says its subject did"
-        "[Voss] left the room with «“no hope for a deal at all”».";
+        "[Voss] took issue with the plan as «“dead on arrival”».";
     Reopened "reopened" 0.9 "it goes on with the quotation that the paragraph before left open"
         "[Voss] {said}: «“One.» / «“Two.”»";
     Continuation "continuation" 0.85 "the quotation before it in the same paragraph has this source"
