@@ -21,6 +21,9 @@ const SURE: f32 = 0.9;
 /// Of no list and no title, so likely what pronouns show.
 const BY_PRONOUNS: f32 = 0.95;
 
+/// So many votes are no accident: two a "he" or "she", one a "him" or "her".
+const MANY: u32 = 6;
+
 /// Below this chance of being a person a name has no gender by its letters.
 const PERSON: f32 = 0.5;
 
@@ -118,6 +121,7 @@ pub fn infer(
     }
     for (cluster, (male, female)) in clusters.list.iter_mut().zip(votes) {
         if cluster.gender == Gender::Unknown {
+            let most = male.max(female);
             let gender = match () {
                 () if male > 3 * female && male > 1 => Gender::Male,
                 () if female > 3 * male && female > 1 => Gender::Female,
@@ -126,7 +130,8 @@ pub fn infer(
             if gender != Gender::Unknown {
                 let female = if gender == Gender::Female { BY_PRONOUNS } else { 1.0 - BY_PRONOUNS };
                 (cluster.female, cluster.shown) = (Some(female), GenderEvidence::Pronouns);
-                cluster.gender = if article { Gender::Unknown } else { gender };
+                let surely = !article || most >= MANY;
+                cluster.gender = if surely { gender } else { Gender::Unknown };
             }
         }
     }

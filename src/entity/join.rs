@@ -252,7 +252,8 @@ impl<'a> Joiner<'a> {
             return Joined::One(cluster);
         }
         // "Whole" for "Whole Foods", but a country is none of its bodies.
-        if let Some(&cluster) = self.by_key.get(&(word ^ 0xb0d1)).filter(|_| !self.is_place(id, form)) {
+        let body = self.by_key.get(&(word ^ 0xb0d1)).copied().filter(|_| !self.is_place(id, form));
+        if let Some(cluster) = body.filter(|&cluster| !self.is_part_of(form, cluster)) {
             return Joined::One(cluster);
         }
         // "the Times" for "Norland Times".
@@ -264,10 +265,8 @@ impl<'a> Joiner<'a> {
                 return Joined::One(cluster);
             }
         }
-        if let Some(cluster) = self.misspelt(form) {
-            return Joined::One(cluster);
-        }
-        Joined::One(self.new_cluster(form))
+        let misspelt = self.misspelt(form);
+        Joined::One(misspelt.unwrap_or_else(|| self.new_cluster(form)))
     }
 
     /// Several could be meant by one word. A bare surname in a story is a man's; else whoever was spoken of last.

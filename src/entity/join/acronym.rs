@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
+use super::Joiner;
 use crate::entity::actor::{ActorKind, MentionKind};
-use crate::entity::forms::Forms;
+use crate::entity::forms::{Form, Forms};
 use crate::entity::mention::Found;
 use crate::nlp::prose::Prose;
 use crate::nlp::token::Case;
@@ -32,4 +33,14 @@ pub fn defined(prose: &Prose, found: &[Found], forms: &Forms) -> FxHashMap<u32, 
         }
     }
     defined
+}
+
+impl Joiner<'_> {
+    /// `NTF` beside "NTF Legal Advice Corps": a body and one of its parts.
+    pub(super) fn is_part_of(&self, form: &Form, cluster: u32) -> bool {
+        const LONG: usize = 3;
+        let text = self.text(form);
+        let acronym = text.len() > 1 && text.chars().all(|c| c.is_uppercase() || c == '.');
+        self.is_article() && (acronym || self.get(cluster).is_some_and(|cluster| cluster.words.len() > LONG))
+    }
 }

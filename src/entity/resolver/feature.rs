@@ -2,7 +2,8 @@
 //! its type, gender, roles and name fit the words of the mention.
 
 use super::candidate::{Candidate, Sort, joint, sort};
-use crate::entity::actor::{ActorKind, Gender, MentionKind};
+use super::ladder::kind_of;
+use crate::entity::actor::{Gender, MentionKind};
 use crate::entity::forms::symbol;
 use crate::entity::mention::Found;
 use crate::entity::scene::{Entity, Scene, Seen};
@@ -313,15 +314,10 @@ impl Scene<'_> {
         sink.add(30, [same, since]);
         sink.add(31, [same, since.min(2), place.chain.min(2)]);
         let [he, she] = entity.seen.pronouns.map(|count| u32::from(count.min(2)));
-        sink.add(32, [he, she]);
+        let (same, other) = if site.gender == Gender::Female { (she, he) } else { (he, she) };
+        sink.add(32, [same, other]);
         sink.add(33, [same, place.source.min(2), flag(site.source)]);
     }
-}
-
-/// What an entity is; an account is to "they" what a group is.
-pub(super) fn kind_of(site: &Site, entity: &Entity) -> u32 {
-    let kind = if entity.account && site.sort == Sort::Plural { ActorKind::Group } else { entity.kind };
-    kind as u32
 }
 
 /// How the words of a noun phrase fit.

@@ -1,7 +1,7 @@
 //! The ladder by which readers find whom a noun phrase means: named in the phrase, the issuer of the document, a role that
 //! fits, a word of the name, the sort of body. Which candidate stands highest is a feature among others.
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Sort};
 use super::feature::{Place, Sink, Site, bucket, flag};
 use crate::entity::actor::ActorKind;
 use crate::entity::issuer::Issuer;
@@ -58,7 +58,7 @@ impl Scene<'_> {
         let (best, pick) = site.ladder;
         let rung = self.rung(candidate, site.sense);
         let picked = flag(pick == Some(at)) + flag(rung == best);
-        let (kind, named, near) = (entity.kind as u32, flag(entity.cluster.is_some()), bucket(place.sentences));
+        let (kind, named, near) = (kind_of(site, entity), flag(entity.cluster.is_some()), bucket(place.sentences));
         let sort = site.sort as u32;
         let agrees = site.sense.agrees(self.sense(candidate.entity));
         sink.add(80, [sort, picked, rung]);
@@ -76,4 +76,10 @@ impl Scene<'_> {
         sink.add(92, [sort, candidate.issuer as u32, site.head, named]);
         sink.add(93, [sort, site.actor, place.total, near.min(3), named]);
     }
+}
+
+/// What an entity is; an account is to "they" what a group is.
+pub(super) fn kind_of(site: &Site, entity: &Entity) -> u32 {
+    let kind = if entity.account && site.sort == Sort::Plural { ActorKind::Group } else { entity.kind };
+    kind as u32
 }

@@ -51,3 +51,9 @@ fn somebody_named_in_passing_leaves_the_surname_to_who_bears_it() {
     let text = "It was Bill Cray. Later Cray left with his wife, Ann Cray. Then Cray wept.";
     assert_eq!(whom(text, "Cray"), ["Bill Cray", "Bill Cray"]);
 }
+
+#[test]
+fn a_body_is_not_one_of_its_parts() {
+    let text = "It was the NTF. Later the NTF Legal Advice Corps met the NTF. Then the NTF left.";
+    assert!(whom(text, "NTF").iter().all(|name| name == "NTF"), "{:?}", whom(text, "NTF"));
+}

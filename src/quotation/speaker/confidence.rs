@@ -72,7 +72,7 @@ pub fn state(site: &Site, speakers: &mut [Speaker]) {
             speaker.confidence = speaker.confidence.min(most(&chain));
         }
         (speaker.chain, speaker.candidates) = (chain, candidates);
-        let known: f32 = speaker.chain.iter().map(|link| link.probability).product();
+        let known = raise(&mut speaker.chain, speaker.confidence);
         let left = speaker.confidence / known.max(f32::EPSILON);
         if let Some(source) = site.found.all.get(index).and_then(|finding| finding.source.as_ref())
             && left < NAME_DOUBTED
@@ -88,6 +88,18 @@ pub fn state(site: &Site, speakers: &mut [Speaker]) {
         }
         speaker.final_word = true;
     }
+}
+
+/// Raises the steps of a chain that together are less likely than the whole: what is known beyond them speaks for each. The
+/// probability of all steps.
+fn raise(chain: &mut [Link], whole: f32) -> f32 {
+    let known: f32 = chain.iter().map(|link| link.probability).product();
+    if known >= whole || known <= 0.0 || whole <= 0.0 {
+        return known;
+    }
+    let power = whole.ln() / known.ln();
+    chain.iter_mut().for_each(|link| link.probability = link.probability.powf(power));
+    whole
 }
 
 /// By how much a name may be surer than the resolution of the noun phrase that stands for it.
@@ -322,4 +334,20 @@ fn of_neighbours(sink: &mut Sink, site: &Site, speakers: &[Speaker], index: usiz
         .count();
     sink.add([own.min(2) as u32, finding.kind as u32, sort]);
     sink.add([log(site.persons as usize), sort]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+
+    #[test]
+    fn steps_are_no_less_likely_than_the_whole() {
+        let link = |probability| Link { step: Step::Source, words: Span::new(0, 1), probability };
+        let mut chain = [link(0.5), link(0.8)];
+        assert!((raise(&mut chain, 0.9) - 0.9).abs() < 1e-6);
+        let product: f32 = chain.iter().map(|link| link.probability).product();
+        assert!((product - 0.9).abs() < 1e-4 && chain[0].probability < chain[1].probability);
+        assert!((raise(&mut chain, 0.3) - 0.9).abs() < 1e-4, "steps that are surer stay");
+    }
 }
