@@ -84,6 +84,8 @@ pub fn rank(
         }
         let chances = chances(weigh, &ranked.features);
         let Some((best, chance)) = choose(&ranked.candidates, &chances) else { continue };
+        let (best, chance) =
+            or_rule(found, &ranked, &chances).filter(|_| ranked.candidates[best].is_nobody()).unwrap_or((best, chance));
         let rivals = rivals(&ranked.candidates, &chances, best);
         let (Some(candidate), Some(finding)) = (ranked.candidates.get(best), found.all.get_mut(ranked.finding)) else {
             continue;
@@ -99,6 +101,16 @@ pub fn rank(
         speaker.chance = Some(chance);
         speaker.candidates = rivals;
     }
+}
+
+/// A rule at least as sure as this has found a source: it stays the likeliest, however unlikely, where the others are nobody.
+const CLEAR: f32 = 0.85;
+
+/// What a clear rule found: `From the minister: / |“Not today.”|`.
+fn or_rule(found: &Findings, ranked: &Ranked, chances: &[f32]) -> Option<(usize, f32)> {
+    let rule = found.all.get(ranked.finding)?.rule;
+    let base = ranked.candidates.iter().position(|it| it.origin & BASE != 0 && !it.is_nobody())?;
+    (rule.confidence() >= CLEAR).then_some((base, *chances.get(base)?))
 }
 
 /// The score that the shipped model gives.
