@@ -1,4 +1,4 @@
-//! Names of accounts: "ada_voss wrote", "@sillport posted", "a user, norland77, said". They need no capital.
+//! Names of accounts: `ada_voss wrote`, `@sillport posted`, `a user, norland77, said`. They need no capital.
 
 use rustc_hash::FxHashSet;
 

@@ -21,7 +21,7 @@ const UNKNOWN: f32 = 0.8;
 const NO_WORDS: f32 = 0.75;
 
 /// Whether a text reads as a story: outside of its quotation marks more "I", "you", "he" and "she" than names and numbers.
-/// Chosen with an eye on all of the news and the stories: 1 in 500 articles of PolNeAR's training part reads so, 9 in 10
+/// Chosen with an eye on all of the news and the stories: 1 in 500 articles of the news' training part reads so, 9 in 10
 /// of the stories do.
 pub fn is_story(reading: &Reading, mentions: &[Found]) -> bool {
     let prose = reading.prose;

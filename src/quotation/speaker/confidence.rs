@@ -98,7 +98,9 @@ fn raise(chain: &mut [Link], whole: f32) -> f32 {
         return known;
     }
     let power = whole.ln() / known.ln();
-    chain.iter_mut().for_each(|link| link.probability = link.probability.powf(power));
+    for link in chain.iter_mut() {
+        link.probability = link.probability.powf(power);
+    }
     whole
 }
 

@@ -104,7 +104,7 @@ pub fn rank(
 }
 
 /// A rule at least as sure as this has found a source: it stays the likeliest, however unlikely, where the others are nobody.
-const CLEAR: f32 = 0.85;
+const CLEAR: f32 = 0.8;
 
 /// What a clear rule found: `From the minister: / |“Not today.”|`.
 fn or_rule(found: &Findings, ranked: &Ranked, chances: &[f32]) -> Option<(usize, f32)> {
