@@ -27,6 +27,13 @@ pub struct Gold {
     pub mentions: Vec<GoldMention>,
 }
 
+impl Gold {
+    /// Whether a span lies outside of what the annotators were unsure of.
+    pub fn counts(&self, span: &Range<usize>) -> bool {
+        self.ignore.iter().all(|zone| zone.start >= span.end || span.start >= zone.end)
+    }
+}
+
 /// A mention of an entity. Ranges are bytes.
 #[derive(Clone, Debug)]
 pub struct GoldMention {

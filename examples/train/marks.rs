@@ -59,7 +59,7 @@ fn read(places: &Places, part: &str) -> Result<Vec<Case>, Box<dyn Error>> {
             }
             for segment in marked(&document) {
                 let span = segment.span.start..segment.span.end;
-                if gold.ignore.iter().all(|zone| zone.start >= span.end || span.start >= zone.end) {
+                if gold.counts(&span) {
                     let quotation = is_quotation(&gold, &span);
                     cases.push(Case { corpus, fold: index % FOLDS, segment, quotation });
                 }

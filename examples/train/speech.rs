@@ -79,7 +79,7 @@ fn read(places: &Places, part: &str, taggers: &[&'static [u8]]) -> Result<Cases,
             let truths = truths(&gold, &findings);
             for (finding, truth) in findings.into_iter().zip(truths) {
                 let span = finding.span.start..finding.span.end;
-                if gold.ignore.iter().all(|zone| zone.start >= span.end || span.start >= zone.end) {
+                if gold.counts(&span) {
                     cases.all.push(Case { corpus, fold: index % FOLDS, finding, truth });
                 }
             }

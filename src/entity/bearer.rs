@@ -45,11 +45,6 @@ impl Scene<'_> {
         self.add_noun(entity, role, ActorKind::Person);
     }
 
-    /// The same of an organisation: "the airline Norland Air".
-    pub(super) fn add_body(&mut self, entity: u32, role: Option<Role>) {
-        self.add_noun(entity, role, ActorKind::Organisation);
-    }
-
     /// `Ada Voss|, 45,| said`: she is "the 45-year-old" from then on.
     pub(super) fn note_age(&mut self, entity: u32, name: &Found) {
         let at = name.tokens.end;
@@ -66,6 +61,7 @@ impl Scene<'_> {
         }
     }
 
+    /// Notes a noun that an entity bears; what it is, where nothing told so far: "the airline Norland Air".
     pub(super) fn add_noun(&mut self, entity: u32, role: Option<Role>, kind: ActorKind) {
         let Some(role) = role else { return };
         self.index_role(role.head, entity);

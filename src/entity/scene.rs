@@ -325,7 +325,7 @@ impl<'a> Scene<'a> {
         self.note_age(entity, mention);
         let person = self.entities.get(entity as usize).is_some_and(|entity| entity.person >= 0.5);
         if self.context.article && !person {
-            self.add_body(entity, body_before_name(self.prose, mention));
+            self.add_noun(entity, body_before_name(self.prose, mention), ActorKind::Organisation);
         }
         Some(entity)
     }

@@ -250,6 +250,31 @@ pub fn softmax(scores: &[f32]) -> Vec<f32> {
     powers.iter().map(|power| power / sum).collect()
 }
 
+/// Collects the features of one case: each has the number of its place, so the order of what is added is part of the model.
+#[derive(Debug)]
+pub struct Templates {
+    salt: u32,
+    out: Vec<Feature>,
+}
+
+impl Templates {
+    /// None yet; models with different salts share no features.
+    pub fn new(salt: u32, capacity: usize) -> Self {
+        Self { salt, out: Vec::with_capacity(capacity) }
+    }
+
+    /// Adds the next feature.
+    pub fn add(&mut self, values: &[u32]) {
+        let template = join(self.salt, self.out.len() as u32);
+        self.out.push(values.iter().fold(template, |hash, &value| join(hash, value)));
+    }
+
+    /// All of them.
+    pub fn features(self) -> Vec<Feature> {
+        self.out
+    }
+}
+
 /// Joins two values into one feature; order matters. Chains: `join(join(TEMPLATE, a), b)`.
 ///
 /// A multiplication and a shift: good enough that the highest bits choose the bucket, cheap enough for a hundred a token.

@@ -132,7 +132,8 @@ impl Scene<'_> {
             self.consider(&mut list, present.entity, mention, sort, phrase.as_ref(), |_| {});
         }
         if let Some(phrase) = &phrase {
-            for (cluster, at) in self.leading.clone() {
+            for rank in 0..self.leading.len() {
+                let (cluster, at) = self.leading[rank];
                 if let Some(name) = self.found.get(at as usize) {
                     let entity = self.entity(cluster, at as usize, name);
                     self.consider(&mut list, entity, mention, sort, Some(phrase), |_| {});

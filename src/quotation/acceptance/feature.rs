@@ -4,13 +4,16 @@
 use std::ops::Range;
 
 use crate::nlp::lexicon::Lex;
-use crate::nlp::linear::{Feature, hash_word, join};
+use crate::nlp::linear::{Feature, Templates, hash_word, join};
 use crate::nlp::tagger::{self, Observation, part};
 use crate::nlp::token::TokenKind;
 use crate::quotation::finding::Finding;
 use crate::quotation::kind::QuotationKind;
 use crate::quotation::observation::observe;
 use crate::quotation::reading::{Class, Reading};
+
+/// Sets its features apart from those of other models.
+const SALT: u32 = 0x51c3;
 
 /// The findings of a document, with what is looked at more than once.
 pub struct View<'a> {
@@ -37,16 +40,6 @@ struct Parts {
     content: Range<usize>,
     cue: Option<Range<usize>>,
     source: Option<Range<usize>>,
-}
-
-/// Collects features; each has a number of its own.
-struct Sink(Vec<Feature>);
-
-impl Sink {
-    fn add(&mut self, values: &[u32]) {
-        let template = join(0x51c3, self.0.len() as u32);
-        self.0.push(values.iter().fold(template, |hash, &value| join(hash, value)));
-    }
 }
 
 impl<'a> View<'a> {
@@ -93,8 +86,8 @@ impl<'a> View<'a> {
 
     /// What speaks for and against the finding at this place in the list.
     pub fn features(&mut self, at: usize) -> Vec<Feature> {
-        let mut sink = Sink(Vec::with_capacity(100));
-        let Some(finding) = self.found.get(at) else { return sink.0 };
+        let mut sink = Templates::new(SALT, 100);
+        let Some(finding) = self.found.get(at) else { return sink.features() };
         let parts = self.parts(finding);
         self.read(&parts.sentence);
         let cue = self.cue(&parts);
@@ -142,11 +135,11 @@ impl<'a> View<'a> {
         sink.add(&[shape.starts, shape.ends, rule]);
         self.add_source(&mut sink, &parts, &cue, rule);
         self.add_place(&mut sink, at, &parts, [rule, mixed, cue.stem, shape.length]);
-        sink.0
+        sink.features()
     }
 
     /// Who is the source.
-    fn add_source(&self, sink: &mut Sink, parts: &Parts, cue: &Cue, rule: u32) {
+    fn add_source(&self, sink: &mut Templates, parts: &Parts, cue: &Cue, rule: u32) {
         let reading = self.reading;
         let source = parts.source.clone().unwrap_or(0..0);
         let sort = source.clone().last().map_or(0, |last| {
@@ -179,7 +172,7 @@ impl<'a> View<'a> {
     }
 
     /// Where it stands: in the document, among other findings, with marks.
-    fn add_place(&self, sink: &mut Sink, at: usize, parts: &Parts, [rule, mixed, stem, length]: [u32; 4]) {
+    fn add_place(&self, sink: &mut Templates, at: usize, parts: &Parts, [rule, mixed, stem, length]: [u32; 4]) {
         let reading = self.reading;
         let nested = self.nested.get(at).copied().unwrap_or(0);
         let first = parts.sentence.start;

@@ -5,11 +5,14 @@ use super::context::Context;
 use super::{is_inside_name, is_known_as, is_scare, is_term, is_title};
 use crate::document::BlockKind;
 use crate::nlp::lexicon::Lex;
-use crate::nlp::linear::{Feature, Linear, hash_word, join, logistic};
+use crate::nlp::linear::{Feature, Linear, Templates, hash_word, logistic};
 use crate::nlp::token::{Case, Token, TokenKind};
 use crate::quotation::attribution::attribute_raised;
 use crate::quotation::finding::{Finding, Findings};
 use crate::quotation::reading::{Class, Reading};
+
+/// Sets its features apart from those of other models.
+const SALT: u32 = 0x3a2c;
 
 static MODEL: &[u8] = include_bytes!("../../../assets/models/marks-en.bin");
 
@@ -65,24 +68,18 @@ pub fn is_named(reading: &Reading, mark: usize) -> bool {
     reading.item_of.get(mark).is_some_and(|&item| is_inside_name(reading, item) || is_known_as(reading, item))
 }
 
-/// Collects features; each has a number of its own.
-struct Sink(Vec<Feature>);
-
-impl Sink {
-    fn add(&mut self, values: &[u32]) {
-        let template = join(0x3a2c, self.0.len() as u32);
-        self.0.push(values.iter().fold(template, |hash, &value| join(hash, value)));
-    }
-}
-
 /// What speaks for and against a marked segment.
 pub fn features(context: &Context, mark: usize) -> Vec<Feature> {
     let reading = context.reading;
     let claim = context.claims.get(mark).copied().unwrap_or(0);
-    let mut sink = Sink(Vec::with_capacity(80));
-    let (Some(&item), Some(marked)) = (reading.item_of.get(mark), reading.marked.get(mark)) else { return sink.0 };
+    let mut sink = Templates::new(SALT, 80);
+    let (Some(&item), Some(marked)) = (reading.item_of.get(mark), reading.marked.get(mark)) else {
+        return sink.features();
+    };
     let sentence = reading.sentence_at(item);
-    let Some(items) = reading.sentences.get(sentence).map(|sentence| sentence.items.clone()) else { return sink.0 };
+    let Some(items) = reading.sentences.get(sentence).map(|sentence| sentence.items.clone()) else {
+        return sink.features();
+    };
     let inside = reading.prose.tokens.get(marked.tokens.start as usize..marked.tokens.end as usize).unwrap_or(&[]);
     let words: Vec<&Token> = inside.iter().filter(|token| token.kind == TokenKind::Word).collect();
     let count = size(reading.words_in(marked));
@@ -154,11 +151,11 @@ pub fn features(context: &Context, mark: usize) -> Vec<Feature> {
     sink.add(&[block.is_some_and(|block| block.kind == BlockKind::PullQuote).into(), count]);
     add_context(&mut sink, context, mark, [claim, count, last, title]);
     add_inside(&mut sink, context, mark, [claim, count, last, alone]);
-    sink.0
+    sink.features()
 }
 
 /// What became of it, and what the document does with its marks.
-fn add_context(sink: &mut Sink, context: &Context, mark: usize, [claim, count, last, title]: [u32; 4]) {
+fn add_context(sink: &mut Templates, context: &Context, mark: usize, [claim, count, last, title]: [u32; 4]) {
     let Some(marked) = context.reading.marked.get(mark) else { return };
     let verdict = context.verdicts.get(mark).copied().unwrap_or(0);
     let sourced = verdict >> 3 & 1;
@@ -195,7 +192,7 @@ fn add_context(sink: &mut Sink, context: &Context, mark: usize, [claim, count, l
 }
 
 /// How the words between the marks read: as somebody's speech, a phrase, a name, code.
-fn add_inside(sink: &mut Sink, context: &Context, mark: usize, [claim, count, last, alone]: [u32; 4]) {
+fn add_inside(sink: &mut Templates, context: &Context, mark: usize, [claim, count, last, alone]: [u32; 4]) {
     let reading = context.reading;
     let Some(marked) = reading.marked.get(mark) else { return };
     let tokens = reading.prose.tokens.get(marked.tokens.start as usize..marked.tokens.end as usize).unwrap_or(&[]);
@@ -249,7 +246,7 @@ fn add_inside(sink: &mut Sink, context: &Context, mark: usize, [claim, count, la
 }
 
 /// What the sentence says around the marks: who, which verb of saying, what else stands in marks.
-fn add_neighbours(sink: &mut Sink, context: &Context, mark: usize, [claim, count, last]: [u32; 3]) {
+fn add_neighbours(sink: &mut Templates, context: &Context, mark: usize, [claim, count, last]: [u32; 3]) {
     let reading = context.reading;
     let Some(&item) = reading.item_of.get(mark) else { return };
     let Some(sentence) = reading.sentences.get(reading.sentence_at(item)) else { return };
