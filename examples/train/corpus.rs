@@ -11,6 +11,9 @@ use dixit::entity::ActorKind;
 use flate2::read::GzDecoder;
 use serde_json::Value;
 
+use crate::Places;
+use crate::written::{self, Article, Piece};
+
 /// A document with its gold quotations.
 pub struct Gold {
     /// As the corpus names it.
@@ -28,6 +31,11 @@ pub struct Gold {
 }
 
 impl Gold {
+    /// Whether every quotation of it is annotated.
+    pub fn is_complete(&self) -> bool {
+        self.id.starts_with("modern") || self.id.starts_with("written")
+    }
+
     /// Whether a span lies outside of what the annotators were unsure of.
     pub fn counts(&self, span: &Range<usize>) -> bool {
         self.ignore.iter().all(|zone| zone.start >= span.end || span.start >= zone.end)
@@ -90,6 +98,85 @@ pub fn gold(path: &Path) -> Result<Vec<Gold>, Box<dyn Error>> {
         out.push(Gold { id: string(&doc["id"]).unwrap_or_default(), text, quotes, ignore, people, mentions });
     }
     Ok(out)
+}
+
+/// The training articles of which every quotation is annotated: of the web, and those written for this project.
+pub fn complete(places: &Places) -> Result<Vec<Gold>, Box<dyn Error>> {
+    let mut articles = gold(&places.corpus.join("modern-train.jsonl"))?;
+    articles.extend(written(places)?);
+    Ok(articles)
+}
+
+/// The training or development part of a corpus of quotations; "written" for those written for this project, which are all
+/// for training.
+pub fn part(places: &Places, name: &str, part: &str) -> Result<Vec<Gold>, Box<dyn Error>> {
+    match (name, part) {
+        ("written", "train") => written(places),
+        ("written", _) => Ok(Vec::new()),
+        _ => gold(&places.corpus.join(format!("{name}-{part}.jsonl"))),
+    }
+}
+
+/// The articles that are written for this project.
+pub fn written(places: &Places) -> Result<Vec<Gold>, Box<dyn Error>> {
+    Ok(written::articles(&places.written)?.into_iter().map(of_written).collect())
+}
+
+fn of_written(article: Article) -> Gold {
+    let Article { id, text, pieces, names } = article;
+    let mut people: HashMap<String, Vec<String>> = HashMap::new();
+    for speaker in pieces.iter().map(|piece| &piece.speaker).filter(|speaker| speaker.named) {
+        let single = speaker.name.as_slice();
+        for name in if speaker.members.is_empty() { single } else { &speaker.members } {
+            let other = names.get(name).into_iter().flatten().cloned();
+            let surname =
+                name.rsplit_once(' ').map(|(_, last)| last).filter(|last| last.starts_with(char::is_uppercase));
+            people.insert(name.clone(), other.chain(surname.map(str::to_owned)).chain([name.clone()]).collect());
+        }
+    }
+    let quote = |piece: Piece| GoldQuote {
+        kind: kind(&text[piece.words.clone()]).to_owned(),
+        span: piece.words,
+        source: piece.source,
+        cue: None,
+        say: true,
+        speaker: piece.speaker.name,
+        named: piece.speaker.named,
+        members: piece.speaker.members,
+    };
+    let quotes = pieces.into_iter().map(quote).collect();
+    Gold { id: format!("written/{id}"), quotes, text, ignore: Vec::new(), people, mentions: Vec::new() }
+}
+
+/// How much of a content is between quotation marks.
+fn kind(content: &str) -> &'static str {
+    let (mut inside, mut marked, mut all) = (None, 0, 0);
+    let mut before = ' ';
+    let mut rest = content.chars().peekable();
+    while let Some(char) = rest.next() {
+        let next = rest.peek().copied().unwrap_or(' ');
+        let opens = match char {
+            '“' => Some('”'),
+            '"' => Some('"'),
+            '‘' if !before.is_alphanumeric() => Some('’'),
+            '\'' if !before.is_alphanumeric() => Some('\''),
+            _ => None,
+        };
+        let mark = match inside {
+            Some(close) => char == close && !(next.is_alphanumeric() && before.is_alphanumeric()),
+            None => opens.is_some(),
+        };
+        (all, marked) = (all + 1, marked + usize::from(inside.is_some() || mark));
+        if mark {
+            inside = if inside.is_some() { None } else { opens };
+        }
+        before = char;
+    }
+    match () {
+        () if marked == 0 => "indirect",
+        () if marked + 1 >= all => "direct",
+        () => "mixed",
+    }
 }
 
 /// The mentions of GUM; of GAP the pronoun and the names that it means or does not mean.

@@ -26,6 +26,7 @@ mod speech;
 mod talk;
 mod trainer;
 mod types;
+mod written;
 
 use std::error::Error;
 use std::ffi::OsStr;
@@ -38,6 +39,8 @@ pub struct Places {
     pub corpus: PathBuf,
     /// `assets/models`.
     pub models: PathBuf,
+    /// Articles that are written and annotated for this project.
+    pub written: PathBuf,
 }
 
 type Train = fn(&Places) -> Result<(), Box<dyn std::error::Error>>;
@@ -81,10 +84,11 @@ fn main() -> ExitCode {
 /// Trains one model with the library as it is built into this program.
 fn one(corpus: &Path, wanted: &str) -> Result<(), Box<dyn Error>> {
     let (name, train) = MODELS.iter().find(|(name, _)| *name == wanted).ok_or(format!("there is no model {wanted}"))?;
-    let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/models");
+    let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
+    let (models, written) = (assets.join("models"), assets.join("gold"));
     println!("== {name}");
     let start = std::time::Instant::now();
-    train(&Places { corpus: corpus.to_owned(), models }).map_err(|error| format!("{name}: {error}"))?;
+    train(&Places { corpus: corpus.to_owned(), models, written }).map_err(|error| format!("{name}: {error}"))?;
     println!("{name}: {:.0} s", start.elapsed().as_secs_f64());
     Ok(())
 }

@@ -19,7 +19,7 @@ const FOLDS: usize = 5;
 const DECAY: f32 = 1e-3;
 const RATE: f32 = 0.02;
 /// The corpora, and how much a case of each counts: web articles are few, complete and of all sorts.
-const CORPORA: [(&str, f32); 2] = [("polnear", 1.0), ("modern", 2.0)];
+const CORPORA: [(&str, f32); 3] = [("polnear", 1.0), ("modern", 2.0), ("written", 1.0)];
 
 /// Marked words of which the gold says what they are.
 struct Case {
@@ -51,8 +51,8 @@ pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
 fn read(places: &Places, part: &str) -> Result<Vec<Case>, Box<dyn Error>> {
     let mut cases = Vec::new();
     for (corpus, (name, _)) in CORPORA.iter().enumerate() {
-        let file = places.corpus.join(format!("{name}-{part}.jsonl"));
-        for (index, gold) in corpus::gold(&file)?.into_iter().enumerate() {
+        let articles = corpus::part(places, name, part)?;
+        for (index, gold) in articles.into_iter().enumerate() {
             let document = plain(gold.text.clone(), Metadata::default());
             if document.text != gold.text {
                 continue;

@@ -20,7 +20,7 @@ const FOLDS: usize = 5;
 const DECAY: f32 = 1e-2;
 const RATE: f32 = 0.02;
 /// The corpora, and how much a finding in each counts: web articles are few, complete and of all sorts.
-const CORPORA: [(&str, f32); 2] = [("modern", 6.0), ("polnear", 1.0)];
+const CORPORA: [(&str, f32); 3] = [("modern", 6.0), ("polnear", 1.0), ("written", 2.0)];
 
 /// A finding of which the gold says what it is.
 struct Case {
@@ -41,7 +41,7 @@ enum Truth {
 #[derive(Default)]
 struct Cases {
     all: Vec<Case>,
-    gold: [usize; 2],
+    gold: [usize; CORPORA.len()],
 }
 
 /// Trains, writes and scores.
@@ -68,8 +68,8 @@ pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
 fn read(places: &Places, part: &str, taggers: &[&'static [u8]]) -> Result<Cases, Box<dyn Error>> {
     let mut cases = Cases::default();
     for (corpus, (name, _)) in CORPORA.iter().enumerate() {
-        let file = places.corpus.join(format!("{name}-{part}.jsonl"));
-        for (index, gold) in corpus::gold(&file)?.into_iter().enumerate() {
+        let articles = corpus::part(places, name, part)?;
+        for (index, gold) in articles.into_iter().enumerate() {
             let document = plain(gold.text.clone(), Metadata::default());
             if document.text != gold.text {
                 continue;
