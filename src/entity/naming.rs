@@ -59,7 +59,9 @@ pub fn build(prose: &Prose, found: &[Found], forms: &Forms, clusters: &Clusters,
     };
     for (index, entity) in entities.iter().enumerate() {
         let cluster = entity.cluster.and_then(|cluster| clusters.list.get(cluster as usize));
+        let common = cluster.and_then(|cluster| common_noun(prose, found, forms, cluster));
         let (name, aliases) = match cluster {
+            Some(_) if common.is_some() => (common.clone().unwrap_or_default(), Vec::new()),
             Some(cluster) => names(prose, found, forms, (cluster, entity.kind)),
             None if narrator == Some(index as u32) => ("the narrator".to_owned(), vec!["I".to_owned()]),
             None => {
@@ -86,11 +88,25 @@ pub fn build(prose: &Prose, found: &[Found], forms: &Forms, clusters: &Clusters,
         });
         // "the Voss administration" is somebody once the text comes back to it.
         let known = entity.mentions > 1 && is_named_phrase(prose, found.get(entity.sample as usize));
-        resolved.named.push(cluster.is_some() || known);
+        resolved.named.push(cluster.is_some() && common.is_none() || known);
         resolved.person.push(entity.person);
     }
     resolved.of = of.into_iter().map(|entity| entity.map(ActorId)).collect();
     resolved
+}
+
+/// `the Council`, of which the text has no other name: a noun with a capital, which names nobody.
+fn common_noun(prose: &Prose, found: &[Found], forms: &Forms, cluster: &Cluster) -> Option<String> {
+    let is_common = |form: &Form| {
+        let sample =
+            found.get(form.sample as usize).filter(|_| form.words.len() == 1 && 2 * form.articled > form.count);
+        let token = sample.and_then(|sample| prose.tokens.get(sample.core.start as usize));
+        token.is_some_and(|token| token.is(Lex::ORGANISATION_NOUN) && token.case == Case::Capital)
+    };
+    let mut all = cluster.forms.iter().filter_map(|&id| forms.list.get(id as usize));
+    let first = all.next().filter(|_| prose.language == Language::English && cluster.known.is_none())?;
+    let noun = prose.word(found.get(first.sample as usize)?.core.start);
+    (is_common(first) && all.all(is_common)).then(|| format!("the {noun}"))
 }
 
 /// The fullest name and the others.

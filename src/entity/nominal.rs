@@ -58,13 +58,22 @@ impl Scene<'_> {
         // "two people |briefed on the talks|" are not the people of before.
         let told_apart = self.context.article && mention.plural && mention.tokens.end > mention.core.end;
         let anew = anew || told_apart && mention.article == Article::None;
+        // "officials" are not the "two military officials" of before.
+        let bare = self.context.article && mention.plural && mention.article == Article::None;
         if !anew
             && let Some(&entity) = self.nominals.get(&key)
             && self.is_near(entity, mention)
+            && (!bare || self.has_same_words(entity, role))
         {
             return entity;
         }
         self.unnamed(index, mention, role.clone(), (key, anew))
+    }
+
+    /// Whether the noun phrase by which an entity entered has no more words than that of a role.
+    fn has_same_words(&self, entity: u32, role: &Role) -> bool {
+        let sample = self.entities.get(entity as usize).and_then(|known| self.found.get(known.sample as usize));
+        sample.is_none_or(|sample| sample.core.len() <= role.words.len())
     }
 
     /// A new entity without a name, with the key of its words; `anew`: whatever the same words meant before.
@@ -111,9 +120,11 @@ impl Scene<'_> {
             let comma = other.kind == MentionKind::Name && self.is_kind(other.tokens.end, TokenKind::Comma);
             let copula =
                 matches!(self.prose.word(other.tokens.end), "is" | "was") && other.kind != MentionKind::Nominal;
+            // "Voss, who is also the head of the party"
+            let who = copula && matches!(self.prose.word(other.head), "who");
             let entity = self.of.get(at).copied().flatten()?;
             let known = self.entities.get(entity as usize)?;
-            ((comma && self.closes(mention) || copula && mention.article == Article::Indefinite)
+            ((comma && self.closes(mention) || copula && (who || mention.article == Article::Indefinite))
                 && fits(known.kind, known.gender))
             .then_some(entity)
         });
@@ -124,10 +135,13 @@ impl Scene<'_> {
             self.found.get(at).is_some_and(|name| {
                 name.kind == MentionKind::Name
                     && name.tokens.start == mention.tokens.end + 1
-                    && self.is_kind(mention.tokens.end, TokenKind::Comma)
-                    && self.closes(name)
                     && fits(name.actor, name.gender)
-                    && (mention.article != Article::Indefinite || self.acts_after(name) || self.says_before(mention))
+                    && (matches!(self.prose.word(mention.tokens.end), "named" | "called")
+                        || self.is_kind(mention.tokens.end, TokenKind::Comma)
+                            && self.closes(name)
+                            && (mention.article != Article::Indefinite
+                                || self.acts_after(name)
+                                || self.says_before(mention)))
             })
         })?;
         let name = self.found.get(after)?;
@@ -141,7 +155,10 @@ impl Scene<'_> {
             self.is_kind(sign + 1, TokenKind::Number)
                 && (matches!(self.prose.word(sign + 2), "year" | "years") || self.is_kind(sign + 2, TokenKind::Comma))
         };
-        sign + 1 == start || sign + 3 == start && self.is_kind(sign, TokenKind::Comma) && years()
+        let also = self.is(sign + 1, Lex::ADVERB) || matches!(self.prose.word(sign + 1), "also" | "now");
+        sign + 1 == start
+            || sign + 2 == start && also && matches!(self.prose.word(sign), "is" | "was")
+            || sign + 3 == start && self.is_kind(sign, TokenKind::Comma) && years()
     }
 
     /// `A spokesman, |Paul Ode|, said`: a name between commas that a verb follows.

@@ -102,6 +102,11 @@ impl Lex {
         self.0 & other.0 != 0
     }
 
+    /// What is in both.
+    const fn only(self, other: Lex) -> Lex {
+        Lex(self.0 & other.0)
+    }
+
     /// What is in it and not in `other`.
     #[must_use]
     pub const fn without(self, other: Lex) -> Lex {
@@ -236,14 +241,30 @@ impl Lexicon {
             return Lex::NONE;
         }
         if let Some(key) = key(word).and_then(lower) {
-            return self.short.get(&key).copied().unwrap_or_default();
+            return self.short.get(&key).copied().unwrap_or_else(|| self.of_compound(word));
         }
         let word = word.to_lowercase().replace('’', "'");
         let known = match key(&word) {
             Some(key) => self.short.get(&key),
             None => self.long.get(word.as_str()),
         };
-        known.copied().unwrap_or_default()
+        known.copied().unwrap_or_else(|| self.of_compound(&word))
+    }
+
+    /// What a noun for a person is that no list has: "ex-governor", "co-organiser", "mother-of-three".
+    fn of_compound(&self, word: &str) -> Lex {
+        const PEOPLE: Lex = Lex::ROLE.or(Lex::FAMILY);
+        const KEPT: Lex = PEOPLE.or(Lex::PLURAL).or(Lex::MALE).or(Lex::FEMALE);
+        if self.language != Language::English || !word.contains('-') {
+            return Lex::NONE;
+        }
+        let noun = match word.split_once('-') {
+            Some((parent, rest)) if rest.starts_with("of-") => Some(parent).filter(|it| self.of(it).any(Lex::FAMILY)),
+            Some((first, noun)) if ["ex", "co", "vice"].iter().any(|it| first.eq_ignore_ascii_case(it)) => Some(noun),
+            _ => None,
+        };
+        let known = noun.map_or(Lex::NONE, |noun| self.of(noun));
+        if known.any(PEOPLE) { known.only(KEPT) } else { Lex::NONE }
     }
 }
 
@@ -300,6 +321,15 @@ mod tests {
             assert_eq!(lexicon.of(&word.to_uppercase()), Lex::TITLE);
             assert_eq!(lexicon.of(&word[1..]), Lex::NONE);
         }
+    }
+
+    #[test]
+    fn compounds_are_what_their_noun_is() {
+        let lexicon = Lexicon::english();
+        assert!(lexicon.of("ex-governor").any(Lex::ROLE));
+        assert!(lexicon.of("Mum-of-three").any(Lex::FAMILY) && lexicon.of("Mum-of-three").any(Lex::FEMALE));
+        assert!(lexicon.of("co-owners").any(Lex::PLURAL));
+        assert!(!lexicon.of("ex-cathedra").any(Lex::ROLE) && !lexicon.of("jack-of-all").any(Lex::FAMILY));
     }
 
     #[test]

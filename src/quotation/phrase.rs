@@ -1,6 +1,7 @@
 //! Noun phrases and subjects, found from word classes alone: who does the verb. Works inside one sentence; every search is
 //! bounded by it.
 
+mod insertion;
 mod person;
 mod reduced;
 mod relative;
@@ -12,6 +13,7 @@ use std::ops::Range;
 use super::reading::{Class, Reading};
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
+use insertion::{insertion_start, origin_start, statement_start};
 use person::{is_counted, is_office_of_name, tied, with_partner};
 pub use reduced::is_reduced;
 use reduced::{described, published_thing};
@@ -234,7 +236,7 @@ pub fn subject_before(reading: &Reading, verb: usize, floor: usize) -> Option<Ra
         return None;
     }
     let mut limit = 0;
-    while limit < 3 {
+    while limit < MOST_INSERTIONS {
         limit += 1;
         match reading.class(at - 1) {
             // "Voss, who leads the talks, told" · "Phil Lovas, the chairman, said"
@@ -252,6 +254,11 @@ pub fn subject_before(reading: &Reading, verb: usize, floor: usize) -> Option<Ra
             }
             _ => {
                 let phrase = noun_phrase_before(reading, at, floor)?;
+                // "The army |in a statement| said"
+                if let Some(start) = statement_start(reading, &phrase, floor) {
+                    at = start;
+                    continue;
+                }
                 // "Voss, 61, a former judge, warned": an age is an insertion too.
                 let age = phrase.clone().all(|at| reading.class(at) == Class::Number);
                 if let Some(described) = published_thing(reading, &phrase, floor)
@@ -264,10 +271,15 @@ pub fn subject_before(reading: &Reading, verb: usize, floor: usize) -> Option<Ra
                     phrase.start > floor && reading.class(phrase.start - 1) == Class::Sign(TokenKind::Comma);
                 // "Voss, head of a bank, a former judge, warned": so is an office.
                 let office = limit > 1 && after_comma && is_office_of_name(reading, &phrase, floor);
-                if !(age && after_comma || office) {
+                // "Voss, 61, from Havn, Norland, warned": so is where somebody is from.
+                let origin = if limit > 1 { origin_start(reading, &phrase, floor) } else { None };
+                if let Some(start) = origin {
+                    at = start - 1;
+                } else if age && after_comma || office {
+                    at = phrase.start - 1;
+                } else {
                     return Some(with_partner(reading, phrase, floor));
                 }
-                at = phrase.start - 1;
             }
         }
         if at <= floor {
@@ -276,6 +288,9 @@ pub fn subject_before(reading: &Reading, verb: usize, floor: usize) -> Option<Ra
     }
     None
 }
+
+/// The most insertions between a subject and its verb.
+const MOST_INSERTIONS: usize = 5;
 
 /// Steps back over adverbs, auxiliaries, negation and "to": "has repeatedly |said".
 pub fn skip_helpers(reading: &Reading, verb: usize, floor: usize) -> usize {
@@ -308,29 +323,6 @@ pub fn skip_helpers(reading: &Reading, verb: usize, floor: usize) -> usize {
 /// `he's claiming`: 's is a verb after a pronoun, or before a participle in -ing.
 fn is_verbal_s(reading: &Reading, clitic: usize, next: usize) -> bool {
     clitic > 0 && reading.class(clitic - 1) == Class::Pronoun || reading.word(next).ends_with("ing")
-}
-
-/// Where the insertion that ends at `comma` starts: the comma after the noun phrase it belongs to.
-fn insertion_start(reading: &Reading, comma: usize, floor: usize) -> Option<usize> {
-    let mut candidates = (floor + 1..comma)
-        .rev()
-        .take(REACH)
-        .filter(|&at| reading.class(at) == Class::Sign(TokenKind::Comma) && reading.is_nominal_before(at));
-    candidates.find(|&at| opens_insertion(reading, at + 1))
-}
-
-/// What an insertion starts with: `the …`, `a …`, `who …`, `whose …`, `chairman of …`, `D-Md.`, `64`, `for example`.
-fn opens_insertion(reading: &Reading, at: usize) -> bool {
-    match reading.class(at) {
-        Class::Determiner | Class::Possessive | Class::Number | Class::Noun | Class::Name | Class::Preposition => true,
-        Class::Pronoun | Class::Subordinator => {
-            reading.is_one_of(at, &["who", "whose", "which", "whom", "when", "where", "as"])
-        }
-        Class::Say | Class::Attitude | Class::Verb => {
-            reading.word(at).ends_with("ing") || reading.word(at).ends_with("ed")
-        }
-        _ => false,
-    }
 }
 
 /// The subject of the sentence's main clause: the first noun phrase that a verb follows. For participles ("…, saying

@@ -15,7 +15,7 @@ use crate::nlp::lexicon::Lex;
 use crate::nlp::token::{Case, TokenKind};
 
 pub(super) use spelling::is_initial;
-use spelling::{has_ordinary_end, has_small_tail, is_domain, is_prefixed};
+use spelling::{has_ordinary_end, has_small_tail, is_domain, is_plural_acronym, is_prefixed};
 
 /// Words that a sentence may start with and that are no names by themselves.
 const ORDINARY: Lex = Lex::ORDINARY.or(Lex::ADVERB).or(Lex::FUNCTION);
@@ -119,6 +119,7 @@ impl Finder<'_> {
             || self.is(at + 1, Lex::SAY.or(Lex::AUXILIARY).or(Lex::MODAL))
             || self.is_kind(at + 1, TokenKind::Clitic)
             || self.is_acronym(at)
+            || self.is_one_of(at + 1, &["and"]) && self.body_of_two(at + 1, at + 6).is_some()
     }
 
     fn is_acronym(&self, at: u32) -> bool {
@@ -206,9 +207,10 @@ impl Finder<'_> {
                 let joins = head.is(Lex::ORGANISATION_WORD) && word != "at"
                     || word == "of" && (head.is(Lex::TITLE.or(Lex::ROLE)) || is_domain(self.word(end - 1)) || noble)
                     || word == "at" && *organised;
-                let joins = joins && !person && next < limit && self.may_be_name(next) && !self.is(next, Lex::TITLE);
+                let named = self.may_be_name(next) || is_plural_acronym(self.word(next));
+                let joins = joins && !person && next < limit && named && !self.is(next, Lex::TITLE);
                 *organised |= joins && head.is(Lex::ORGANISATION_WORD);
-                joins.then_some(next + 1)
+                joins.then(|| self.known_end(next, limit).unwrap_or(next + 1))
             }
             TokenKind::Word if word == "and" && *organised => {
                 let next = end + 1;
@@ -216,7 +218,7 @@ impl Finder<'_> {
                 let speaks = self.is(end + 2, Lex::SAY) && !self.is_subject_matter(next);
                 (next < limit && same && !speaks).then_some(next + 1)
             }
-            TokenKind::Word if word == "and" => self.body_of_two(end, limit),
+            TokenKind::Word if word == "and" => self.body_of_two(end, limit).or_else(|| self.office_of_two(end, limit)),
             TokenKind::Clitic if self.names_after(end) => Some(end + 2),
             TokenKind::Other if word == "&" => (end + 1 < limit && self.is_capital(end + 1)).then_some(end + 2),
             TokenKind::Mark => self.nickname(end, limit),
@@ -378,6 +380,13 @@ mod tests {
         assert_eq!(names("At the Norland Trade Council, Venn & Sons."), ["Norland Trade Council", "Venn & Sons"]);
         assert_eq!(names("It was the Bill and Linda Harmon Foundation."), ["Bill and Linda Harmon Foundation"]);
         assert_eq!(names("It was Bill and Linda Harmon."), ["Bill", "Linda Harmon"]);
+        assert_eq!(
+            names("It was the Police Federation of England and Wales."),
+            ["Police Federation of England and Wales"]
+        );
+        assert_eq!(names("Havn and Lowmark Police said so."), ["Havn and Lowmark Police"]);
+        assert_eq!(names("So it was in Havn and Lowmark Police knew."), ["Havn", "Lowmark Police"]);
+        assert_eq!(names("It was Police and Crime Commissioner Ada Vale."), ["Police and Crime Commissioner Ada Vale"]);
         assert_eq!(names("The US and New York agreed with NATO."), ["US", "New York", "NATO"]);
     }
 

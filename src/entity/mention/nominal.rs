@@ -110,7 +110,10 @@ impl Finder<'_> {
             return false;
         }
         let next = if self.is(at + 1, Lex::ADVERB) { at + 2 } else { at + 1 };
-        let acts = !self.is_capital(next) && self.is(next, Lex::SAY.or(Lex::AUXILIARY).or(Lex::MODAL));
+        let acts = self.is(next, Lex::SAY.or(Lex::AUXILIARY).or(Lex::MODAL).or(Lex::WH))
+            // "the Spaniard, 43, said", but not "the Spanish, French and …"
+            || self.is_kind(next, TokenKind::Comma) && !self.is_capital(next + 1);
+        let acts = acts && !self.is_capital(next);
         let demonym = || self.is(at, Lex::DEMONYM) && self.word(at).ends_with("an");
         acts && (demonym() || NOUNS.contains(self.word(at).to_ascii_lowercase().as_str()))
     }
@@ -252,7 +255,7 @@ impl Finder<'_> {
 
     /// Where the complement ends that starts at `at`, behind the noun: "for the company", "of the Norland Trade Council", "close
     /// to the minister", "briefed on the talks".
-    fn complement(&self, at: u32, range: &Range<u32>) -> u32 {
+    pub(super) fn complement(&self, at: u32, range: &Range<u32>) -> u32 {
         let (preposition, bound) = self.complement_start(at);
         if !bound || self.is(preposition + 1, Lex::TIME) {
             return at;
@@ -274,6 +277,7 @@ impl Finder<'_> {
                     continue;
                 }
                 TokenKind::Word if self.is_one_of(next, &["of", "for"]) && !fresh => fresh = true,
+                TokenKind::Word if !fresh && self.joins_fields(at - 1, next) => fresh = true,
                 TokenKind::Word if determined && !token.is(OUTSIDE) => (end, fresh) = (next + 1, false),
                 TokenKind::Word if token.is(OUTSIDE.or(VERBAL).or(Lex::DETERMINER)) => break,
                 TokenKind::Word => (end, fresh) = (next + 1, false),
@@ -283,6 +287,17 @@ impl Finder<'_> {
             next += 1;
         }
         end.max(at)
+    }
+
+    /// `the Minister for Roads |and| Highways`: "and" between two fields of the office whose noun is at `noun`.
+    fn joins_fields(&self, noun: u32, and: u32) -> bool {
+        let field =
+            |at: u32| self.is_capital(at) && !self.is(at, Lex::GIVEN.or(Lex::PLACE).or(Lex::TITLE).or(Lex::ROLE));
+        self.is(noun, Lex::ROLE)
+            && self.is_one_of(and, &["and"])
+            && field(and - 1)
+            && field(and + 1)
+            && (!self.is_capital(and + 2) || field(and + 2))
     }
 
     /// The preposition of a complement that starts at `at`, and whether it is one of the noun before.
@@ -351,6 +366,12 @@ mod tests {
         assert_eq!(nominals("So the Voss administration agreed."), ["the Voss administration"]);
         assert_eq!(nominals("Officials agreed, as the police officer had."), ["Officials", "the police officer"]);
         assert_eq!(nominals("But Voss’s lawyer wept."), ["Voss’s lawyer"]);
+        assert_eq!(nominals("Then the Pole, 43, wept. The Omani said no."), ["the Pole", "The Omani"]);
+        assert_eq!(
+            nominals("It was the Minister for Roads and Highways, Ada Voss.")[0],
+            "the Minister for Roads and Highways"
+        );
+        assert_eq!(nominals("Then the minister for Roads and Ada Voss agreed.")[0], "the minister for Roads");
         assert_eq!(nominals("They had briefed President-elect Ada Voss’s team."), ["President-elect Ada Voss’s team"]);
     }
 

@@ -57,3 +57,22 @@ fn a_body_is_not_one_of_its_parts() {
     let text = "It was the NTF. Later the NTF Legal Advice Corps met the NTF. Then the NTF left.";
     assert!(whom(text, "NTF").iter().all(|name| name == "NTF"), "{:?}", whom(text, "NTF"));
 }
+
+#[test]
+fn a_noun_with_a_capital_names_nobody() {
+    let text =
+        "On Monday the Council met. Then the Council left, and the Norland Trade Board came. The Board sat down.";
+    assert_eq!(whom(text, "Council"), ["the Council", "the Council"]);
+    assert_eq!(whom(text, "Board"), ["Norland Trade Board"]);
+}
+
+#[test]
+fn a_name_behind_named_is_whom_the_noun_means() {
+    assert_eq!(whom("It was a baker named Ada Voss. Later the baker left.", "a baker"), ["Ada Voss"]);
+}
+
+#[test]
+fn a_relative_clause_says_what_somebody_is() {
+    let text = "It was Ada Voss, who is also the mayor of Havn. Then Voss left.";
+    assert_eq!(whom(text, "the mayor of Havn"), ["Ada Voss"]);
+}

@@ -144,6 +144,8 @@ mod tests {
             ("Ada Voss of Havn, Norway said it was over.", "Ada Voss of Havn, Norway"),
             ("Those around him say he will run.", "Those around him"),
             ("Someone in the audience shouted that it was a lie.", "Someone in the audience"),
+            ("Ada Voss, 60, from Havn, North Norway, said it was over.", "Ada Voss"),
+            ("The navy in a statement on Sunday said it was over.", "The navy"),
         ] {
             assert_eq!(source(text), head, "{text}");
         }

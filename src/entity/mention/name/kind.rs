@@ -39,6 +39,9 @@ const BODIES: [&str; 24] = [
     "Office",
 ];
 
+/// Nouns of bodies that may serve two places.
+const AREAS: [&str; 4] = ["Police", "Constabulary", "Council", "Health"];
+
 /// Ends of nouns for what bodies are for.
 const MATTERS: [&str; 12] =
     ["ism", "tion", "sion", "ment", "ity", "ness", "ure", "ance", "ence", "ology", "ing", "ics"];
@@ -61,10 +64,33 @@ impl Finder<'_> {
         // "Oceanic and Atmospheric": nobody's names.
         let english = self.prose.language == Language::English;
         let nameless = |at: u32| english && self.listed(at) == Listed::default() && !self.is_surname(at);
+        // "Devon and Cornwall Police": two places that have one body, unless somebody is "in Devon".
+        let area = |at: u32| self.is_capital(at) && !self.is(at, Lex::GIVEN.or(Lex::TITLE));
+        let of_places = AREAS.contains(&self.word(head))
+            && head == and + 2
+            && area(before)
+            && area(and + 1)
+            && (before == 0 || !self.is(before - 1, Lex::PREPOSITION) && !self.is_capital(before - 1));
+        if of_places {
+            return Some(end);
+        }
         let matter = self.is_subject_matter(before)
             || self.is_subject_matter(and + 1)
             || nameless(before) && nameless(and + 1) && before > 0 && self.is_capital(before - 1);
         (named && matter && bare(before) && (and + 1..head).all(bare)).then_some(end)
+    }
+
+    /// `Police |and| Crime Commissioner Ada Vale`: where an office of two fields goes on at `and`, up to its noun.
+    pub(super) fn office_of_two(&self, and: u32, limit: u32) -> Option<u32> {
+        let before = and.checked_sub(1)?;
+        let office = Lex::TITLE.or(Lex::ROLE);
+        let noun = (and + 2..limit.min(and + 5)).find(|&at| self.is(at, office) && self.is_capital(at))?;
+        let field = |at: u32| self.is_capital(at) && !self.is(at, Lex::GIVEN.or(office));
+        let common =
+            self.is(before, Lex::GROUP.or(Lex::ORGANISATION_NOUN).or(Lex::COMMON)) || self.is_subject_matter(before);
+        let borne = noun + 1 < limit && self.may_be_name(noun + 1);
+        (self.prose.language == Language::English && common && field(before) && (and + 1..noun).all(field) && borne)
+            .then_some(noun + 1)
     }
 
     /// `Fisherman|’s| Terminal`, `Women|’s| March`: a name that begins with whom it is for.

@@ -96,9 +96,12 @@ impl Finder<'_> {
             _ if self.is(start, Lex::POSSESSIVE) => Article::Possessive,
             _ => Article::Definite,
         };
+        // "the Minister |for Roads|", but "the Minister for Roads Ada Voss"
+        let end = self.complement(run.end, range);
+        let end = if (run.end..end).any(|at| self.is(at, Lex::GIVEN)) { run.end } else { end };
         Some(Found {
-            span: self.prose.span(&(start..run.end)),
-            tokens: start..run.end,
+            span: self.prose.span(&(start..end)),
+            tokens: start..end,
             head,
             kind: MentionKind::Nominal,
             actor: ActorKind::Person,

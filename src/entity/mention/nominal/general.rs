@@ -40,32 +40,41 @@ impl Finder<'_> {
         Some(self.phrase((before.start..end, before.core..at + 1), at, actor, plural, before.article))
     }
 
-    /// The part of a whole that begins at `at`: "many of the speakers", "one of her aides".
+    /// The part of a whole that begins at `at`: "many of the speakers", "one of her aides", "one of them said".
     pub(in crate::entity::mention) fn part_of(&self, at: u32, range: &Range<u32>) -> Option<Found> {
-        let whole = self.is(at + 2, Lex::DETERMINER.or(Lex::POSSESSIVE)) && self.is_one_of(at + 1, &["of"]);
+        let them = self.is_one_of(at + 2, &["them", "us", "you", "those"]) && self.speaks_beside(at..at + 3, range);
+        let whole = (them || self.is(at + 2, Lex::DETERMINER.or(Lex::POSSESSIVE))) && self.is_one_of(at + 1, &["of"]);
         let part =
             self.is(at, Lex::DETERMINER.or(Lex::PRONOUN)) && !self.is_one_of(at, &["that", "those", "this", "he"]);
         if self.prose.language != Language::English || !whole || !part {
             return None;
         }
         let people = Lex::ROLE.or(Lex::GROUP).or(Lex::FAMILY);
-        let end = self.complement(at + 1, range);
-        let noun = (at + 3..end).any(|at| self.is(at, people));
+        let end = if them { at + 3 } else { self.complement(at + 1, range) };
+        let noun = them || (at + 3..end).any(|at| self.is(at, people));
         let one = self.is_one_of(at, &["one"]);
         let actor = if one { ActorKind::Person } else { ActorKind::Group };
         noun.then(|| self.phrase((at..end, at..at + 1), at, actor, !one, Article::Indefinite))
     }
 
-    /// `|Many| say`, `said |others|`: people of whom nothing but their number is told.
+    /// `|Many| say`, `said |others|`, `|someone| shouted`: people of whom nothing but their number is told.
     pub(in crate::entity::mention) fn quantity(&self, at: u32, range: &Range<u32>) -> Option<Found> {
-        if self.prose.language != Language::English || !self.is(at, Lex::QUANTITY) {
+        let anybody = self.is_one_of(at, &["someone", "somebody"]);
+        let one = anybody || self.is_one_of(at, &["one", "another"]);
+        if self.prose.language != Language::English || !one && !self.is(at, Lex::QUANTITY) {
             return None;
         }
-        let next = if self.is(at + 1, Lex::ADVERB) { at + 2 } else { at + 1 };
+        let (actor, plural) = if one { (ActorKind::Person, false) } else { (ActorKind::Group, true) };
+        (anybody || self.speaks_beside(at..at + 1, range))
+            .then(|| self.phrase((at..at + 1, at..at + 1), at, actor, plural, Article::Indefinite))
+    }
+
+    /// Whether a verb of speech stands beside words: behind them, or before them where they end a clause.
+    fn speaks_beside(&self, words: Range<u32>, range: &Range<u32>) -> bool {
+        let next = if self.is(words.end, Lex::ADVERB) { words.end + 1 } else { words.end };
         let says = next < range.end && self.is(next, Lex::SAY) && self.is_small(next);
-        let closes = !self.token(at + 1).is_some_and(|token| token.kind == TokenKind::Word);
-        let said = closes && at > range.start && self.speaks_before(at - 1);
-        (says || said).then(|| self.phrase((at..at + 1, at..at + 1), at, ActorKind::Group, true, Article::Indefinite))
+        let closes = !self.token(words.end).is_some_and(|token| token.kind == TokenKind::Word);
+        says || closes && words.start > range.start && self.speaks_before(words.start - 1)
     }
 
     fn phrase(
@@ -162,6 +171,9 @@ mod tests {
     fn people_told_only_by_number_are_mentioned() {
         let nominals = |text| mentions(text, MentionKind::Nominal);
         assert_eq!(nominals("Many said no. Others agreed, some argued."), ["Many", "Others", "some"]);
+        assert_eq!(nominals("“No,” said one. “Yes,” said another."), ["one", "another"]);
+        assert_eq!(nominals("There someone in the back shouted."), ["someone"]);
+        assert!(nominals("There was one left, and another left.").is_empty());
         assert!(nominals("Some bread was left.").is_empty());
         assert_eq!(nominals("It was a lawyer representing Ada Voss.")[0], "a lawyer representing Ada Voss");
         assert_eq!(nominals("It was a survey by Ada Voss.")[0], "a survey by Ada Voss");
@@ -172,6 +184,8 @@ mod tests {
     fn a_part_of_several_heads_its_phrase() {
         let nominals = |text| mentions(text, MentionKind::Nominal);
         assert_eq!(nominals("Many of the voters agreed.")[0], "Many of the voters");
+        assert_eq!(nominals("“No,” said one of them. Two of them agreed.")[0], "one of them");
+        assert!(nominals("He saw two of them.").is_empty());
         assert_eq!(nominals("It was a chorus of critics.")[0], "a chorus of critics");
     }
 
