@@ -237,6 +237,12 @@ impl Default for List {
     }
 }
 
+/// A number of a table that has one a line, `name number`; a half where the name is not there.
+pub fn floor(table: &str, name: &str) -> f32 {
+    let number = |line: &str| line.strip_prefix(name)?.strip_prefix(' ')?.trim().parse().ok();
+    table.lines().find_map(number).unwrap_or(0.5)
+}
+
 /// A score of a logistic model as a probability.
 pub fn logistic(score: f32) -> f32 {
     1.0 / (1.0 + (-score).exp())

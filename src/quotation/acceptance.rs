@@ -14,7 +14,7 @@ use super::evidence::Rule;
 use super::finding::{Finding, Findings};
 use super::kind::QuotationKind;
 use super::reading::Reading;
-use crate::nlp::linear::{Linear, logistic};
+use crate::nlp::linear::{Linear, floor, logistic};
 
 static MODEL: &[u8] = include_bytes!("../../assets/models/speech-en.bin");
 
@@ -32,11 +32,8 @@ struct Floors {
 
 static FLOORS: LazyLock<Floors> = LazyLock::new(|| {
     let text = include_str!("../../assets/models/speech-floors.txt");
-    let of = |name: &str| {
-        let value = text.lines().find_map(|line| line.strip_prefix(name)?.trim().parse().ok());
-        value.unwrap_or(0.5)
-    };
-    Floors { speech: of("speech "), doubted: of("doubted "), attitude: of("attitude "), marks: of("marks ") }
+    let of = |name| floor(text, name);
+    Floors { speech: of("speech"), doubted: of("doubted"), attitude: of("attitude"), marks: of("marks") }
 });
 
 /// Whether the model decides on a finding: all that has words outside of marks and was found around a cue.

@@ -1,11 +1,13 @@
 //! The last word on whether marked words are a quotation: a linear model weighs what the rules say, the words beside the
 //! marks and those between them. It overrules the rules only where it is sure. Trained by `examples/train`.
 
+use std::sync::LazyLock;
+
 use super::context::Context;
 use super::{is_inside_name, is_known_as, is_scare, is_term, is_title};
 use crate::document::BlockKind;
 use crate::nlp::lexicon::Lex;
-use crate::nlp::linear::{Feature, Linear, Templates, hash_word, logistic};
+use crate::nlp::linear::{Feature, Linear, Templates, floor, hash_word, logistic};
 use crate::nlp::token::{Case, Token, TokenKind};
 use crate::quotation::attribution::attribute_raised;
 use crate::quotation::finding::{Finding, Findings};
@@ -16,10 +18,18 @@ const SALT: u32 = 0x3a2c;
 
 static MODEL: &[u8] = include_bytes!("../../../assets/models/marks-en.bin");
 
-/// Below this probability what the rules take for a quotation is none.
-const DOUBT: f32 = 0.3;
-/// Above this one what they take for none is one.
-const BELIEF: f32 = 0.7;
+/// From which probability on the model overrules the rules.
+struct Floors {
+    /// Below this one what the rules take for a quotation is none.
+    doubt: f32,
+    /// Above this one what they take for none is one.
+    belief: f32,
+}
+
+static FLOORS: LazyLock<Floors> = LazyLock::new(|| {
+    let text = include_str!("../../../assets/models/marks-floors.txt");
+    Floors { doubt: floor(text, "doubt"), belief: floor(text, "belief") }
+});
 
 /// What the rules of reported speech make of each marked segment: the number of the rule that claimed it, or 0.
 pub fn claims(reading: &Reading, found: &Findings) -> Vec<u32> {
@@ -43,9 +53,11 @@ pub fn overrule(reading: &Reading, found: &mut Findings, chances: &[f32]) {
     let is_whole =
         |finding: &Finding, mark: usize| reading.marked.get(mark).is_some_and(|m| m.tokens == finding.tokens);
     let doubted: Vec<usize> = (0..reading.marked.len())
-        .filter(|&mark| found.of_mark(mark).is_some_and(|finding| is_whole(finding, mark)) && chance(mark) < DOUBT)
+        .filter(|&mark| {
+            found.of_mark(mark).is_some_and(|finding| is_whole(finding, mark)) && chance(mark) < FLOORS.doubt
+        })
         .collect();
-    let believed = |mark: &usize| !is_named(reading, *mark) && chance(*mark) > BELIEF;
+    let believed = |mark: &usize| !is_named(reading, *mark) && chance(*mark) > FLOORS.belief;
     let raised: Vec<usize> = found.scare.iter().copied().filter(believed).collect();
     if doubted.is_empty() && raised.is_empty() {
         return;
