@@ -17,6 +17,7 @@ pub mod mention;
 pub mod namelist;
 mod naming;
 mod narrator;
+mod nearby;
 mod nominal;
 mod pronoun;
 pub mod resolver;

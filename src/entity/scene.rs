@@ -10,6 +10,7 @@ use super::cluster::{Clusters, Joined};
 use super::forms::{Forms, Symbol, symbol};
 use super::issuer::Pending;
 use super::narrator::{Traces, is_said};
+use super::nearby::Nearby;
 use super::resolver;
 use super::resolver::{Context, Place, Resolution, Weigher};
 use super::role::{after_name, before_name, body_before_name};
@@ -52,6 +53,7 @@ pub struct Scene<'a> {
     pub(super) forms: &'a Forms,
     pub(super) clusters: &'a Clusters,
     pub(super) advance: Advance,
+    pub(super) nearby: Nearby,
     pub(super) entities: Vec<Entity>,
     entity_of: Vec<Option<u32>>,
     pub(super) present: VecDeque<Present>,
@@ -106,6 +108,11 @@ impl<'a> Scene<'a> {
             forms,
             clusters,
             advance: if context.article { Advance::new(prose, found, forms, clusters) } else { Advance::default() },
+            nearby: if context.article {
+                Nearby::new(prose, found, context.quoted, forms, clusters)
+            } else {
+                Nearby::default()
+            },
             entities: Vec::with_capacity(clusters.list.len()),
             entity_of: vec![None; clusters.list.len()],
             present: VecDeque::with_capacity(ON_SCENE + 1),
@@ -290,27 +297,6 @@ impl<'a> Scene<'a> {
         self.prose.tokens.get(at as usize).is_some_and(|token| token.kind == kind)
     }
 
-    /// A verb after it, or a verb of speech before it.
-    pub(super) fn is_subject(&self, mention: &Found) -> bool {
-        let mut next = mention.tokens.end;
-        if self.is(next, Lex::ADVERB) {
-            next += 1;
-        }
-        let before = mention.tokens.start.checked_sub(1);
-        let governed = before.is_some_and(|at| self.is(at, Lex::PREPOSITION));
-        let inverted =
-            before.is_some_and(|at| self.is(at, Lex::SAY)) && !self.is(mention.tokens.end, Lex::SUBORDINATOR);
-        let past = self.prose.word(next).ends_with("ed") && self.is_kind(next, TokenKind::Word);
-        (self.is(next, DOES) || past) && !governed || inverted
-    }
-
-    /// A verb of speech stands beside it.
-    pub(super) fn speaks(&self, mention: &Found) -> bool {
-        self.is(mention.tokens.end, Lex::SAY)
-            || self.is(mention.tokens.end, Lex::ADVERB) && self.is(mention.tokens.end + 1, Lex::SAY)
-            || mention.tokens.start.checked_sub(1).is_some_and(|at| self.is(at, Lex::SAY))
-    }
-
     /// The entity of a name.
     pub(super) fn name(&mut self, index: usize, mention: &Found) -> Option<u32> {
         let cluster = self.cluster_of(index)?;
@@ -353,6 +339,11 @@ impl<'a> Scene<'a> {
         let form = self.forms.of.get(index).copied().flatten()?;
         let Joined::One(cluster) = self.clusters.of.get(form as usize)? else { return None };
         self.entity_of.get(*cluster as usize).copied().flatten()
+    }
+
+    /// The entity of a cluster of names that was met already.
+    pub(super) fn met(&self, cluster: u32) -> Option<u32> {
+        self.entity_of.get(cluster as usize).copied().flatten()
     }
 
     /// The entity of a cluster of names; it enters with its first name.

@@ -27,6 +27,10 @@ pub struct Fit {
     pub role: u8,
     /// The same noun phrase stood for it before.
     pub same: bool,
+    /// A word like one that describes the noun stands near its name.
+    pub described: bool,
+    /// A word like the noun stands near its name: 2 close to it, 1 farther away, 0 nowhere.
+    pub near: u32,
     /// The noun is a word of its name: "the fund" of "Norland Relief Fund".
     pub word: bool,
     /// A place or owner of the phrase is one of the entity's.
@@ -97,7 +101,42 @@ pub fn sort(mention: &Found) -> Option<Sort> {
     }
 }
 
+impl Fit {
+    /// How much of what the document says of an entity fits: 4 for a role in all its words, 0 for nothing.
+    pub(super) fn evidence(self) -> u32 {
+        match () {
+            () if self.role == 2 || self.same => 4,
+            () if self.role == 1 || self.near == 2 || self.word => 3,
+            () if self.near == 1 => 2,
+            () if self.described || self.place => 1,
+            () => 0,
+        }
+    }
+}
+
 impl Scene<'_> {
+    /// Whose a noun phrase says somebody is: "|her| brother", "|Voss’s| lawyer".
+    pub(super) fn owner(&self, index: usize, mention: &Found) -> Option<u32> {
+        let inner = self.found.get(index + 1).filter(|_| mention.article == Article::Possessive)?;
+        if inner.tokens.start != mention.tokens.start {
+            return None;
+        }
+        match inner.kind {
+            MentionKind::Name => self.cluster_of(index + 1).and_then(|cluster| self.met(cluster)),
+            MentionKind::Pronoun => self.whom(index + 1, inner),
+            MentionKind::Nominal => None,
+        }
+    }
+
+    /// Whether two entities have one surname.
+    pub(super) fn are_namesakes(&self, a: u32, b: u32) -> bool {
+        let surname = |entity: u32| {
+            let cluster = self.entities.get(entity as usize)?.cluster?;
+            self.clusters.list.get(cluster as usize)?.surname()
+        };
+        surname(a).is_some_and(|name| surname(b) == Some(name))
+    }
+
     /// Whom a mention may mean, those mentioned last first; none is there twice.
     pub fn candidates(&mut self, index: usize, mention: &Found) -> Vec<Candidate> {
         let Some(sort) = sort(mention) else { return Vec::new() };
@@ -150,6 +189,12 @@ impl Scene<'_> {
                 self.consider(&mut list, entity, mention, sort, None, |it| it.ahead = it.ahead.or(Some(at)));
             }
         }
+        if sort == Sort::PersonNoun
+            && let Some(owner) = self.owner(index, mention)
+        {
+            // Nobody is his own brother.
+            list.retain(|candidate| candidate.entity != owner);
+        }
         list
     }
 
@@ -195,7 +240,7 @@ impl Scene<'_> {
         if list.len() >= MOST || !may_be(known, mention, sort) {
             return;
         }
-        let fit = phrase.map(|phrase| self.fit(known, phrase)).unwrap_or_default();
+        let fit = phrase.map(|phrase| self.fit(known, phrase, mention.head)).unwrap_or_default();
         let mut candidate = Candidate { entity, ahead: None, inside: false, issuer: Issuer::No, fit };
         mark(&mut candidate);
         // An unnamed entity is another one unless its words are the same.
@@ -205,7 +250,7 @@ impl Scene<'_> {
         }
     }
 
-    fn fit(&self, known: &Entity, phrase: &Role) -> Fit {
+    fn fit(&self, known: &Entity, phrase: &Role, head: u32) -> Fit {
         let advance = known.cluster.map_or(&[][..], |cluster| self.advance.roles(cluster));
         let roles = || known.roles.iter().chain(advance);
         let same_noun = roles().any(|role| role.head == phrase.head);
@@ -228,6 +273,11 @@ impl Scene<'_> {
         Fit {
             role: if known.age == Some(phrase.head) { 2 } else { u8::from(same_noun) + u8::from(whole) },
             same: false,
+            described: known.cluster.is_some_and(|cluster| {
+                let words = phrase.words.clone().filter(|&at| at != head);
+                words.into_iter().any(|at| self.nearby.of(self.prose, cluster, at) > 0)
+            }),
+            near: known.cluster.map_or(0, |cluster| self.nearby.of(self.prose, cluster, head)),
             word: words().any(|&word| word == phrase.head),
             place,
         }

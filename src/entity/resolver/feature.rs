@@ -3,7 +3,8 @@
 
 use super::candidate::{Candidate, Sort, joint, sort};
 use super::ladder::kind_of;
-use crate::entity::actor::{Gender, MentionKind};
+use super::place::{case, is_owner};
+use crate::entity::actor::Gender;
 use crate::entity::forms::symbol;
 use crate::entity::mention::Found;
 use crate::entity::scene::{Entity, Scene, Seen};
@@ -59,7 +60,7 @@ pub(super) struct Site {
     pub(super) source: bool,
     pub(super) reported: bool,
     pub(super) subject: bool,
-    pub(super) owner: bool,
+    pub(super) owns: bool,
     /// It opens its sentence; it opens its paragraph.
     pub(super) opens: u32,
     pub(super) head: u32,
@@ -78,6 +79,15 @@ pub(super) struct Site {
     /// What its noun shows.
     pub(super) sense: Sense,
     pub(super) actor: u32,
+    /// Its paragraph begins with a quotation.
+    pub(super) spoken: bool,
+    /// How near to any candidate a word like its noun stands.
+    pub(super) near: u32,
+    /// The most evidence that any candidate has.
+    pub(super) evidence: u32,
+    /// Whose it says somebody is, and whether as next of kin.
+    pub(super) owner: Option<u32>,
+    pub(super) kin: bool,
     /// The best rung of all candidates, and which of them stands on it and was mentioned last.
     pub(super) ladder: (u32, Option<usize>),
 }
@@ -135,7 +145,7 @@ impl Scene<'_> {
             source: at(self.context.source),
             reported: at(self.context.reported),
             subject: self.is_subject(mention),
-            owner: is_owner(self, mention),
+            owns: is_owner(self, mention),
             opens: flag(opens) + flag(opens_block),
             head: symbol(self.prose.word(mention.head)) as u32,
             article: mention.article as u32,
@@ -148,6 +158,11 @@ impl Scene<'_> {
             bearers: candidates.iter().filter(|candidate| candidate.fit.role > 0).count().min(3) as u32,
             sense: Sense::of(symbol(self.prose.word(mention.head))),
             actor: mention.actor as u32,
+            spoken: block.is_some_and(|block| self.is_kind(block.tokens.start, TokenKind::Mark)),
+            evidence: candidates.iter().map(|candidate| candidate.fit.evidence()).max().unwrap_or(0),
+            owner: if sort.is_noun() { self.owner(index, mention) } else { None },
+            kin: self.is(mention.head, Lex::FAMILY),
+            near: candidates.iter().map(|candidate| candidate.fit.near).max().unwrap_or(0),
             ladder: (0, None),
         }
     }
@@ -249,8 +264,12 @@ impl Scene<'_> {
         sink.add(16, [place.source.min(3), flag(site.source), site.opens, place.chain.min(2)]);
         sink.add(17, [flag(rivals().any(|rival| rival.source == 1)), place.source.min(2), near.min(3)]);
         sink.add(18, [flag(site.reported), flag(seen.speaks), near.min(2)]);
-        sink.add(19, [flag(site.owner), flag(seen.is_subject), near.min(2)]);
+        sink.add(19, [flag(site.owns), flag(seen.is_subject), near.min(2)]);
         sink.add(20, [site.opens, near.min(3), flag(seen.is_subject)]);
+        let named = flag(entity.cluster.is_some());
+        sink.add(35, [flag(site.source), flag(seen.quoted), place.source.min(2), named]);
+        sink.add(36, [flag(site.spoken), flag(site.source), place.source.min(2), place.chain.min(2)]);
+        sink.add(37, [flag(site.spoken), flag(site.source), near.min(3), flag(seen.speaks), flag(seen.quoted)]);
         self.of_entity(sink, site, entity, candidate);
         of_words(sink, site, entity, candidate, place);
         self.of_ladder(sink, site, entity, (candidate, at), place);
@@ -347,27 +366,6 @@ fn of_words(sink: &mut Sink, site: &Site, entity: &Entity, candidate: &Candidate
     sink.add(62, [site.head, place.chain.min(1), role.min(1)]);
 }
 
-/// "his", "her": what belongs to it follows.
-fn is_owner(scene: &Scene, mention: &Found) -> bool {
-    mention.kind == MentionKind::Pronoun && scene.is(mention.head, Lex::POSSESSIVE)
-}
-
-/// The case of a pronoun; 0 of other mentions.
-fn case(scene: &Scene, mention: &Found) -> u32 {
-    if mention.kind != MentionKind::Pronoun {
-        return 0;
-    }
-    let word = scene.prose.word(mention.head).to_ascii_lowercase();
-    match word.as_str() {
-        "he" | "she" | "they" => 1,
-        "him" | "them" => 2,
-        "his" | "their" | "its" => 3,
-        "her" => 4,
-        "himself" | "herself" | "themselves" | "itself" => 5,
-        _ => 6,
-    }
-}
-
 /// The features of the answer that none of the candidates is meant.
 fn none_of_them(site: &Site, places: &[Place], candidates: &[Candidate]) -> Vec<Feature> {
     let mut sink = Sink { sort: site.sort.group(), out: Vec::with_capacity(24) };
@@ -391,6 +389,12 @@ fn none_of_them(site: &Site, places: &[Place], candidates: &[Candidate]) -> Vec<
     sink.add(113, [site.ladder.0, site.article]);
     sink.add(114, [site.ladder.0, site.head]);
     sink.add(115, [site.ladder.0, flag(site.source), site.words]);
+    let sort = site.sort as u32;
+    sink.add(117, [sort, site.evidence, site.article, flag(site.source)]);
+    sink.add(118, [sort, site.evidence, site.words]);
+    sink.add(119, [sort, site.evidence, flag(places.iter().any(|place| place.source == 1)), nearest.min(3)]);
+    sink.add(120, [site.evidence, site.head]);
+    sink.add(121, [flag(site.owner.is_some()), flag(site.kin), site.evidence]);
     sink.add(116, [site.sense.bits(), site.ladder.0.min(2)]);
     sink.out
 }

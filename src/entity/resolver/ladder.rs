@@ -35,6 +35,11 @@ impl Scene<'_> {
         }
     }
 
+    /// Whether the document says what somebody is.
+    fn has_role(&self, entity: &Entity) -> bool {
+        !entity.roles.is_empty() || entity.cluster.is_some_and(|cluster| !self.advance.roles(cluster).is_empty())
+    }
+
     /// What the name of an entity shows.
     fn sense(&self, entity: u32) -> Sense {
         let known = self.entities.get(entity as usize);
@@ -74,6 +79,20 @@ impl Scene<'_> {
         sink.add(90, [sort, candidate.issuer as u32, named, site.joint]);
         sink.add(91, [sort, candidate.issuer as u32, site.article, flag(site.source)]);
         sink.add(92, [sort, candidate.issuer as u32, site.head, named]);
+        sink.add(94, [sort, candidate.fit.near, named]);
+        sink.add(95, [candidate.fit.near, u32::from(candidate.fit.role), place.chain.min(2), site.article]);
+        let evidence = candidate.fit.evidence();
+        let other_role = candidate.fit.role == 0 && self.has_role(entity);
+        sink.add(96, [sort, evidence, flag(evidence == site.evidence), place.chain.min(2)]);
+        sink.add(98, [sort, evidence, site.evidence, named]);
+        sink.add(99, [sort, flag(other_role), evidence.min(3), near.min(3)]);
+        sink.add(200, [sort, evidence, near.min(3), place.source.min(2), flag(site.source)]);
+        if let Some(owner) = site.owner {
+            let kin = flag(site.kin) + 2 * flag(owner == candidate.entity);
+            sink.add(201, [kin, flag(self.are_namesakes(owner, candidate.entity)), evidence.min(3)]);
+            sink.add(202, [kin, near.min(3), place.chain.min(2)]);
+        }
+        sink.add(97, [site.near, candidate.fit.near, named]);
         sink.add(93, [sort, site.actor, place.total, near.min(3), named]);
     }
 }

@@ -1,7 +1,8 @@
 //! The place of a mention in its clause, as far as the words beside it show it.
 
+use crate::entity::actor::MentionKind;
 use crate::entity::mention::Found;
-use crate::entity::scene::Scene;
+use crate::entity::scene::{DOES, Scene};
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
 
@@ -47,5 +48,49 @@ pub fn place(scene: &Scene, mention: &Found) -> Place {
             Place::Object
         }
         () => Place::Other,
+    }
+}
+
+impl Scene<'_> {
+    /// A verb after it, or a verb of speech before it.
+    pub(in crate::entity) fn is_subject(&self, mention: &Found) -> bool {
+        let mut next = mention.tokens.end;
+        if self.is(next, Lex::ADVERB) {
+            next += 1;
+        }
+        let before = mention.tokens.start.checked_sub(1);
+        let governed = before.is_some_and(|at| self.is(at, Lex::PREPOSITION));
+        let inverted =
+            before.is_some_and(|at| self.is(at, Lex::SAY)) && !self.is(mention.tokens.end, Lex::SUBORDINATOR);
+        let past = self.prose.word(next).ends_with("ed") && self.is_kind(next, TokenKind::Word);
+        (self.is(next, DOES) || past) && !governed || inverted
+    }
+
+    /// A verb of speech stands beside it.
+    pub(in crate::entity) fn speaks(&self, mention: &Found) -> bool {
+        self.is(mention.tokens.end, Lex::SAY)
+            || self.is(mention.tokens.end, Lex::ADVERB) && self.is(mention.tokens.end + 1, Lex::SAY)
+            || mention.tokens.start.checked_sub(1).is_some_and(|at| self.is(at, Lex::SAY))
+    }
+}
+
+/// "his", "her": what belongs to it follows.
+pub(super) fn is_owner(scene: &Scene, mention: &Found) -> bool {
+    mention.kind == MentionKind::Pronoun && scene.is(mention.head, Lex::POSSESSIVE)
+}
+
+/// The case of a pronoun; 0 of other mentions.
+pub(super) fn case(scene: &Scene, mention: &Found) -> u32 {
+    if mention.kind != MentionKind::Pronoun {
+        return 0;
+    }
+    let word = scene.prose.word(mention.head).to_ascii_lowercase();
+    match word.as_str() {
+        "he" | "she" | "they" => 1,
+        "him" | "them" => 2,
+        "his" | "their" | "its" => 3,
+        "her" => 4,
+        "himself" | "herself" | "themselves" | "itself" => 5,
+        _ => 6,
     }
 }

@@ -44,24 +44,40 @@ pub struct Example {
     pub issued: bool,
 }
 
+/// What a walk takes for true of the mentions that it has passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Course {
+    /// The gold, where it knows them.
+    Gold,
+    /// What the model says, as when no gold is at hand.
+    Own,
+}
+
 /// Walks a document with the gold at hand.
 pub(in crate::entity) struct Lesson<'a> {
     gold: &'a dyn Gold,
+    course: Course,
     examples: Vec<Example>,
 }
 
-/// The examples of a document. Where the gold knows it, its answer is followed, elsewhere that of `weigh`.
-pub fn examples(prose: &Prose, found: &[Found], context: Context, gold: &dyn Gold, weigh: Weigher) -> Vec<Example> {
+/// The examples of a document.
+pub fn examples(
+    prose: &Prose,
+    found: &[Found],
+    context: Context,
+    (gold, course): (&dyn Gold, Course),
+    weigh: Weigher,
+) -> Vec<Example> {
     let mut forms = Forms::new(prose, found, context.quoted);
     let clusters = clusters_of(prose, found, context, &mut forms);
     let mut scene = Scene::new(prose, found, (context, weigh), &forms, &clusters);
-    scene.lesson = Some(Lesson { gold, examples: Vec::new() });
+    scene.lesson = Some(Lesson { gold, course, examples: Vec::new() });
     scene.walk();
     scene.lesson.take().map(|lesson| lesson.examples).unwrap_or_default()
 }
 
 impl Scene<'_> {
-    /// Notes an example where the gold knows the mention; then the right candidate is certain.
+    /// Notes an example where the gold knows the mention; on its course the right candidate is then certain.
     pub(super) fn follow_gold(
         &mut self,
         index: usize,
@@ -70,20 +86,19 @@ impl Scene<'_> {
         features: Vec<Vec<Feature>>,
         chances: Vec<f32>,
     ) -> Vec<f32> {
-        let Some(gold) = self.lesson.as_ref().map(|lesson| lesson.gold).filter(|gold| gold.knows(index)) else {
-            return chances;
-        };
+        let lesson = self.lesson.as_ref().filter(|lesson| lesson.gold.knows(index));
+        let Some((gold, course)) = lesson.map(|lesson| (lesson.gold, lesson.course)) else { return chances };
         let mut right: Vec<bool> =
             candidates.iter().map(|candidate| gold.is_right(index, &self.described(candidate.entity))).collect();
         let issued = candidates.iter().any(|candidate| candidate.issuer > Issuer::Other);
         right.push(!right.contains(&true));
         let best = (0..right.len()).filter(|&at| right[at]).max_by(|&a, &b| chances[a].total_cmp(&chances[b]));
-        let certain = (0..right.len()).map(|at| f32::from(u8::from(Some(at) == best))).collect();
+        let known = (0..right.len()).map(|at| f32::from(u8::from(Some(at) == best))).collect();
         let sort = super::sort(mention).map_or(0, |sort| sort as u32);
         if let Some(lesson) = &mut self.lesson {
             lesson.examples.push(Example { mention: index, sort, features, right, issued });
         }
-        certain
+        if course == Course::Gold { known } else { chances }
     }
 
     fn described(&self, entity: u32) -> Entity {
