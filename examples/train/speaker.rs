@@ -13,7 +13,7 @@ use dixit::quotation::candidates::{Candidate, Example, choose, examples, is_base
 use crate::Places;
 use crate::corpus::{self, Gold, GoldQuote};
 use crate::hidden::hidden;
-use crate::people::People;
+use crate::people::{People, head};
 use crate::trainer::{Descent, chances, quantised, weigher};
 
 pub const BITS: u32 = 17;
@@ -77,7 +77,7 @@ pub fn documents(places: &Places) -> Result<Vec<Gold>, Box<dyn Error>> {
         read("polnear-train-people.jsonl")?.into_iter().map(|gold| (gold.id.clone(), gold)).collect();
     let news = read("polnear-train.jsonl")?;
     let mut out: Vec<Gold> = news.into_iter().map(|gold| people.remove(&gold.id).unwrap_or(gold)).collect();
-    out.extend(read("modern-train.jsonl")?);
+    out.extend(corpus::complete(places)?);
     Ok(out)
 }
 
@@ -101,10 +101,10 @@ fn add(gold: &Gold, fold: usize, hidden: bool, resolver: &dyn Fn(&[Feature]) -> 
         return;
     }
     let people = People::of(gold);
-    let complete = gold.id.starts_with("modern") && !hidden;
+    let complete = gold.is_complete() && !hidden;
     // Posts that quote nobody, with code and terms in marks, would teach that short texts have no speakers.
     let teaches = complete && gold.quotes.len() >= FEW;
-    for example in examples(&document, resolver) {
+    examples(&document, resolver, &mut |example| {
         let span = example.span.start..example.span.end;
         let covers = |quote: &&GoldQuote| {
             let shared = quote.span.end.min(span.end).saturating_sub(quote.span.start.max(span.start));
@@ -117,11 +117,11 @@ fn add(gold: &Gold, fold: usize, hidden: bool, resolver: &dyn Fn(&[Feature]) -> 
                 let right = example.candidates.iter().map(Candidate::is_nobody).collect();
                 cases.push(Case { id: gold.id.clone(), fold, example, right, sort: Sort::Nothing });
             }
-            continue;
+            return None;
         };
         if quote.source.is_none() && quote.speaker.is_none() && !complete {
             // Not annotated, which is not to say that nobody speaks.
-            continue;
+            return None;
         }
         let by_words = |at| is_right(&gold.text, quote, &example, at);
         let mut right: Vec<bool> = (0..example.sources.len()).map(by_words).collect();
@@ -131,13 +131,25 @@ fn add(gold: &Gold, fold: usize, hidden: bool, resolver: &dyn Fn(&[Feature]) -> 
                 *right = *right && quote.source.is_some() || who;
             }
         }
+        if let Some(speaker) = quote.speaker.as_deref().filter(|_| !quote.named && quote.source.is_none()) {
+            let words = |at: usize| {
+                example.sources[at].map(|span| span.of(&gold.text)).or(example.names[at].as_deref()).unwrap_or("")
+            };
+            right = (0..right.len()).map(|at| head(words(at)) == head(speaker)).collect();
+            if !right.contains(&true) {
+                right = example.candidates.iter().map(Candidate::is_nobody).collect();
+            }
+        }
         let sort = match (hidden, quote.source.is_some()) {
             (true, _) => Sort::Hidden,
             (_, true) => Sort::Told,
             _ => Sort::Untold,
         };
+        let known = (0..right.len()).find(|&at| right[at] && is_base(&example.candidates[at]));
+        let known = known.or_else(|| right.iter().position(|&right| right));
         cases.push(Case { id: gold.id.clone(), fold, example, right, sort });
-    }
+        known
+    });
 }
 
 /// The scorer's rule: the words overlap, or most content words are the same.

@@ -235,11 +235,11 @@ pub fn strongest(
     mentions: &[Found],
     resolved: &Resolved,
 ) -> Vec<(Span, Vec<Strong>)> {
-    let speakers = by_rules(reading, found, mentions, resolved);
+    let mut speakers = by_rules(reading, found, mentions, resolved);
     if decider(reading, found, certainty::is_story(reading, mentions)) != Decider::Ranking {
         return Vec::new();
     }
-    ranking::strongest(reading, found, &speakers, mentions, resolved)
+    ranking::strongest(reading, found, &mut speakers, mentions, resolved)
 }
 
 /// The speakers by the rules alone.

@@ -15,7 +15,7 @@ use crate::quotation::finding::{attributed, find};
 use crate::quotation::reading::Reading;
 use crate::span::Span;
 
-pub use crate::entity::resolver::training::{Entity, Example as Meaning, Gold};
+pub use crate::entity::resolver::training::{Course, Entity, Example as Meaning, Gold};
 
 pub use super::Weighers;
 pub use super::confidence::{line, probability};
@@ -44,31 +44,29 @@ pub fn is_base(candidate: &Candidate) -> bool {
     candidate.origin & ranking::BASE != 0
 }
 
-/// The marked quotations of a document, with actors as `weigh` resolves them.
-pub fn examples(document: &Document, weigh: Weigher) -> Vec<Example> {
+/// Goes through the marked quotations of a document, with actors as `weigh` resolves them; `judge` says which candidate is
+/// right, where it knows.
+pub fn examples(document: &Document, weigh: Weigher, judge: &mut dyn FnMut(Example) -> Option<usize>) {
     let prose = Prose::new(document, Lexicon::english());
     let reading = Reading::new(&prose);
     // The model of marked words knows the training part by heart: what it would add there is not what it adds elsewhere.
     let mut found = attributed(&reading, &mut Vec::new());
     let mentions = mention::find(&prose);
     let resolved = super::resolve(&reading, &found, &mentions, Weighers { resolver: weigh, ..Weighers::shipped() });
-    let speakers = by_rules(&reading, &mut found, &mentions, &resolved);
-    let ranked = ranking::examples(&reading, &found, &speakers, &mentions, &resolved);
-    ranked
-        .into_iter()
-        .map(|ranked| Example {
+    let mut speakers = by_rules(&reading, &mut found, &mentions, &resolved);
+    let name = |actor: ActorId| resolved.actors[actor.0 as usize].name.clone();
+    ranking::walk(&reading, (&mut found, &mut speakers), &mentions, &resolved, &mut |site, ranked| {
+        let candidates = &ranked.candidates;
+        let example = Example {
             span: reading.marked[ranked.mark].span,
-            untold: found.all[ranked.finding].cue.is_none(),
-            sources: ranked.candidates.iter().map(|c| c.source.as_ref().map(|tokens| prose.span(tokens))).collect(),
-            names: ranked
-                .candidates
-                .iter()
-                .map(|c| c.actor.map(|actor| resolved.actors[actor.0 as usize].name.clone()))
-                .collect(),
-            candidates: ranked.candidates,
-            features: ranked.features,
-        })
-        .collect()
+            untold: site.is_untold(),
+            sources: candidates.iter().map(|c| c.source.as_ref().map(|tokens| prose.span(tokens))).collect(),
+            names: candidates.iter().map(|c| c.actor.map(name)).collect(),
+            candidates: candidates.clone(),
+            features: ranked.features.clone(),
+        };
+        judge(example).map(|candidate| ranking::Choice { candidate, weighed: None })
+    });
 }
 
 /// Words that refer to an actor.
@@ -86,6 +84,7 @@ pub struct Mentioned {
 pub fn meanings<'g>(
     document: &Document,
     gold: &dyn Fn(&[Mentioned]) -> Box<dyn Gold + 'g>,
+    course: Course,
     weigh: &dyn Fn(&[Feature]) -> f32,
 ) -> Vec<Meaning> {
     let prose = Prose::new(document, Lexicon::of_language(language::of(document)));
@@ -100,7 +99,7 @@ pub fn meanings<'g>(
     if !surroundings.context().article {
         return Vec::new();
     }
-    resolver::examples(&prose, &mentions, surroundings.context(), gold(&mentioned).as_ref(), weigh)
+    resolver::examples(&prose, &mentions, surroundings.context(), (gold(&mentioned).as_ref(), course), weigh)
 }
 
 /// A quotation with the actor that the analysis gives it, before it is said how sure that is.

@@ -36,6 +36,8 @@ pub const NEXT: u32 = 256;
 pub const TOP: u32 = 512;
 /// The main subject of the sentence before.
 pub const LEADS: u32 = 1024;
+/// Spoke before the one who spoke last.
+pub const OTHER: u32 = 2048;
 /// The flags of every quotation, whatever names its source.
 pub const COMMON: u32 = LAST - 1;
 
@@ -45,6 +47,8 @@ const MOST: usize = 20;
 const SIDE: usize = 12;
 /// How many paragraphs on the next speaker may stand.
 const NEAR: u32 = 2;
+/// From how many paragraphs away nobody answers.
+const FAR: u32 = 6;
 
 /// Who may have said a quotation.
 #[derive(Clone, Debug)]
@@ -134,6 +138,31 @@ impl<'a> Site<'a> {
         None
     }
 
+    /// The item of the marked words before it, in its paragraph or the one before.
+    pub fn item_before(&self) -> Option<usize> {
+        let before = self.mark.checked_sub(1)?;
+        let near = self.reading.marked.get(before)?.paragraph + 1 >= self.paragraph();
+        self.reading.item_of.get(before).copied().filter(|_| near)
+    }
+
+    /// The last quotation before it that is not of the one who spoke last, and how many paragraphs away it stands.
+    pub fn other_voice(&self) -> Option<(usize, u32)> {
+        const FAR: usize = 8;
+        let mut last = None;
+        for mark in (self.mark.saturating_sub(FAR)..self.mark).rev() {
+            let Some(finding) = self.found.of_mark.get(mark).copied().flatten() else { continue };
+            let Some(actor) = self.speakers.get(finding).and_then(|speaker| speaker.actor) else { continue };
+            match last {
+                None => last = Some(actor),
+                Some(last) if last != actor && finding != self.finding => {
+                    return Some((finding, self.paragraphs_to(finding)?));
+                }
+                Some(_) => {}
+            }
+        }
+        None
+    }
+
     /// Whether no words beside it say whose it is.
     pub fn is_untold(&self) -> bool {
         self.base().is_some_and(|finding| finding.cue.is_none())
@@ -207,6 +236,10 @@ impl<'a> Site<'a> {
             if let Some(candidate) = finding.and_then(|finding| self.of_finding(finding, origin)) {
                 push(list, candidate);
             }
+        }
+        let other = self.other_voice().filter(|&(_, away)| away < FAR);
+        if let Some(candidate) = other.and_then(|(finding, _)| self.of_finding(finding, OTHER)) {
+            push(list, candidate);
         }
     }
 

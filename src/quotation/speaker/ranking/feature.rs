@@ -3,7 +3,7 @@
 
 use super::candidate::{AFTER, BASE, BEFORE, COMMON, Candidate, Site};
 use super::voices::{self, Voices};
-use crate::entity::ActorId;
+use crate::entity::{ActorId, MentionKind};
 use crate::nlp::linear::{Feature, hash_word, join};
 use crate::nlp::token::TokenKind;
 use crate::quotation::reading::Class;
@@ -101,12 +101,23 @@ pub(super) struct Marks {
     /// How it ends.
     last: u32,
     /// The findings beside it: who speaks them, and how many paragraphs away they are.
-    beside: [Option<(Option<ActorId>, u32)>; 2],
+    pub(super) beside: [Option<(Option<ActorId>, u32)>; 2],
+    /// Whether the marked words before it are a question (2), or not (1); 0 where none are near.
+    pub(super) asked: u32,
+    /// Whether it says "I" (1), "we" (2).
+    pub(super) first_person: u32,
+    /// Who is named in it.
+    named: Vec<ActorId>,
     /// Where no words beside it say whose it is.
     voices: Option<Voices>,
 }
 
 impl Marks {
+    /// Whether it ends with a question mark.
+    pub(super) fn asks(&self) -> bool {
+        self.last == '?' as u32
+    }
+
     fn new(site: &Site) -> Option<Self> {
         let reading = site.reading;
         let items = site.items();
@@ -126,6 +137,9 @@ impl Marks {
             before: before.map_or((0, 0), |at| (hash_word(reading.word(at)), reading.class(at).number())),
             last: reading.last_letter(site.item) as u32,
             beside: [spoke(-1), spoke(1)],
+            first_person: first_person(site),
+            asked: asked(site),
+            named: actors_inside(site),
             voices: Voices::new(site),
         })
     }
@@ -186,6 +200,9 @@ fn fill<const NAMING: bool>(
     sink.add("how many other candidates are the same actor", &[bucket(agrees), place_number]);
     let has = |flag: u32| u32::from(candidates.iter().any(|other| other.origin & flag != 0));
     sink.add("who else is a candidate", &[has(BEFORE), has(AFTER), origin, alone]);
+    let named = u32::from(candidate.actor.is_some_and(|actor| marks.named.contains(&actor)));
+    sink.add("it is named in the marks", &[named, kind, place_number]);
+    sink.add("the first person in the marks", &[marks.first_person, sort, u32::from(candidate.is_nobody()), words]);
     let mentions = actor.map_or(0, |actor| actor.mentions as usize);
     sink.add("how often it is mentioned", &[bucket(mentions), kind]);
     if let Some(mention) = mention {
@@ -205,6 +222,38 @@ fn fill<const NAMING: bool>(
         sink.template = 128;
         voices::fill(sink, site, voices, marks, candidate, (is_base, kind, place_number));
     }
+}
+
+/// Whether the marked words before it ask, in its paragraph or the one before.
+fn asked(site: &Site) -> u32 {
+    let Some(before) = site.item_before() else { return 0 };
+    1 + u32::from(site.reading.last_letter(before) == '?')
+}
+
+/// Whether marked words say "I", or else "we".
+fn first_person(site: &Site) -> u32 {
+    const WORDS: usize = 60;
+    let Some(marked) = site.reading.marked.get(site.mark) else { return 0 };
+    let mut words = marked.tokens.clone().take(WORDS).map(|at| site.reading.prose.word(at));
+    let mut person = 0;
+    let plural = |word: &str| ["we", "our", "us"].iter().any(|other| word.eq_ignore_ascii_case(other));
+    if words.any(|word| {
+        person = if plural(word) { 2 } else { person };
+        matches!(word, "I" | "my" | "My" | "me")
+    }) {
+        return 1;
+    }
+    person
+}
+
+/// The actors whose names are between the marks.
+fn actors_inside(site: &Site) -> Vec<ActorId> {
+    const NAMES: usize = 8;
+    let Some(marked) = site.reading.marked.get(site.mark) else { return Vec::new() };
+    let first = site.mentions.partition_point(|mention| mention.tokens.start < marked.tokens.start);
+    let inside = (first..site.mentions.len()).take_while(|&at| site.mentions[at].tokens.start < marked.tokens.end);
+    let names = inside.filter(|&at| site.mentions[at].kind == MentionKind::Name);
+    names.filter_map(|at| site.resolved.of.get(at).copied().flatten()).take(NAMES).collect()
 }
 
 /// The words beside the candidate and its last word.

@@ -16,8 +16,7 @@ use crate::quotation::chain::Candidate as Rival;
 use crate::quotation::evidence::Rule;
 use crate::quotation::finding::Findings;
 use crate::quotation::reading::Reading;
-use candidate::Site;
-pub use candidate::{BASE, Candidate};
+pub use candidate::{BASE, Candidate, Site};
 use profile::Profile;
 pub use strongest::{Strong, strongest};
 
@@ -44,26 +43,58 @@ pub struct Ranked {
     pub features: Vec<Vec<Feature>>,
 }
 
-/// The candidates of every marked quotation.
-pub fn examples(
+/// Which candidate said a quotation.
+#[derive(Debug)]
+pub struct Choice {
+    /// Index into the candidates.
+    pub candidate: usize,
+    /// How likely that is, and who else it may be.
+    pub weighed: Option<(f32, Vec<Rival>)>,
+}
+
+/// Goes through the marked quotations in their order; what `decide` says of one is known of it when the next ones are
+/// weighed.
+pub fn walk(
     reading: &Reading,
-    found: &Findings,
-    speakers: &[Speaker],
+    (found, speakers): (&mut Findings, &mut [Speaker]),
     mentions: &[Found],
     resolved: &Resolved,
-) -> Vec<Ranked> {
+    decide: &mut dyn FnMut(&Site, &Ranked) -> Option<Choice>,
+) {
     let profile = Profile::new(found, speakers, resolved);
-    let mut out: Vec<Ranked> = Vec::new();
+    let mut last = None;
     for mark in 0..reading.marked.len() {
         let Some(site) = Site::new(reading, found, speakers, mentions, resolved, &profile, mark) else { continue };
-        if out.last().is_some_and(|last| last.finding == site.finding) {
+        if last.replace(site.finding) == Some(site.finding) {
             continue;
         }
         let candidates = site.candidates();
         let features = feature::features(&site, &candidates);
-        out.push(Ranked { finding: site.finding, mark, candidates, features });
+        let ranked = Ranked { finding: site.finding, mark, candidates, features };
+        if let Some(choice) = decide(&site, &ranked) {
+            settle(found, speakers, &ranked, choice);
+        }
     }
-    out
+}
+
+/// Gives a quotation the candidate that was chosen.
+fn settle(found: &mut Findings, speakers: &mut [Speaker], ranked: &Ranked, choice: Choice) {
+    let (Some(candidate), Some(finding)) = (ranked.candidates.get(choice.candidate), found.all.get_mut(ranked.finding))
+    else {
+        return;
+    };
+    let Some(speaker) = speakers.get_mut(ranked.finding) else { return };
+    if candidate.origin & BASE == 0 {
+        finding.rule = if candidate.is_nobody() { Rule::Unattributed } else { Rule::Ranked };
+        finding.source = candidate.source.clone();
+        finding.antecedent.clone_from(&candidate.antecedent);
+        finding.cue = None;
+        speaker.actor = candidate.actor;
+    }
+    if let Some((chance, rivals)) = choice.weighed {
+        speaker.chance = Some(chance);
+        speaker.candidates = rivals;
+    }
 }
 
 /// Gives every marked quotation the likeliest of its candidates and says how sure that is.
@@ -78,29 +109,22 @@ pub fn rank(
     if !weighs(reading.prose.language) {
         return;
     }
-    for ranked in examples(reading, found, speakers, mentions, resolved) {
-        if is_told(reading, found, &ranked) || takes_turns(reading, found, speakers, &ranked) {
-            continue;
-        }
+    walk(reading, (found, speakers), mentions, resolved, &mut |site, ranked| {
         let chances = chances(weigh, &ranked.features);
-        let Some((best, chance)) = choose(&ranked.candidates, &chances) else { continue };
-        let (best, chance) =
-            or_rule(found, &ranked, &chances).filter(|_| ranked.candidates[best].is_nobody()).unwrap_or((best, chance));
-        let rivals = rivals(&ranked.candidates, &chances, best);
-        let (Some(candidate), Some(finding)) = (ranked.candidates.get(best), found.all.get_mut(ranked.finding)) else {
-            continue;
-        };
-        let Some(speaker) = speakers.get_mut(ranked.finding) else { continue };
-        if candidate.origin & BASE == 0 {
-            finding.rule = if candidate.is_nobody() { Rule::Unattributed } else { Rule::Ranked };
-            finding.source = candidate.source.clone();
-            finding.antecedent.clone_from(&candidate.antecedent);
-            finding.cue = None;
-            speaker.actor = candidate.actor;
-        }
-        speaker.chance = Some(chance);
-        speaker.candidates = rivals;
+        let (candidate, chance) = likeliest(site, ranked, &chances)?;
+        let rivals = rivals(&ranked.candidates, &chances, candidate);
+        Some(Choice { candidate, weighed: Some((chance, rivals)) })
+    });
+}
+
+/// The candidate to whom the chances give a quotation, and how likely it is; nothing where the rules decide.
+fn likeliest(site: &Site, ranked: &Ranked, chances: &[f32]) -> Option<(usize, f32)> {
+    if is_told(site, ranked) || takes_turns(site, ranked) {
+        return None;
     }
+    let (best, chance) = choose(&ranked.candidates, chances)?;
+    let rule = or_rule(site.found, ranked, chances).filter(|_| ranked.candidates[best].is_nobody());
+    Some(rule.unwrap_or((best, chance)))
 }
 
 /// A rule at least as sure as this has found a source: it stays the likeliest, however unlikely, where the others are nobody.
@@ -146,11 +170,11 @@ pub fn is_dialogue(found: &Findings) -> bool {
 }
 
 /// Rare and never in doubt; in German also what a cue says, which English cannot weigh.
-fn is_told(reading: &Reading, found: &Findings, ranked: &Ranked) -> bool {
-    let german = reading.prose.language == Language::German;
-    is_plain(found, ranked)
+fn is_told(site: &Site, ranked: &Ranked) -> bool {
+    let german = site.reading.prose.language == Language::German;
+    is_plain(site.found, ranked)
         || german
-            && found.all.get(ranked.finding).is_some_and(|finding| {
+            && site.found.all.get(ranked.finding).is_some_and(|finding| {
                 let cued = matches!(
                     finding.rule,
                     Rule::SubjectVerb | Rule::InvertedCue | Rule::AccordingTo | Rule::ReportedMood
@@ -170,7 +194,8 @@ fn is_plain(found: &Findings, ranked: &Ranked) -> bool {
 }
 
 /// A short answer in a conversation of two, which turns tell better: `“No,” said Voss. / “Why?” asked Lee. / |“We lost.”|`
-fn takes_turns(reading: &Reading, found: &Findings, speakers: &[Speaker], ranked: &Ranked) -> bool {
+fn takes_turns(site: &Site, ranked: &Ranked) -> bool {
+    let Site { reading, found, speakers, .. } = *site;
     let by_turn = found.all.get(ranked.finding).is_some_and(|finding| finding.rule == Rule::Turn);
     let speaker = |back: usize| {
         let marked = reading.marked.get(ranked.mark.checked_sub(back)?)?;

@@ -2,8 +2,7 @@
 //! want to see into the ranking. Decides nothing.
 
 use super::candidate::{Candidate, Site};
-use super::profile::Profile;
-use super::{MODEL, chances, choose, examples, feature, is_told, shipped, takes_turns, weighs};
+use super::{Choice, MODEL, chances, feature, likeliest, shipped, walk, weighs};
 use crate::entity::Resolved;
 use crate::entity::mention::Found;
 use crate::nlp::linear::Linear;
@@ -28,8 +27,8 @@ pub struct Strong {
 /// rules.
 pub fn strongest(
     reading: &Reading,
-    found: &Findings,
-    speakers: &[Speaker],
+    found: &mut Findings,
+    speakers: &mut [Speaker],
     mentions: &[Found],
     resolved: &Resolved,
 ) -> Vec<(Span, Vec<Strong>)> {
@@ -37,23 +36,15 @@ pub fn strongest(
         return Vec::new();
     }
     let model = Linear::new(MODEL);
-    let profile = Profile::new(found, speakers, resolved);
     let mut out = Vec::new();
-    for ranked in examples(reading, found, speakers, mentions, resolved) {
-        if is_told(reading, found, &ranked) || takes_turns(reading, found, speakers, &ranked) {
-            continue;
-        }
+    walk(reading, (found, speakers), mentions, resolved, &mut |site, ranked| {
         let chances = chances(&shipped, &ranked.features);
-        let Some((best, _)) = choose(&ranked.candidates, &chances) else { continue };
-        let Some(site) = Site::new(reading, found, speakers, mentions, resolved, &profile, ranked.mark) else {
-            continue;
-        };
-        let Some(span) = found.all.get(ranked.finding).map(|finding| reading.prose.span(&finding.tokens)) else {
-            continue;
-        };
-        let next = rival(&ranked.candidates, &chances, best);
-        out.push((span, compare(&model, &site, &ranked.candidates, best, next)));
-    }
+        let (candidate, _) = likeliest(site, ranked, &chances)?;
+        let next = rival(&ranked.candidates, &chances, candidate);
+        let span = reading.prose.span(&site.base()?.tokens);
+        out.push((span, compare(&model, site, &ranked.candidates, candidate, next)));
+        Some(Choice { candidate, weighed: None })
+    });
     out
 }
 

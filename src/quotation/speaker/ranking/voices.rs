@@ -15,6 +15,8 @@ pub struct Voices {
     /// Who spoke last and who speaks next, and how many paragraphs away.
     last: Option<(Option<ActorId>, u32)>,
     next: Option<(Option<ActorId>, u32)>,
+    /// Who spoke before the one who spoke last, and how many paragraphs away.
+    other: Option<(Option<ActorId>, u32)>,
     /// How many quotations have a source that words name.
     total: u32,
 }
@@ -35,6 +37,9 @@ impl Voices {
             asked: u32::from(site.is_asked()),
             last: who(profile.last(site.finding)),
             next: who(profile.next(site.finding)),
+            other: site
+                .other_voice()
+                .and_then(|(finding, away)| Some((site.speakers.get(finding)?.actor, away.min(5)))),
             total: bucket(profile.total()),
         })
     }
@@ -81,5 +86,15 @@ pub fn fill<const NAMING: bool>(
     sink.add("what sort of actor it is, for marks that stand so", &[sort, stance, place]);
     sink.add("how many words are marked, and how they stand", &[marks.words, stance, nobody, share]);
     sink.add("how many words are marked, and it spoke last", &[marks.words, last, next, place]);
+    let (other, other_away) = same(voices.other);
+    let previous = same(marks.beside[0]);
+    sink.add("it spoke before the last one", &[other, other_away, previous.0, previous.1]);
+    sink.add("it spoke before the last one, for marks that stand so", &[other, previous.0, stance, nobody]);
+    sink.add("it spoke the last one, and its place", &[previous.0, previous.1, place, kind]);
+    sink.add("it spoke the last one, and how much it says", &[previous.0, previous.1, share, stance]);
+    sink.add("the first person, and it spoke before", &[marks.first_person, previous.0, other, sort]);
+    let asks = u32::from(marks.asks());
+    sink.add("a question and its answer", &[asks, marks.asked, previous.0, other]);
+    sink.add("a question and its answer, for marks that stand so", &[asks, marks.asked, previous.0, stance]);
     sink.add("nobody, for marks that stand so", &[nobody, marks.words, stance, marks.before.1]);
 }
