@@ -7,7 +7,7 @@ use std::error::Error;
 use dixit::document::{Metadata, plain};
 use dixit::entity::MentionKind;
 use dixit::nlp::linear::Feature;
-use dixit::quotation::candidates::{Entity, Gold as Known, Meaning, Mentioned, meanings};
+use dixit::quotation::candidates::{Course, Entity, Gold as Known, Meaning, Mentioned, meanings};
 
 use crate::Places;
 use crate::corpus::{self, Gold, GoldQuote};
@@ -22,8 +22,11 @@ const RATE: f32 = 0.05;
 /// How often the documents are walked anew with what was learned.
 const WALKS: usize = 3;
 
-/// How often each article of the web is learned from.
-const WEB: usize = 4;
+/// How often each article of the news and of the web is learned from, and each that is written for training: published ones
+/// are nearest to what is read, those of many outlets more than those of five.
+const NEWS: usize = 2;
+const WEB: usize = 8;
+const WRITTEN: usize = 1;
 /// The first sort of mention that is a noun phrase.
 const NOUNS: u32 = 4;
 
@@ -35,6 +38,14 @@ pub enum Source {
     Gum,
     Gap,
     German,
+    Written,
+}
+
+impl Source {
+    /// Whether its gold is of quotations and their speakers.
+    pub fn says_who_spoke(self) -> bool {
+        !matches!(self, Self::Gum | Self::Gap)
+    }
 }
 
 pub struct Doc {
@@ -46,8 +57,7 @@ pub struct Doc {
 /// Trains, writes and scores.
 pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
     let docs = documents(places)?;
-    let held_out =
-        |fold: usize, doc: &&Doc| matches!(doc.source, Source::News | Source::Web | Source::German) && doc.fold == fold;
+    let held_out = |fold: usize, doc: &&Doc| doc.source.says_who_spoke() && doc.fold == fold;
     let mut table = Table::default();
     for fold in 0..FOLDS {
         let weights = fit(&docs.iter().filter(|doc| !held_out(fold, doc)).collect::<Vec<_>>());
@@ -84,34 +94,39 @@ pub fn documents(places: &Places) -> Result<Vec<Doc>, Box<dyn Error>> {
     ] {
         docs.extend(read(places, file, source)?);
     }
+    docs.extend(folded(corpus::written(places)?, Source::Written));
     Ok(docs)
 }
 
 fn read(places: &Places, file: &str, source: Source) -> Result<Vec<Doc>, Box<dyn Error>> {
-    let gold = corpus::gold(&places.corpus.join(file))?;
-    Ok(gold.into_iter().enumerate().map(|(index, gold)| Doc { gold, source, fold: index % FOLDS }).collect())
+    Ok(folded(corpus::gold(&places.corpus.join(file))?, source))
+}
+
+fn folded(articles: Vec<Gold>, source: Source) -> Vec<Doc> {
+    articles.into_iter().enumerate().map(|(index, gold)| Doc { gold, source, fold: index % FOLDS }).collect()
 }
 
 /// The examples of a document.
-fn examples(doc: &Doc, weights: &[f32]) -> Vec<Meaning> {
+fn examples(doc: &Doc, weights: &[f32], course: Course) -> Vec<Meaning> {
     let document = plain(doc.gold.text.clone(), Metadata::default());
     if document.text != doc.gold.text {
         return Vec::new();
     }
     let weigh = |features: &[Feature]| score(weights, BITS, features);
     let gold = |mentions: &[Mentioned]| -> Box<dyn Known + '_> {
-        match doc.source {
-            Source::News | Source::Web | Source::German => Box::new(Speakers::new(&doc.gold, mentions)),
-            Source::Gum | Source::Gap => Box::new(Chains::new(&doc.gold, mentions, doc.source)),
+        if doc.source.says_who_spoke() {
+            Box::new(Speakers::new(&doc.gold, mentions))
+        } else {
+            Box::new(Chains::new(&doc.gold, mentions, doc.source))
         }
     };
-    meanings(&document, &gold, &weigh)
+    meanings(&document, &gold, course, &weigh)
 }
 
 /// The examples of a document to learn from. What GUM says of noun phrases teaches which of several entities is meant, not
 /// whether any is: its convention of what refers is another one.
 fn lessons(doc: &Doc, weights: &[f32]) -> Vec<Meaning> {
-    let mut cases = examples(doc, weights);
+    let mut cases = examples(doc, weights, Course::Gold);
     if doc.source == Source::Gum {
         for case in cases.iter_mut().filter(|case| case.sort >= NOUNS) {
             case.features.pop();
@@ -123,11 +138,13 @@ fn lessons(doc: &Doc, weights: &[f32]) -> Vec<Meaning> {
         // In PolNeAR a document speaks for itself, elsewhere for who gave it out.
         cases.retain(|case| !case.issued);
     }
-    if doc.source == Source::Web {
-        // The articles of many outlets are few, and nearest to what is read.
-        cases = std::iter::repeat_n(cases, WEB).flatten().collect();
-    }
-    cases
+    let times = match doc.source {
+        Source::News => NEWS,
+        Source::Web => WEB,
+        Source::Written => WRITTEN,
+        _ => 1,
+    };
+    std::iter::repeat_n(cases, times).flatten().collect()
 }
 
 /// The weights for some documents.
@@ -241,7 +258,7 @@ struct Row {
 
 impl Table {
     fn judge(&mut self, doc: &Doc, weights: &[f32]) {
-        for case in examples(doc, weights) {
+        for case in examples(doc, weights, Course::Own) {
             let chances = chances(weights, BITS, &case.features);
             let best = (0..chances.len()).max_by(|&a, &b| chances[a].total_cmp(&chances[b])).unwrap_or(0);
             let somebody = !case.right.last().copied().unwrap_or(true);
@@ -267,7 +284,7 @@ impl Table {
         for ((source, sort), row) in &self.0 {
             println!(
                 "  {} {}: {:5}  {:.1}  {:5} {:.1}   {:.1} {:.1} {:.3}",
-                ["news", "web", "gum", "gap", "german"][usize::from(*source)],
+                ["news", "web", "gum", "gap", "german", "written"][usize::from(*source)],
                 ["", "he she", "they", "it", "person noun", "body noun", "group noun", "other noun"][*sort as usize],
                 row.count,
                 share(row.right, row.count),
