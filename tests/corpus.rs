@@ -85,7 +85,7 @@ fn is_honest(report: &Value, right: f64, error: f64) {
 #[test]
 fn news() {
     let Some(report) = score_all("polnear-dev.jsonl") else { return };
-    at_least(&report, ["quoted", "e2e"], 92.0);
+    at_least(&report, ["quoted", "e2e"], 91.5);
     at_least(&report, ["quoted", "F1"], 97.4);
     at_least(&report, ["quoted", "speaker"], 94.7);
     at_least(&report, ["by mention", "name"], 95.0);
@@ -104,22 +104,23 @@ fn people_in_the_news() {
     at_least(&report, ["person", "marked", "exact"], 86.5);
     at_least(&report, ["person", "name", "of_found"], 92.5);
     at_least(&report, ["person", "pronoun", "of_found"], 85.0);
-    at_least(&report, ["person", "nominal", "of_found"], 68.0);
+    at_least(&report, ["person", "nominal", "of_found"], 72.0);
     at_least(&report, ["person", "unnamed", "of_found"], 75.0);
-    at_least(&report, ["person", "joint", "of_found"], 55.0);
-    at_least(&report, ["person", "sure", "share"], 64.0);
+    at_least(&report, ["person", "joint", "of_found"], 60.0);
+    at_least(&report, ["person", "sure", "share"], 70.0);
     is_honest(&report, 96.5, 4.0);
 }
 
 #[test]
 fn people_in_the_world_press() {
     let Some(report) = score("modern-dev.jsonl") else { return };
-    at_least(&report, ["person", "marked", "right"], 76.5);
-    at_least(&report, ["person", "marked", "exact"], 73.0);
-    at_least(&report, ["person", "name", "of_found"], 90.0);
+    at_least(&report, ["person", "marked", "right"], 78.5);
+    at_least(&report, ["person", "marked", "exact"], 75.0);
+    at_least(&report, ["person", "name", "of_found"], 91.0);
     at_least(&report, ["person", "pronoun", "of_found"], 81.5);
-    at_least(&report, ["person", "unnamed", "of_found"], 77.0);
-    at_least(&report, ["person", "sure", "share"], 58.0);
+    at_least(&report, ["person", "none", "of_found"], 55.0);
+    at_least(&report, ["person", "unnamed", "of_found"], 79.0);
+    at_least(&report, ["person", "sure", "share"], 63.0);
     is_honest(&report, 95.0, 5.0);
 }
 
@@ -143,7 +144,7 @@ fn pronouns_between_two_names() {
     let line = printed.lines().find(|line| line.starts_with("gap all")).expect("a line for all");
     let f1: f64 = line.rsplit(' ').next().and_then(|figure| figure.parse().ok()).expect("a figure");
     println!("{printed}");
-    assert!(f1 >= 62.5, "{line}");
+    assert!(f1 >= 61.5, "{line}");
 }
 
 #[test]

@@ -285,7 +285,7 @@ fn any_other_language_has_its_marks_dashes_and_colons() {
 fn what_leads_to_a_speech_is_not_part_of_it() {
     check_all(&[
         "When Lee noted that «the deal was dead», Voss boasted, «“That makes me proud.”»",
-        "«“This is a year for all of us!”» [Voss's niece], state Sen. Ann Lee, {shouted} to the crowd.",
+        "«“This is a year for all of us!”» Voss's niece, state [Sen. Ann Lee], {shouted} to the crowd.",
         "Ann Lee, [the head of Norland Media] -- which owns the show, and its site -- {told} me, «“We make what people want.”»",
         "«“Now is the time,”» {said} [Don Lee], who led the talks.",
         "Voss met Ann Lee, [who] in 2010 {said} that «the deal was dead».",

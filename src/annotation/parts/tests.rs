@@ -10,7 +10,7 @@ fn collection() -> Document {
     let filler = rain.repeat(SMALL * 3 / 5 / rain.len());
     let text = format!(
         "“We will not sign,” Ada Voss said on Tuesday.\n\n{filler}Chapter Two\n\n{filler}\
-         “It is a bad offer,” Voss said. “It is,” said Jo Marsh.\n\nThe policeman said that it rained.\n"
+         “It is a bad offer,” Voss said. “It is,” said Jo Marsh.\n\nA policeman said that it rained.\n"
     );
     plain(text, Metadata::default())
 }
@@ -47,11 +47,11 @@ fn what_is_near_is_known_first_and_names_hold_over_parts() {
     assert_eq!(analysis.progress(), (1, 2));
     assert_eq!((analysis.known(end), analysis.known(0)), (Some(1), None));
     assert!(analysis.analysed().eq([1]));
-    assert_eq!(speakers(&analysis.so_far()), ["Voss", "Jo Marsh", "the policeman"]);
+    assert_eq!(speakers(&analysis.so_far()), ["Voss", "Jo Marsh", "a policeman"]);
     assert!(analysis.step(end));
     assert!(!analysis.step(end));
     let found = analysis.finish();
-    assert_eq!(speakers(&found), ["Ada Voss", "Ada Voss", "Jo Marsh", "the policeman"]);
+    assert_eq!(speakers(&found), ["Ada Voss", "Ada Voss", "Jo Marsh", "a policeman"]);
     let mut onward = Analysis::with_parts_of(SMALL, &document);
     while onward.step(0) {}
     assert_eq!(speakers(&onward.finish()), speakers(&found), "whatever the order");
