@@ -1,6 +1,8 @@
 //! Actors from what was resolved: the fullest name, the other names, roles, kind and gender.
 
-use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Resolved;
 use super::cluster::{Cluster, Clusters};
@@ -10,7 +12,7 @@ use crate::entity::actor::{Actor, ActorId, ActorKind, Gender, MentionKind};
 use crate::entity::mention::Found;
 use crate::entity::namelist::NameTable;
 use crate::nlp::language::Language;
-use crate::nlp::lexicon::Lex;
+use crate::nlp::lexicon::{Lex, entries};
 use crate::nlp::prose::Prose;
 use crate::nlp::token::{Case, TokenKind};
 
@@ -160,7 +162,11 @@ pub(super) fn names(
         let thing = matches!(kind, ActorKind::Organisation | ActorKind::Place | ActorKind::Group);
         if !thing && articled { format!("the {name}") } else { name.clone() }
     });
-    let name = name.unwrap_or_default();
+    let mut name = name.unwrap_or_default();
+    let person = matches!(kind, ActorKind::Person | ActorKind::Unknown);
+    if person && prose.language == Language::English && prose.tokens.len() < LONG {
+        name = without_honours(&name).to_owned();
+    }
     let mut aliases: Vec<String> = Vec::new();
     for (_, alias) in all {
         if alias != name && !aliases.contains(&alias) && aliases.len() < 24 {
@@ -168,6 +174,25 @@ pub(super) fn names(
         }
     }
     (name, aliases)
+}
+
+/// A name in full without what is no part of it: `Tory MP Sir |Jon Vale|`, `|Ada Voss| KC`. What is left has two words.
+fn without_honours(name: &str) -> &str {
+    static BEFORE: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| entries(include_str!("../../assets/lexicons/en/honours.txt")).collect());
+    static AFTER: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| entries(include_str!("../../assets/lexicons/en/postnominals.txt")).collect());
+    const FIRST: usize = 4;
+    let words: Vec<&str> = name.split(' ').collect();
+    let is = |list: &FxHashSet<&str>, word: &str| {
+        word.starts_with(char::is_uppercase) && list.contains(word.to_lowercase().as_str())
+    };
+    let last = words.iter().rev().take_while(|word| is(&AFTER, word) && is_shouted(word)).count();
+    let end = if words.len() >= last + 2 { words.len() - last } else { words.len() };
+    let first = words.iter().take(FIRST.min(end.saturating_sub(2))).rposition(|word| is(&BEFORE, word));
+    let start: usize = words.iter().take(first.map_or(0, |at| at + 1)).map(|word| word.len() + 1).sum();
+    let length = words.iter().take(end).map(|word| word.len() + 1).sum::<usize>().saturating_sub(1);
+    name.get(start..length).unwrap_or(name)
 }
 
 /// "Norland Voss", "Republicans Voss": somebody's surname with what stood before it by chance.

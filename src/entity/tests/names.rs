@@ -76,3 +76,12 @@ fn a_relative_clause_says_what_somebody_is() {
     let text = "It was Ada Voss, who is also the mayor of Havn. Then Voss left.";
     assert_eq!(whom(text, "the mayor of Havn"), ["Ada Voss"]);
 }
+
+#[test]
+fn honours_are_no_part_of_a_name_in_full() {
+    let name = |text: &str| resolved(text).1.into_iter().next().map(|actor| actor.name).unwrap_or_default();
+    assert_eq!(name("It was Dame Ada Voss."), "Ada Voss");
+    assert_eq!(name("So Ada Voss KC left."), "Ada Voss");
+    assert_eq!(name("It was Sir Jon."), "Sir Jon");
+    assert_eq!(name("It was the Fr Lee Trust."), "Fr Lee Trust");
+}
