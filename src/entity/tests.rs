@@ -83,7 +83,7 @@ fn titles_tell_who_is_who() {
     assert_eq!(whom(text, "Countess Venska"), ["Ellen Venska"]);
     assert_eq!(whom(text, "Madame Venska"), ["Ellen Venska"]);
     let text = "Then Sir Paul Ode came with Ann Lee. Later Sir Paul left with Mr. van der Venn. So van der Venn wept.";
-    assert_eq!(whom(text, "Sir Paul"), ["Sir Paul Ode"]);
+    assert_eq!(whom(text, "Sir Paul"), ["Paul Ode"], "an article drops honours");
     assert_eq!(whom(text, "Mr. van der Venn"), ["Mr. van der Venn"]);
 }
 
