@@ -117,7 +117,9 @@ fn footer(lines: &str) -> Result<(HashMap<u32, Speaker>, Names), String> {
             let name = who.trim_start_matches('?').trim();
             let mut members: Vec<String> = name.split(" + ").map(|member| member.trim().to_owned()).collect();
             let name = Some(members.join(" and ")).filter(|name| name != "None");
-            members.retain(|_| who.contains(" + "));
+            if members.len() == 1 {
+                members.clear();
+            }
             let speaker = Speaker { name, named: !who.starts_with('?'), members };
             speakers.extend(numbers.into_iter().map(|number| (number, speaker.clone())));
         } else {
