@@ -338,7 +338,7 @@ impl<'a> Scene<'a> {
     pub(super) fn named(&self, index: usize) -> Option<u32> {
         let form = self.forms.of.get(index).copied().flatten()?;
         let Joined::One(cluster) = self.clusters.of.get(form as usize)? else { return None };
-        self.entity_of.get(*cluster as usize).copied().flatten()
+        self.met(*cluster)
     }
 
     /// The entity of a cluster of names that was met already.
@@ -348,7 +348,7 @@ impl<'a> Scene<'a> {
 
     /// The entity of a cluster of names; it enters with its first name.
     pub(super) fn entity(&mut self, cluster: u32, index: usize, mention: &Found) -> u32 {
-        if let Some(&Some(entity)) = self.entity_of.get(cluster as usize) {
+        if let Some(entity) = self.met(cluster) {
             return entity;
         }
         let known = self.clusters.list.get(cluster as usize);

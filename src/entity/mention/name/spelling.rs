@@ -76,6 +76,7 @@ impl Finder<'_> {
             && surname
     }
 }
+
 /// `GPs`
 pub(super) fn is_plural_acronym(word: &str) -> bool {
     word.strip_suffix('s').is_some_and(|acronym| acronym.len() > 1 && acronym.chars().all(char::is_uppercase))
