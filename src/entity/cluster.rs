@@ -2,6 +2,7 @@
 
 use super::forms::{Forms, Symbol};
 use crate::entity::actor::{ActorKind, Gender};
+use crate::entity::gazetteer::Profile;
 
 /// What shows the gender of somebody, the weakest first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,6 +48,8 @@ pub struct Cluster {
     pub account: bool,
     /// The name that stands for it, if known beyond the text.
     pub known: Option<&'static str>,
+    /// What the longer list of well-known names says of it.
+    pub profile: Option<Profile>,
     pub(super) first: Symbol,
     pub(super) words: Vec<Symbol>,
     pub(super) suffix: Symbol,

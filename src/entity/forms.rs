@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::entity::actor::{ActorKind, Gender, MentionKind};
-use crate::entity::gazetteer::{Gazetteer, Known};
+use crate::entity::gazetteer::{self, Gazetteer, Known, Profile};
 use crate::entity::mention::Found;
 use crate::entity::mention::census::is_headline;
 use crate::nlp::lexicon::Lex;
@@ -77,6 +77,8 @@ pub struct Form {
     pub upper: bool,
     /// Known beyond the text.
     pub known: Option<Known>,
+    /// What the longer list of well-known names says of it.
+    pub profile: Option<Profile>,
 }
 
 /// All forms of a document.
@@ -213,13 +215,13 @@ fn new_form(prose: &Prose, mention: &Found, index: usize) -> Form {
     let is = |at: u32, lex: Lex| prose.tokens.get(at as usize).is_some_and(|token| token.is(lex));
     let first = mention.core.start;
     let given = is(first, Lex::GIVEN);
-    let gazetteer = Gazetteer::english();
     let text = prose.span(&mention.core).of(prose.text);
     let titled = mention.tokens.start < mention.core.start;
-    let known = gazetteer.known(text).filter(|_| !titled && (!given || words.len() > 1));
+    let known = Gazetteer::english().known(text).filter(|_| !titled && (!given || words.len() > 1));
     let honour = if titled { honour(prose.word(mention.core.start - 1)) } else { Honour::None };
     let wife = honour == Honour::Married && is(first, Lex::GIVEN_MALE) && !is(first, Lex::GIVEN_FEMALE);
     let courtesy = titled && is_courtesy(prose.word(mention.core.start - 1));
+    let words_count = words.len();
     Form {
         courtesy,
         wife,
@@ -242,6 +244,7 @@ fn new_form(prose: &Prose, mention: &Found, index: usize) -> Form {
         given,
         upper: is_upper(prose, mention),
         known,
+        profile: gazetteer::profile(text).filter(|_| !titled || words_count > 1),
     }
 }
 

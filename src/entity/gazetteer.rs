@@ -1,11 +1,12 @@
 //! What is known of names beside the text: well-known names of several forms, what "Ukrainian" belongs to, and which pet
 //! form belongs to which given name. Data in `assets/lexicons`; knows nothing of documents.
 
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::actor::ActorKind;
+use super::actor::{ActorKind, Gender};
 use crate::nlp::lexicon::pairs;
 
 /// A well-known name.
@@ -15,6 +16,30 @@ pub struct Known {
     pub name: &'static str,
     /// What it names.
     pub kind: ActorKind,
+}
+
+/// What is known of a well-known name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// Its fullest form.
+    pub name: &'static str,
+    /// What it names.
+    pub kind: ActorKind,
+    /// Of a person.
+    pub gender: Gender,
+    nouns: &'static str,
+}
+
+impl Profile {
+    /// The nouns by which the news calls it: "chipmaker", "striker".
+    pub fn nouns(&self) -> impl Iterator<Item = &'static str> {
+        self.nouns.split_whitespace()
+    }
+
+    /// How many words its fullest form has.
+    pub fn words(&self) -> usize {
+        self.name.split(' ').count()
+    }
 }
 
 /// Well-known names, demonyms and pet forms of English.
@@ -100,6 +125,46 @@ impl Gazetteer {
     }
 }
 
+/// One line a form, in the order of their bytes: form, kind, nouns; or form, "=", the name that it is another form of.
+static PROFILES: &str = include_str!("../../assets/lexicons/en/well-known.tsv");
+
+/// What is known of a name in this exact form, by the longer list, which may err.
+pub fn profile(form: &str) -> Option<Profile> {
+    // The list has straight signs only.
+    let (name, kind, nouns) =
+        if form.contains('’') { entry(PROFILES, &form.replace('’', "'")) } else { entry(PROFILES, form) }?;
+    let (name, kind, nouns) = if kind == "=" { entry(PROFILES, nouns)? } else { (name, kind, nouns) };
+    let (kind, gender) = match kind {
+        "man" => (ActorKind::Person, Gender::Male),
+        "woman" => (ActorKind::Person, Gender::Female),
+        "person" => (ActorKind::Person, Gender::Unknown),
+        "place" => (ActorKind::Place, Gender::Unknown),
+        "group" => (ActorKind::Group, Gender::Unknown),
+        _ => (ActorKind::Organisation, Gender::Unknown),
+    };
+    Some(Profile { name, kind, gender, nouns })
+}
+
+/// The three fields of the line that begins with a key, in a sorted list: searched by halves, so that nothing is read
+/// before it is needed.
+fn entry(list: &'static str, key: &str) -> Option<(&'static str, &'static str, &'static str)> {
+    let bytes = list.as_bytes();
+    let (mut low, mut high) = (0, bytes.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let start = bytes.get(low..middle)?.iter().rposition(|&byte| byte == b'\n').map_or(low, |at| low + at + 1);
+        let end = bytes.get(middle..high)?.iter().position(|&byte| byte == b'\n').map_or(high, |at| middle + at);
+        let mut fields = list.get(start..end)?.split('\t');
+        let name = fields.next()?;
+        match name.cmp(key) {
+            Ordering::Less => low = end + 1,
+            Ordering::Greater => high = start,
+            Ordering::Equal => return Some((name, fields.next()?, fields.next()?)),
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,5 +177,22 @@ mod tests {
         assert_eq!(gazetteer.longest_from("New"), 3);
         assert_eq!(gazetteer.place_of("ukrainian"), Some("ukraine"));
         assert!(gazetteer.full_names("lizzy").contains(&"elizabeth"));
+    }
+
+    #[test]
+    fn every_line_of_the_longer_list_is_found() {
+        let mut last = "";
+        for line in PROFILES.lines().filter(|line| !line.starts_with("# ")) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [form, _, nouns] = fields[..] else { panic!("not three fields: {line}") };
+            assert!(form > last, "out of order: {form}");
+            assert!(!nouns.is_empty() && profile(form).is_some(), "nothing is known of {form}");
+            last = form;
+        }
+        let bank = profile("Fed").expect("a well-known name");
+        assert_eq!((bank.name, bank.kind), ("Federal Reserve", ActorKind::Organisation));
+        assert!(bank.nouns().any(|noun| noun == "bank"));
+        assert_eq!(profile("L’Oréal"), profile("L'Oréal"));
+        assert_eq!(profile("Ada Voss"), None);
     }
 }

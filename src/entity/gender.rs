@@ -41,6 +41,8 @@ pub fn by_names(prose: &Prose, found: &[Found], forms: &Forms, clusters: &mut Cl
         } else if cluster.gender != Gender::Unknown {
             let female = if cluster.gender == Gender::Female { 0.98 } else { 0.02 };
             Some((female, GenderEvidence::List))
+        } else if let Some(gender) = cluster.profile.map(|profile| profile.gender).filter(|it| *it != Gender::Unknown) {
+            Some((if gender == Gender::Female { 0.98 } else { 0.02 }, GenderEvidence::List))
         } else {
             given_name(prose, found, forms, cluster).and_then(by_given)
         };

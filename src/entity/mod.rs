@@ -19,6 +19,7 @@ mod naming;
 mod narrator;
 mod nearby;
 mod nominal;
+mod profile;
 mod pronoun;
 pub mod resolver;
 mod role;
@@ -70,6 +71,7 @@ pub fn resolve(prose: &Prose, found: &[Found], context: Context, weigh: Weigher)
 /// The clusters of all names.
 fn clusters(prose: &Prose, found: &[Found], context: Context, forms: &mut Forms) -> Clusters {
     let mut clusters = join::join(prose, found, forms);
+    profile::set(forms, &mut clusters);
     typing::classify(prose, found, forms, &mut clusters);
     gender::by_names(prose, found, forms, &mut clusters);
     gender::infer(prose, found, &forms.of, (context.quoted, context.article), &mut clusters);

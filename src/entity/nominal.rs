@@ -148,17 +148,18 @@ impl Scene<'_> {
         self.name(after, name)
     }
 
-    /// `Voss, |a judge|` · `Voss is |a judge|` · `Voss, 40 years |a judge|` · `Voss, 40, |a judge|`
+    /// `Voss, |a judge|` · `Voss, now |a judge|` · `Voss is |a judge|` · `Voss, 40 years |a judge|` · `Voss, 40, |a judge|`
     fn stands_beside(&self, other: &Found, mention: &Found) -> bool {
         let (sign, start) = (other.tokens.end, mention.tokens.start);
+        let is_comma = |at: u32| self.is_kind(at, TokenKind::Comma);
         let years = || {
             self.is_kind(sign + 1, TokenKind::Number)
-                && (matches!(self.prose.word(sign + 2), "year" | "years") || self.is_kind(sign + 2, TokenKind::Comma))
+                && (matches!(self.prose.word(sign + 2), "year" | "years") || is_comma(sign + 2))
         };
         let also = self.is(sign + 1, Lex::ADVERB) || matches!(self.prose.word(sign + 1), "also" | "now");
         sign + 1 == start
-            || sign + 2 == start && also && matches!(self.prose.word(sign), "is" | "was")
-            || sign + 3 == start && self.is_kind(sign, TokenKind::Comma) && years()
+            || sign + 2 == start && also && (is_comma(sign) || matches!(self.prose.word(sign), "is" | "was"))
+            || sign + 3 == start && is_comma(sign) && years()
     }
 
     /// `A spokesman, |Paul Ode|, said`: a name between commas that a verb follows.

@@ -11,6 +11,7 @@ use super::forms::{Forms, Symbol, symbol};
 use super::issuer::Pending;
 use super::narrator::{Traces, is_said};
 use super::nearby::Nearby;
+use super::profile::Profiles;
 use super::resolver;
 use super::resolver::{Context, Place, Resolution, Weigher};
 use super::role::{after_name, before_name, body_before_name};
@@ -53,6 +54,7 @@ pub struct Scene<'a> {
     pub(super) forms: &'a Forms,
     pub(super) clusters: &'a Clusters,
     pub(super) advance: Advance,
+    pub(super) profiles: Profiles,
     pub(super) nearby: Nearby,
     pub(super) entities: Vec<Entity>,
     entity_of: Vec<Option<u32>>,
@@ -108,6 +110,7 @@ impl<'a> Scene<'a> {
             forms,
             clusters,
             advance: if context.article { Advance::new(prose, found, forms, clusters) } else { Advance::default() },
+            profiles: if context.article { Profiles::new(forms, clusters) } else { Profiles::default() },
             nearby: if context.article {
                 Nearby::new(prose, found, context.quoted, forms, clusters)
             } else {

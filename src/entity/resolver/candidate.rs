@@ -3,10 +3,11 @@
 use crate::entity::actor::{ActorKind, Gender, MentionKind};
 use crate::entity::forms::symbol;
 use crate::entity::issuer::Issuer;
-use crate::entity::mention::{Article, Found};
+use crate::entity::mention::{Article, Found, is_authored};
 use crate::entity::role::Role;
 use crate::entity::scene::{Entity, Scene};
 use crate::nlp::lexicon::Lex;
+use crate::nlp::token::TokenKind;
 
 /// The most candidates of one mention.
 const MOST: usize = 20;
@@ -19,6 +20,9 @@ const AHEAD_TOKENS: u32 = 25;
 
 /// How many tokens after a noun phrase the name of its person may be introduced.
 const INTRODUCED_TOKENS: u32 = 90;
+
+/// The paragraphs, from 1, that may speak of people before they name them, the headline among them.
+pub(super) const LEAD: u32 = 4;
 
 /// How the words of a noun phrase fit what is known of an entity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +39,8 @@ pub struct Fit {
     pub word: bool,
     /// A place or owner of the phrase is one of the entity's.
     pub place: bool,
+    /// It is well known, and the news calls it by the noun.
+    pub called: bool,
 }
 
 /// An entity that a mention may mean.
@@ -153,7 +159,8 @@ impl Scene<'_> {
             for entity in self.by_role.get(&phrase.head).cloned().unwrap_or_default().into_iter().rev() {
                 self.consider(&mut list, entity, mention, sort, Some(phrase), |_| {});
             }
-            for (cluster, at) in self.advance.bearers(phrase.head).to_vec() {
+            let advance = self.advance.bearers(phrase.head).iter().chain(self.profiles.bearers(phrase.head));
+            for (cluster, at) in advance.copied().collect::<Vec<_>>() {
                 if let Some(name) = self.found.get(at as usize) {
                     let entity = self.entity(cluster, at as usize, name);
                     self.consider(&mut list, entity, mention, sort, Some(phrase), |_| {});
@@ -280,6 +287,7 @@ impl Scene<'_> {
             near: known.cluster.map_or(0, |cluster| self.nearby.of(self.prose, cluster, head)),
             word: words().any(|&word| word == phrase.head),
             place,
+            called: known.cluster.is_some_and(|cluster| self.profiles.is_called(cluster, phrase.head)),
         }
     }
 
@@ -304,15 +312,25 @@ impl Scene<'_> {
     /// The next source with a name that is new: "The minister agreed to it. |Ada Voss| said …".
     fn introduced(&mut self, index: usize, mention: &Found) -> Option<(u32, u32)> {
         let source = |at: usize| self.context.source.get(at).copied().unwrap_or(false);
-        if !source(index) || mention.article == Article::Indefinite {
+        // "A farmer says …" opens an article whose next paragraph names him.
+        if !source(index) || mention.article == Article::Indefinite && self.paragraph > LEAD {
             return None;
         }
         let near = |at: &usize| self.found.get(*at).is_some_and(|it| it.head < mention.head + INTRODUCED_TOKENS);
         let mut next = (index + 1..self.found.len()).take_while(near).filter(|&at| !self.is_quoted(at));
-        let at = next.find(|&at| source(at) && self.found.get(at).is_some_and(|it| it.kind == MentionKind::Name))?;
+        let lead = self.paragraph <= LEAD;
+        let at = next.find(|&at| {
+            let name = self.found.get(at).filter(|it| it.kind == MentionKind::Name);
+            name.is_some_and(|name| source(at) || lead && self.has_age(name))
+        })?;
         let entity = self.early(at)?;
         let new = self.entities.get(entity as usize).is_some_and(|entity| entity.seen.mentions == 0);
         new.then_some((at as u32, entity))
+    }
+
+    /// `Ada Voss|, 61|`
+    pub(super) fn has_age(&self, name: &Found) -> bool {
+        self.is_kind(name.tokens.end, TokenKind::Comma) && self.is_kind(name.tokens.end + 1, TokenKind::Number)
     }
 
     /// The entity of a name that the walk has not reached yet.
@@ -350,7 +368,7 @@ pub fn points_back(scene: &Scene, index: usize, mention: &Found) -> bool {
     match mention.article {
         Article::Definite => true,
         Article::Possessive => source,
-        Article::Indefinite => source && (document || !mention.plural && named_later()),
+        Article::Indefinite => source && (document || !mention.plural && (scene.paragraph <= LEAD || named_later())),
         Article::None => source && !mention.plural,
     }
 }
@@ -360,6 +378,8 @@ pub fn joint(scene: &Scene, mention: &Found) -> u64 {
     let next = scene.prose.word(mention.head + 1);
     if mention.article == Article::Possessive {
         1
+    } else if is_authored(next) {
+        symbol("by")
     } else if matches!(next, "of" | "by" | "from" | "for" | "in") {
         symbol(next)
     } else {

@@ -1,8 +1,9 @@
 //! What speaks for and against a candidate: where it was mentioned last, against where its best rival was; who spoke; how
 //! its type, gender, roles and name fit the words of the mention.
 
-use super::candidate::{Candidate, Sort, joint, sort};
+use super::candidate::{Candidate, LEAD, Sort, joint, sort};
 use super::ladder::kind_of;
+use super::noun::{none_of_them, of_words};
 use super::place::{case, is_owner};
 use crate::entity::actor::Gender;
 use crate::entity::forms::symbol;
@@ -17,10 +18,14 @@ use crate::nlp::token::TokenKind;
 /// share theirs: there are few of each.
 pub(super) struct Sink {
     sort: u32,
-    out: Vec<Feature>,
+    pub(super) out: Vec<Feature>,
 }
 
 impl Sink {
+    pub(super) fn new(sort: Sort) -> Self {
+        Self { sort: sort.group(), out: Vec::with_capacity(64) }
+    }
+
     pub(super) fn add<const N: usize>(&mut self, number: u32, values: [u32; N]) {
         let start = join(join(0x0e57, number), self.sort);
         self.out.push(values.into_iter().fold(start, join));
@@ -88,6 +93,10 @@ pub(super) struct Site {
     /// Whose it says somebody is, and whether as next of kin.
     pub(super) owner: Option<u32>,
     pub(super) kin: bool,
+    /// How many candidates are well known and called so.
+    pub(super) called: u32,
+    /// Its paragraph, from 1, where that is among the first; else one more.
+    pub(super) lead: u32,
     /// The best rung of all candidates, and which of them stands on it and was mentioned last.
     pub(super) ladder: (u32, Option<usize>),
 }
@@ -123,7 +132,7 @@ impl Scene<'_> {
         }
         let mut out: Vec<Vec<Feature>> = (0..candidates.len())
             .map(|at| {
-                let mut sink = Sink { sort: sort.group(), out: Vec::with_capacity(64) };
+                let mut sink = Sink::new(sort);
                 self.of_candidate(&mut sink, &site, &places, candidates, at);
                 sink.out
             })
@@ -163,6 +172,8 @@ impl Scene<'_> {
             owner: if sort.is_noun() { self.owner(index, mention) } else { None },
             kin: self.is(mention.head, Lex::FAMILY),
             near: candidates.iter().map(|candidate| candidate.fit.near).max().unwrap_or(0),
+            called: candidates.iter().filter(|candidate| candidate.fit.called).count().min(3) as u32,
+            lead: self.paragraph.min(LEAD + 1),
             ladder: (0, None),
         }
     }
@@ -301,6 +312,10 @@ impl Scene<'_> {
         sink.add(70, [site.fronted, flag(comma), there, site.case]);
         sink.add(71, [site.fronted, apart, new]);
         sink.add(72, [flag(comma), there, place.chain.min(2), new]);
+        let age = flag(self.has_age(name));
+        sink.add(73, [site.article, site.lead, age]);
+        sink.add(74, [site.article, site.lead, apart, new]);
+        sink.add(75, [site.article, age, site.words]);
     }
 
     /// What the entity is.
@@ -337,64 +352,4 @@ impl Scene<'_> {
         sink.add(32, [same, other]);
         sink.add(33, [same, place.source.min(2), flag(site.source)]);
     }
-}
-
-/// How the words of a noun phrase fit.
-fn of_words(sink: &mut Sink, site: &Site, entity: &Entity, candidate: &Candidate, place: &Place) {
-    if !site.sort.is_noun() {
-        return;
-    }
-    let fit = candidate.fit;
-    let role = u32::from(fit.role) + 3 * flag(fit.same);
-    let (kind, named) = (kind_of(site, entity), flag(entity.cluster.is_some()));
-    let near = bucket(place.sentences);
-    let later = flag(place.seen.mentions == 0);
-    sink.add(66, [role, later, site.article]);
-    sink.add(67, [role, later, named, place.total.min(2)]);
-    sink.add(50, [role, flag(fit.word), site.article]);
-    sink.add(51, [role, flag(fit.place), named]);
-    sink.add(52, [role, near, named]);
-    sink.add(53, [role, site.bearers]);
-    sink.add(54, [site.head, kind, named]);
-    sink.add(55, [site.head, flag(candidate.inside)]);
-    sink.add(56, [site.joint, flag(candidate.inside), kind]);
-    sink.add(57, [flag(fit.word), near.min(4), kind]);
-    sink.add(58, [role, flag(site.source), place.source.min(2)]);
-    sink.add(59, [role, site.words, flag(fit.place)]);
-    sink.add(60, [role, kind, named, flag(fit.word)]);
-    sink.add(61, [kind, place.chain.min(2), place.source.min(2), site.article]);
-    sink.add(62, [site.head, place.chain.min(1), role.min(1)]);
-}
-
-/// The features of the answer that none of the candidates is meant.
-fn none_of_them(site: &Site, places: &[Place], candidates: &[Candidate]) -> Vec<Feature> {
-    let mut sink = Sink { sort: site.sort.group(), out: Vec::with_capacity(24) };
-    let nearest = bucket(places.iter().map(|place| place.sentences).min().unwrap_or(9));
-    let role = candidates.iter().map(|candidate| candidate.fit.role).max().unwrap_or(0);
-    let same = candidates.iter().any(|candidate| candidate.fit.same);
-    let word = candidates.iter().any(|candidate| candidate.fit.word);
-    sink.add(100, [0]);
-    sink.add(101, [site.article, flag(site.source)]);
-    sink.add(102, [site.head]);
-    sink.add(103, [site.head, site.article]);
-    sink.add(104, [nearest]);
-    sink.add(105, [u32::from(role), flag(same), flag(word)]);
-    sink.add(106, [site.words, site.article]);
-    sink.add(107, [site.joint, site.article]);
-    sink.add(108, [places.len().min(6) as u32]);
-    sink.add(109, [flag(site.source), flag(site.quoted), flag(site.reported)]);
-    sink.add(110, [flag(site.subject), site.opens, flag(site.source)]);
-    sink.add(111, [flag(places.iter().any(|place| place.source == 1)), nearest]);
-    sink.add(112, [u32::from(role), site.words, site.article]);
-    sink.add(113, [site.ladder.0, site.article]);
-    sink.add(114, [site.ladder.0, site.head]);
-    sink.add(115, [site.ladder.0, flag(site.source), site.words]);
-    let sort = site.sort as u32;
-    sink.add(117, [sort, site.evidence, site.article, flag(site.source)]);
-    sink.add(118, [sort, site.evidence, site.words]);
-    sink.add(119, [sort, site.evidence, flag(places.iter().any(|place| place.source == 1)), nearest.min(3)]);
-    sink.add(120, [site.evidence, site.head]);
-    sink.add(121, [flag(site.owner.is_some()), flag(site.kin), site.evidence]);
-    sink.add(116, [site.sense.bits(), site.ladder.0.min(2)]);
-    sink.out
 }

@@ -92,6 +92,10 @@ impl Scene<'_> {
             sink.add(201, [kin, flag(self.are_namesakes(owner, candidate.entity)), evidence.min(3)]);
             sink.add(202, [kin, near.min(3), place.chain.min(2)]);
         }
+        let called = flag(candidate.fit.called);
+        sink.add(203, [sort, called, site.called.min(2), evidence.min(3)]);
+        sink.add(204, [called, near.min(3), place.chain.min(2), site.called.min(2)]);
+        sink.add(205, [called, place.total.min(3), site.article]);
         sink.add(97, [site.near, candidate.fit.near, named]);
         sink.add(93, [sort, site.actor, place.total, near.min(3), named]);
     }

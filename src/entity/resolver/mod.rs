@@ -7,6 +7,7 @@
 mod candidate;
 mod feature;
 mod ladder;
+mod noun;
 mod place;
 #[cfg(feature = "train")]
 pub mod training;
