@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::actor::MentionKind;
 use super::forms::Symbol;
-use super::mention::{Article, Found};
+use super::mention::{Article, Found, is_authored};
 use super::resolver::Candidate;
 use super::role::Role;
 use super::scene::Scene;
@@ -103,7 +103,8 @@ impl Scene<'_> {
     /// `|its| letter` · `|Voss’s| letter` · `a report by |the institute|`
     pub(super) fn named_issuer(&mut self, index: usize, mention: &Found) -> Option<u32> {
         let owned = mention.article == Article::Possessive;
-        let from = matches!(self.prose.word(mention.head + 1), "by" | "from");
+        let next = self.prose.word(mention.head + 1);
+        let from = matches!(next, "by" | "from") || is_authored(next) && self.prose.word(mention.head + 2) == "by";
         let at = if owned || mention.article == Article::Definite && self.is_modified(index, mention) {
             index + 1
         } else if from {

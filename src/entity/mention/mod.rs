@@ -8,9 +8,12 @@ mod nominal;
 mod pronoun;
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::entity::actor::{ActorKind, Gender, MentionKind};
-use crate::nlp::lexicon::Lex;
+use crate::nlp::lexicon::{Lex, entries};
 use crate::nlp::prose::Prose;
 use crate::nlp::token::{Token, TokenKind};
 use crate::span::Span;
@@ -148,6 +151,13 @@ impl<'p> Finder<'p> {
             }
         }
     }
+}
+
+/// Whether a participle says who made a document: "a study |led| by Ada Voss".
+pub(super) fn is_authored(word: &str) -> bool {
+    static WORDS: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| entries(include_str!("../../../assets/lexicons/en/authored.txt")).collect());
+    WORDS.contains(word)
 }
 
 #[cfg(test)]

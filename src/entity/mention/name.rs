@@ -1,5 +1,6 @@
 //! Names: runs of capitalised words, cut where a title or another name starts.
 
+mod evidence;
 mod kind;
 mod role;
 mod spelling;
@@ -9,13 +10,13 @@ use std::ops::Range;
 
 use super::{Article, Finder, Found, Person};
 use crate::entity::actor::{ActorKind, MentionKind};
-use crate::entity::gazetteer::Gazetteer;
+use crate::entity::gazetteer::{self, Gazetteer};
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::{Case, TokenKind};
 
 pub(super) use spelling::is_initial;
-use spelling::{has_ordinary_end, has_small_tail, is_domain, is_plural_acronym, is_prefixed};
+use spelling::{has_small_tail, is_domain, is_plural_acronym, is_prefixed};
 
 /// Words that a sentence may start with and that are no names by themselves.
 const ORDINARY: Lex = Lex::ORDINARY.or(Lex::ADVERB).or(Lex::FUNCTION);
@@ -49,7 +50,7 @@ impl Finder<'_> {
         if word == "V." && at > 0 && self.word(at - 1) == "e." {
             return false;
         }
-        if self.is_national(at) || self.census.is_handle(word) {
+        if self.is_national(at) || self.census.is_handle(word) || self.is_affiliation(at) {
             return false;
         }
         if word == "I" || has_small_tail(word) && !self.is_of_syllables(at, word) {
@@ -80,58 +81,8 @@ impl Finder<'_> {
         !doubtful || self.census.of(word).lower == 0
     }
 
-    /// Whether a word that has its capital from its place is a name.
-    fn is_evident(&self, at: u32, word: &str) -> bool {
-        let counts = self.census.of(word);
-        if self.is_capital(at + 1) && self.gap_is_small(at + 1) && self.census.is_pair(word, self.word(at + 1)) {
-            return !self.is(at, Lex::FUNCTION.or(Lex::SAY));
-        }
-        if counts.strong > 0 && 2 * counts.strong >= counts.lower {
-            return !self.is(at, Lex::ADVERB.or(Lex::SAY).or(Lex::COMMON)) || counts.strong > 3 + counts.lower;
-        }
-        if counts.lower > 0 {
-            return false;
-        }
-        if self.is_listed_name(at) {
-            return true;
-        }
-        let gazetteer = Gazetteer::english();
-        if self.is(at, Lex::GIVEN.or(Lex::PLACE)) || gazetteer.known(word).is_some() || is_initial(word) {
-            return !self.is(at, Lex::COMMON.or(Lex::SAY).or(Lex::ADVERB));
-        }
-        if self.is(at, Lex::TITLE) {
-            return self.is_capital(at + 1) && !self.is(at + 1, Lex::FUNCTION);
-        }
-        if gazetteer.longest_from(word) > 1 && (self.known_end(at, at + 8).is_some() || !self.may_be_given(at)) {
-            return self.known_end(at, at + 8).is_some() || self.joins_sign(at);
-        }
-        if self.is(at, ORDINARY) || has_ordinary_end(word) {
-            return false;
-        }
-        let next_is_strong = self.is_capital(at + 1) && !self.census.is_weak(at + 1) && !self.is(at + 1, Lex::FUNCTION);
-        // "Marijke van der Linden"
-        let particle = self.is(at + 1, Lex::PARTICLE) && !self.is(at + 1, Lex::FUNCTION) && !self.is_capital(at + 1);
-        let name_follows = (at + 2..at + 4).any(|at| self.is_capital(at) && !self.census.is_weak(at));
-        next_is_strong
-            || self.joins_sign(at)
-            || particle && name_follows
-            || counts.weak > 2
-            || self.is(at + 1, Lex::SAY.or(Lex::AUXILIARY).or(Lex::MODAL))
-            || self.is_kind(at + 1, TokenKind::Clitic)
-            || self.is_acronym(at)
-            || self.is_one_of(at + 1, &["and"]) && self.body_of_two(at + 1, at + 6).is_some()
-    }
-
-    fn is_acronym(&self, at: u32) -> bool {
-        let word = self.word(at);
-        self.token(at).is_some_and(|token| token.case == Case::Upper)
-            && word.len() <= 6
-            && !self.is_capital(at + 1)
-            && (at == 0 || !self.is_capital(at - 1))
-    }
-
     /// Where the longest well-known name ends that starts at `at`.
-    fn known_end(&self, at: u32, limit: u32) -> Option<u32> {
+    pub(super) fn known_end(&self, at: u32, limit: u32) -> Option<u32> {
         let gazetteer = Gazetteer::english();
         let longest = gazetteer.longest_from(self.word(at)) as u32;
         if longest == 0 {
@@ -199,10 +150,13 @@ impl Finder<'_> {
                 let titled = self.is(end - 1, Lex::TITLE) && !self.is_courtesy(end - 1);
                 (next < limit && self.may_be_name(next) && !titled).then_some(next + 1)
             }
+            TokenKind::Word if let Some(end) = self.office_for(start, end, limit) => Some(end),
             TokenKind::Word if matches!(word, "of" | "for" | "on" | "at") => {
                 let next = if self.is_one_of(end + 1, &["the"]) { end + 2 } else { end + 1 };
                 let head = self.token(end - 1)?;
-                let person = self.is_surname(end - 1) || start + 1 < end && is_initial(self.word(end - 2));
+                // "Royal College of Nursing", but "Ann Church of Havn"
+                let body = head.is(Lex::ORGANISATION_WORD) && end > start + 1 && !self.is(end - 2, Lex::GIVEN);
+                let person = self.is_surname(end - 1) && !body || start + 1 < end && is_initial(self.word(end - 2));
                 let noble = start + 1 < end && self.is_noble(start);
                 let joins = head.is(Lex::ORGANISATION_WORD) && word != "at"
                     || word == "of" && (head.is(Lex::TITLE.or(Lex::ROLE)) || is_domain(self.word(end - 1)) || noble)
@@ -308,7 +262,9 @@ impl Finder<'_> {
     }
 
     fn is_known(&self, run: &Range<u32>) -> bool {
-        Gazetteer::english().known(self.prose.span(run).of(self.prose.text)).is_some()
+        let text = self.prose.span(run).of(self.prose.text);
+        let body = || gazetteer::profile(text).is_some_and(|profile| profile.kind != ActorKind::Person);
+        Gazetteer::english().known(text).is_some() || run.end - run.start > 1 && body()
     }
 
     fn name(&self, tokens: Range<u32>, core: Range<u32>) -> Option<Found> {
@@ -379,6 +335,7 @@ mod tests {
         );
         assert_eq!(names("At the Norland Trade Council, Venn & Sons."), ["Norland Trade Council", "Venn & Sons"]);
         assert_eq!(names("It was the Bill and Linda Harmon Foundation."), ["Bill and Linda Harmon Foundation"]);
+        assert_eq!(names("It was the Royal College of Nursing."), ["Royal College of Nursing"]);
         assert_eq!(names("It was Bill and Linda Harmon."), ["Bill", "Linda Harmon"]);
         assert_eq!(
             names("It was the Police Federation of England and Wales."),

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::{Article, Finder, Found, Person};
+use super::{Article, Finder, Found, Person, is_authored};
 use crate::entity::actor::{ActorKind, Gender, MentionKind};
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::{Lex, entries};
@@ -309,6 +309,10 @@ impl Finder<'_> {
         // "a survey |by| Ada Voss"
         if self.is(noun, Lex::DOCUMENT) && self.is_one_of(at, &["by"]) {
             return (at, true);
+        }
+        // "a study |led by| Ada Voss"
+        if self.is(noun, Lex::DOCUMENT) && is_authored(self.word(at)) && self.is_one_of(at + 1, &["by"]) {
+            return (at + 1, true);
         }
         let english = self.prose.language == Language::English;
         if !english || !self.is(noun, Lex::ROLE.or(Lex::GROUP).or(Lex::FAMILY)) {

@@ -68,6 +68,11 @@ const NOBLE: [&str; 17] = [
 ];
 
 impl Finder<'_> {
+    /// Whether an office can begin with a word: "|Senior| Minister of State".
+    pub(super) fn may_open_office(&self, at: u32) -> bool {
+        self.is(at, Lex::ROLE.or(Lex::TITLE).or(Lex::COMMON)) || self.is_one_of(at, &TITLE_MODIFIERS)
+    }
+
     /// A title whose bearer is called after a place: "Princess Ada |of| Norland".
     pub(super) fn is_noble(&self, at: u32) -> bool {
         self.is_one_of(at, &NOBLE)

@@ -13,6 +13,9 @@ use super::spelling::is_initial;
 /// How many words of a name stand behind the first given name that a run is split at.
 const LONGEST: u32 = 4;
 
+/// What joins an office to what it is for.
+const JOINERS: [&str; 6] = ["of", "for", "in", "to", "on", "at"];
+
 /// Nouns for people by what they do or where they belong.
 const OFFICE: Lex = Lex::ROLE.or(Lex::TITLE);
 
@@ -47,7 +50,8 @@ impl Finder<'_> {
     /// admitted", "Bill Vale".
     pub(super) fn is_listed_name(&self, at: u32) -> bool {
         let listed = self.listed(at);
-        let ordinary = self.is(at, super::ORDINARY.without(Lex::COMMON)) || super::has_ordinary_end(self.word(at));
+        let ordinary =
+            self.is(at, super::ORDINARY.without(Lex::COMMON)) || super::spelling::has_ordinary_end(self.word(at));
         let named = self.is_given(at) && self.is_capital(at + 1) && !self.is(at + 1, super::ORDINARY);
         if named && !ordinary && !self.census.is_weak(at + 1) {
             return true;
@@ -93,8 +97,10 @@ impl Finder<'_> {
         }
         if self.word(end) == "of" {
             // "Secretary of State Ann Lee", but "Duke of Omnium".
+            // "Leader of Opposition Shri Bhupat Vale"
+            let second = (end + 2..run.end.saturating_sub(1)).find(|&at| self.is(at, Lex::TITLE)).map(|at| at + 1);
             let given = (end + 2..run.end).find(|&at| self.is(at, Lex::GIVEN));
-            return Some(first..given.unwrap_or(first));
+            return Some(first..second.or(given).unwrap_or(first));
         }
         (end < run.end).then_some(first..end)
     }
@@ -114,6 +120,31 @@ impl Finder<'_> {
             && personal(at + 2)
     }
 
+    /// `Minister of State |for Transport| Ada Voss`, `Minister |in the Ministry of Finance| Ada Voss`: what an office is
+    /// for, where the name of its bearer follows; behind the given name and the word after it.
+    pub(super) fn office_for(&self, start: u32, end: u32, limit: u32) -> Option<u32> {
+        const LONG: u32 = 9;
+        let joins = self.is_one_of(end, &JOINERS);
+        let office = (start..end).any(|at| self.is(at, OFFICE) && !self.is(at, Lex::PLURAL));
+        if self.prose.language != Language::English || !joins || !office {
+            return None;
+        }
+        let inner =
+            |at: u32| self.is_capital(at) || self.is_one_of(at, &["of", "and", "the", "for"]) || self.word(at) == "&";
+        let mut field = (end + 1..limit.min(end + LONG)).take_while(|&at| inner(at)).skip(1);
+        let given = field.find(|&at| {
+            self.is_given(at) && !self.is(at, IMPERSONAL) && self.is_capital(at - 1) && self.is_capital(at + 1)
+        })?;
+        (given + 1 < limit && !self.is(given + 1, IMPERSONAL)).then_some(given + 2)
+    }
+
+    /// `MP |for Havn North| Ada Voss`: whether what an office is for ends before a given name.
+    fn ends_field(&self, start: u32, given: u32) -> bool {
+        let joiner = (start + 1..given).find(|&at| self.is_one_of(at, &JOINERS));
+        let office = |joiner: u32| self.is(joiner - 1, OFFICE) && !self.is(joiner - 1, Lex::PLURAL);
+        self.is_given(given) && joiner.is_some_and(|joiner| joiner + 1 < given && office(joiner))
+    }
+
     /// Whether what stands before a title is a name of its own: "New York Mayor Ann Lee".
     pub(super) fn is_apart(&self, before: &Range<u32>) -> bool {
         let place = before.end - before.start == 1 && self.is(before.start, Lex::PLACE);
@@ -130,7 +161,7 @@ impl Finder<'_> {
             (self.is_given(at) || after_place || rare)
                 && !self.is(at, OFFICE.without(Lex::GIVEN))
                 && run.end - at <= LONGEST
-                && self.is_impersonal(run.start, at - 1)
+                && (self.is_impersonal(run.start, at - 1) || self.ends_field(run.start, at))
                 && (at + 1..run.end).all(|next| self.may_go_on(next))
         })
     }
@@ -207,8 +238,8 @@ impl Finder<'_> {
     ) {
         // "Secretary of State Ada Vale"
         let office_of = (before.start + 1..before.end)
-            .find(|&at| matches!(self.word(at), "of" | "for"))
-            .is_some_and(|of| self.is(of - 1, OFFICE) && self.is(before.start, OFFICE.or(Lex::COMMON)));
+            .find(|&at| self.is_one_of(at, &JOINERS))
+            .is_some_and(|of| self.is(of - 1, OFFICE) && self.may_open_office(before.start));
         if office_of {
             found.extend(self.name(before.start..person.end, person));
             return;
@@ -252,6 +283,19 @@ mod tests {
         assert_eq!(
             names("Then Chief Financial Officer of Sill Stores Debra Holt left."),
             ["Chief Financial Officer of Sill Stores Debra Holt"]
+        );
+        assert_eq!(
+            names("It was Minister of State for Transport Adrian Holt."),
+            ["Minister of State for Transport Adrian Holt"]
+        );
+        assert_eq!(names("It was MP for Havn North Ann Holt, then."), ["MP for Havn North Ann Holt"]);
+        assert_eq!(
+            names("It was Minister in the Ministry of Finance Brian Holt."),
+            ["Minister in the Ministry of Finance Brian Holt"]
+        );
+        assert_eq!(
+            names("So the Minister for Transport in London met Brian Holt."),
+            ["Transport", "London", "Brian Holt"]
         );
         assert_eq!(names("It was Mary Ann Vale and Jean Paul Holt."), ["Mary Ann Vale", "Jean Paul Holt"]);
     }
