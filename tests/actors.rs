@@ -299,3 +299,26 @@ fn an_age_and_a_country_stand_for_a_person() {
     assert_eq!(speaker(text, &found, "No"), Some("Ada Voss"));
     assert!(!found.actors.iter().any(|actor| actor.name == "Spaniard"), "a noun is no name");
 }
+
+#[test]
+fn the_bearer_of_a_long_office_speaks() {
+    for (text, words, who) in [
+        ("Senior Minister of State for Transport Ada Voss said fares “will not rise”.", "will not", "Ada Voss"),
+        ("Minister in the Ministry of Finance Brian Vale said fares “will not rise”.", "will not", "Brian Vale"),
+        ("Law professor Ada Voss of the University of Havn said fares “will rise”.", "will rise", "Ada Voss"),
+        ("Former captain Tom Vale, now a pundit, said his club “must hold on”.", "must hold", "Tom Vale"),
+        ("The Royal College of Nursing said fares “will not rise”.", "will not", "Royal College of Nursing"),
+    ] {
+        assert_eq!(speaker(text, &found(text), words), Some(who), "{text}");
+    }
+}
+
+#[test]
+fn a_document_speaks_for_who_made_it() {
+    for (text, who) in [
+        ("According to an analysis led by Ada Voss of Havn University, “most recover in weeks”.", "Ada Voss"),
+        ("A report published by the Lake Institute found that “most recover in weeks”.", "Lake Institute"),
+    ] {
+        assert_eq!(speaker(text, &found(text), "most recover"), Some(who), "{text}");
+    }
+}

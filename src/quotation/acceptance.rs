@@ -69,7 +69,7 @@ pub fn decide(reading: &Reading, found: &mut Findings, chances: &[f32]) {
     for (at, finding) in all.into_iter().enumerate() {
         let floor = if doubted[at] { FLOORS.doubted } else { FLOORS.speech };
         match scores[at] {
-            _ if beaten[at] || silence::is_unanswered(reading, &finding) => {}
+            _ if beaten[at] || silence::is_unanswered(reading, &finding) || silence::is_unsaid(reading, &finding) => {}
             Some(score) if !finding.rule.is_attitude() && score < floor => {
                 let thinks = finding.kind == QuotationKind::Indirect && finding.source.is_some();
                 if thinks && !doubted[at] && score >= FLOORS.attitude {

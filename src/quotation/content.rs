@@ -60,6 +60,10 @@ fn one(range: Range<usize>, opening: Opening) -> Option<Content> {
 /// `said that …`
 fn after(reading: &Reading, cue: &Cue, end: usize) -> Option<Content> {
     let agent = cue.source.as_ref().filter(|agent| cue.rule == Rule::PassiveCue && agent.start > cue.words.end);
+    // "was called |“a liar”| by Voss"
+    if let Some(by) = agent.map(|agent| agent.start - 1).filter(|_| reading.class(cue.words.end) == Class::Quote) {
+        return one(cue.words.end..by, Opening::Quote);
+    }
     let from = agent.map_or(cue.words.end, |agent| agent.end);
     let (start, opening) = opening_after(reading, cue.words.end - 1, from, end)?;
     let mut stop = content_end(reading, start, end, opening);

@@ -1,6 +1,8 @@
 //! Cues: verbs of speech and other words that signal saying, each with the words that name its source. One function a
 //! pattern. Works inside one sentence.
 
+mod relayed;
+
 use std::ops::Range;
 
 use super::evidence::Rule;
@@ -46,6 +48,7 @@ pub fn cues(reading: &Reading, sentence: &Sentence) -> Vec<Cue> {
     (floor..end)
         .filter_map(|at| {
             according_to(reading, at, floor, end)
+                .or_else(|| in_words_of(reading, at, floor, end))
                 .or_else(|| verb_cue(reading, at, floor, end))
                 .or_else(|| speech_noun(reading, at, floor, end))
         })
@@ -64,7 +67,11 @@ fn verb_cue(reading: &Reading, at: usize, floor: usize, end: usize) -> Option<Cu
     if is_reduced(reading, at, floor, end) {
         return None;
     }
-    passive(reading, at, floor, end)
+    if relayed::is_relayed(reading, at, floor, end) {
+        return None;
+    }
+    relayed::relayed(reading, at, floor, end)
+        .or_else(|| passive(reading, at, floor, end))
         .or_else(|| asked(reading, at, floor, end))
         .or_else(|| relative(reading, at, floor))
         .or_else(|| inverted(reading, at, floor, end))
@@ -299,6 +306,28 @@ fn according_to(reading: &Reading, at: usize, floor: usize, end: usize) -> Optio
     let source = named_after(reading, at + words, end)?;
     let side = if at == floor { Side::Apart } else { Side::Around };
     Some(cue(at..at + words, Some(source), side, Rule::AccordingTo))
+}
+
+/// `in the words of Voss, …` · `in Voss’s words, …`
+fn in_words_of(reading: &Reading, at: usize, floor: usize, end: usize) -> Option<Cue> {
+    if !reading.is_one_of(at, &["in"]) {
+        return None;
+    }
+    let side = if at == floor { Side::Apart } else { Side::Around };
+    if reading.is_one_of(at + 1, &["the"])
+        && reading.is_one_of(at + 2, &["words"])
+        && reading.is_one_of(at + 3, &["of"])
+    {
+        let source = named_after(reading, at + 4, end)?;
+        return Some(cue(at..at + 4, Some(source), side, Rule::AccordingTo));
+    }
+    let words = (at + 2..end.min(at + 8)).find(|&words| reading.is_one_of(words, &["words"]))?;
+    let own = words == at + 2 && reading.class(at + 1) == Class::Possessive;
+    let owner = if own { at + 1..at + 2 } else { noun_phrase_after(reading, at + 1, words)? };
+    let clitic =
+        reading.class(words - 1) == Class::Clitic && matches!(owner.end, end if end == words || end + 1 == words);
+    let source = if own { owner } else { owner.start..words - 1 };
+    (own || clitic).then(|| Cue { words: at..words + 1, ..cue(at..at + 1, Some(source), side, Rule::AccordingTo) })
 }
 
 /// `Voss’s claim that …`, `a statement that …`

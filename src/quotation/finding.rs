@@ -199,6 +199,7 @@ impl Findings {
     /// Adds what a cue says, piece by piece.
     pub(super) fn add(&mut self, reading: &Reading, sentence: usize, cue: &Cue, content: &Content) {
         let utterance = self.new_utterance();
+        let verb = if cue.rule == Rule::Relayed { cue.words.end - 1 } else { cue.words.start };
         for piece in &content.pieces {
             let tokens = |range: &Range<usize>| reading.tokens(range.clone());
             let finding = Finding {
@@ -207,7 +208,7 @@ impl Findings {
                 utterance,
                 source: cue.source.as_ref().map(tokens),
                 antecedent: cue.antecedent.as_ref().map(tokens),
-                cue: Some(tokens(&cue.words)),
+                cue: Some(tokens(&(verb..cue.words.end))),
                 rule: cue.rule,
                 sentence,
             };

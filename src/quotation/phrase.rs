@@ -16,7 +16,7 @@ use crate::nlp::token::TokenKind;
 use insertion::{insertion_start, origin_start, statement_start};
 use person::{is_counted, is_office_of_name, tied, with_partner};
 pub use reduced::is_reduced;
-use reduced::{described, published_thing};
+use reduced::{described, published_thing, sent_thing};
 use relative::outer_head;
 use role::may_be_role;
 use time::time_before;
@@ -262,6 +262,7 @@ pub fn subject_before(reading: &Reading, verb: usize, floor: usize) -> Option<Ra
                 // "Voss, 61, a former judge, warned": an age is an insertion too.
                 let age = phrase.clone().all(|at| reading.class(at) == Class::Number);
                 if let Some(described) = published_thing(reading, &phrase, floor)
+                    .or_else(|| sent_thing(reading, &phrase, floor))
                     .or_else(|| described(reading, &phrase, floor))
                     .or_else(|| outer_head(reading, &phrase, floor))
                 {

@@ -39,6 +39,9 @@ fn sources_before_after_and_in_the_middle() {
         "[Voss] {accused} the ministry of «lying».",
         "[Voss]{:} «“Not today.”»",
         "«\"Straight marks work too,\"» {said} [Voss].",
+        "The paper quoted [her] as {saying} that «the deal was dead».",
+        "«“The deal is dead,”» the paper quoted [Ada Voss], the minister, as {saying}.",
+        "«“The deal is dead,”» [Ada Voss] was quoted as {saying}.",
         "«“She called it ‘dead’ twice,”» [Lee] {said}.",
     ]);
 }
@@ -285,7 +288,7 @@ fn any_other_language_has_its_marks_dashes_and_colons() {
 fn what_leads_to_a_speech_is_not_part_of_it() {
     check_all(&[
         "When Lee noted that «the deal was dead», Voss boasted, «“That makes me proud.”»",
-        "«“This is a year for all of us!”» Voss's niece, state [Sen. Ann Lee], {shouted} to the crowd.",
+        "«“This is a year for all of us!”» her niece, state [Sen. Ann Lee], {shouted} to the crowd.",
         "Ann Lee, [the head of Norland Media] -- which owns the show, and its site -- {told} me, «“We make what people want.”»",
         "«“Now is the time,”» {said} [Don Lee], who led the talks.",
         "Voss met Ann Lee, [who] in 2010 {said} that «the deal was dead».",
@@ -312,7 +315,7 @@ fn content_ends_where_its_clause_ends() {
         "«Some 50 people were hurt», {according to} [local news reports].",
         "«“I was shocked,”» {said} [Ann Lee], head of the Boat Owners Union, which owns boats that catch cod.",
         "This is called a “shadow request.”",
-        "A man named Tom Clark ran the firm, known as the Mill.",
+        "A man named Tom Clark led the firm, known as the Mill.",
         "«“We have nothing left,”» [one skipper] {said}.",
         "[One skipper] {remarked} that «the nets were empty».",
     ]);

@@ -61,6 +61,9 @@ fn behind_addressee(reading: &Reading, items: &Range<usize>, cue: Option<&Range<
     }
     let inside = |at: &usize| !matches!(reading.class(*at), Class::Sign(_) | Class::Quote | Class::Auxiliary);
     let first = items.start;
+    if let Some(subject) = behind_listener(reading, items) {
+        return Some(subject);
+    }
     let begins = |&at: &usize| match reading.class(at) {
         Class::To => {
             at > first
@@ -73,4 +76,16 @@ fn behind_addressee(reading: &Reading, items: &Range<usize>, cue: Option<&Range<
     let at = items.clone().take(REACH).take_while(inside).find(begins)?;
     let start = if reading.class(at) == Class::To { at } else { at + 1 };
     Some(start - usize::from(start > first && reading.is_one_of(start - 1, &["not"])))
+}
+
+/// `told |a local station| she was well`: behind a noun phrase that a pronoun follows as the subject of its clause.
+fn behind_listener(reading: &Reading, items: &Range<usize>) -> Option<usize> {
+    let nominal = |at: &usize| {
+        matches!(reading.class(*at), Class::Determiner | Class::Possessive | Class::Name | Class::Noun | Class::Number)
+            || reading.is_one_of(*at, &["of", "in", "at"])
+    };
+    let subject = items.clone().take(REACH).find(|at| !nominal(at)).filter(|&at| at > items.start)?;
+    let pronoun = reading.is_one_of(subject, &["he", "she", "they", "it", "i", "we", "there"]);
+    let acts = reading.is_verb(subject + 1) || matches!(reading.class(subject + 1), Class::Quote | Class::Clitic);
+    (pronoun && acts).then_some(subject)
 }

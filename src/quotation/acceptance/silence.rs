@@ -1,4 +1,5 @@
-//! Requests that nobody answered: "did not respond to a request for comment". Nothing is said then.
+//! Requests that nobody answered: "did not respond to a request for comment"; and what was not said: "did not say why".
+//! Nothing is said then.
 
 use std::sync::LazyLock;
 
@@ -15,6 +16,22 @@ const BACK: u32 = 7;
 
 /// The most tokens of such a request.
 const LONG: usize = 10;
+
+/// Whether the cue of an indirect finding is a verb of saying that is negated: "would not |say| whether".
+pub fn is_unsaid(reading: &Reading, finding: &Finding) -> bool {
+    static VERBS: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| entries(include_str!("../../../assets/lexicons/en/unsaid.txt")).collect());
+    let Some(cue) = finding.cue.clone().filter(|cue| !cue.is_empty()) else { return false };
+    let is = |at: u32, lex: Lex| reading.prose.tokens.get(at as usize).is_some_and(|token| token.is(lex));
+    let verb = cue.end - 1;
+    // "did not immediately say", but "not only said"
+    let adverb = |at: u32| is(at, Lex::ADVERB) || reading.prose.word(at).ends_with("ly");
+    let passed = |at: u32| adverb(at) && !matches!(reading.prose.word(at), "only" | "just" | "merely");
+    let before = (0..verb).rev().take(2).find(|&at| is(at, Lex::NEGATION) || !passed(at));
+    finding.kind == QuotationKind::Indirect
+        && VERBS.contains(reading.prose.word(verb))
+        && before.is_some_and(|at| is(at, Lex::NEGATION))
+}
 
 /// Whether the content of a finding is a request that was not answered.
 pub fn is_unanswered(reading: &Reading, finding: &Finding) -> bool {

@@ -24,6 +24,17 @@ fn content_begins_behind_whom_a_verb_addresses() {
 }
 
 #[test]
+fn content_begins_behind_whom_somebody_tells() {
+    assert_eq!(said("Ada Voss told a local station she was well."), ["she was well"]);
+    assert_eq!(said("Ada Voss told a meeting of the council it was too late."), ["it was too late"]);
+}
+
+#[test]
+fn not_only_said_is_said() {
+    assert_eq!(said("Ada Voss not only said that the dam was old."), ["the dam was old"]);
+}
+
+#[test]
 fn content_ends_with_the_day_before_its_source() {
     for text in ["The dock was opened on Friday, police said.", "Two sailors were held on Tuesday, officials said."] {
         let content = text.split(',').next().unwrap_or_default();
@@ -57,6 +68,8 @@ fn a_request_without_an_answer_is_no_quotation() {
         "A spokesman for the port declined to say why the crane fell.",
         "The engineers refused to say when the crane would be mended.",
         "The town will call the engineers next week.",
+        "The minister did not say why the road was closed.",
+        "Ada Voss would not immediately say whether she would go.",
     ] {
         assert!(said(text).is_empty(), "{text}: {:?}", said(text));
     }

@@ -26,7 +26,11 @@ fn opens_insertion(reading: &Reading, at: usize) -> bool {
         Class::Say | Class::Attitude | Class::Verb => {
             reading.word(at).ends_with("ing") || reading.word(at).ends_with("ed")
         }
-        _ => false,
+        // "Voss, |now| a member of parliament, said"
+        _ => {
+            reading.is_one_of(at, &["now", "then", "once", "formerly", "currently", "also"])
+                && matches!(reading.class(at + 1), Class::Determiner | Class::Possessive | Class::Noun)
+        }
     }
 }
 

@@ -93,6 +93,14 @@ pub fn published_thing(reading: &Reading, place: &Range<usize>, floor: usize) ->
         .then(|| noun_phrase_before(reading, participle, floor))?
 }
 
+/// `|A letter from Voss| to the minister says`: what was sent, not to whom.
+pub fn sent_thing(reading: &Reading, addressee: &Range<usize>, floor: usize) -> Option<Range<usize>> {
+    let to = addressee.start.checked_sub(1).filter(|&to| to > floor && reading.class(to) == Class::To)?;
+    let phrase = noun_phrase_before(reading, to, floor)?;
+    let document = |at: usize| reading.class(at) == Class::Noun && reading.is(at, Lex::DOCUMENT);
+    phrase.clone().any(document).then_some(phrase)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::annotation::annotate;

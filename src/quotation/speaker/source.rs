@@ -110,7 +110,14 @@ fn leading_name(prose: &Prose, mentions: &[Found], words: &Range<u32>) -> Option
     let starts = name.tokens.start == words.start;
     let described =
         comma && name.actor == ActorKind::Person && (words.start..name.tokens.start).all(|at| !preposition(at));
-    (starts && preposition(name.tokens.end) || described).then_some(index)
+    // "maths teacher |Ada Voss| of the University of Havn"
+    let ordinary = |at: u32| {
+        token(at).is_some_and(|token| token.kind == TokenKind::Word && !token.is(Lex::PREPOSITION.or(Lex::CONJUNCTION)))
+    };
+    let full = name.core.end - name.core.start > 1;
+    let led = full && (words.start..name.tokens.start).all(ordinary) && !starts;
+    let role = name.tokens.start.checked_sub(1).and_then(token).is_some_and(|noun| noun.is(Lex::ROLE.or(Lex::FAMILY)));
+    ((starts || led && role) && preposition(name.tokens.end) || described).then_some(index)
 }
 
 /// Whether a source's words only end with a name that something else of nobody's belongs to: "early results of polls for the
@@ -197,6 +204,8 @@ mod tests {
         assert_eq!(source(owned, "the Norland Post’s Jon Vale").unwrap(), "Jon Vale");
         let body = "“No,” said Jon Vale of the Norland Trade Council.";
         assert_eq!(source(body, "Jon Vale of the Norland Trade Council").unwrap(), "Jon Vale");
+        let teacher = "“No,” said maths teacher Jon Vale of the University of Havn.";
+        assert_eq!(source(teacher, "maths teacher Jon Vale of the University of Havn").unwrap(), "Jon Vale");
         let head = "“No,” said the former director of the rail board, Jon Vale.";
         assert_eq!(source(head, "the former director of the rail board").unwrap(), "Jon Vale");
         let teacher = "“No,” said a teacher, Jon Vale.";

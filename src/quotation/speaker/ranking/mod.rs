@@ -183,13 +183,13 @@ fn is_told(site: &Site, ranked: &Ranked) -> bool {
             })
 }
 
-/// `was described by Voss as “…”`, `“VOSS: …”`, `“…” – Voss`: rare, and never in doubt. Pieces of one utterance follow the one
-/// that names its speaker.
+/// `was described by Voss as “…”`, `quoted Voss as saying “…”`, `“VOSS: …”`, `“…” – Voss`: rare, and never in doubt.
+/// Pieces of one utterance follow the one that names its speaker.
 fn is_plain(found: &Findings, ranked: &Ranked) -> bool {
     found.all.get(ranked.finding).is_some_and(|finding| {
         finding.rule.is_layout()
             || matches!(finding.rule, Rule::Attribution | Rule::Cell | Rule::Reopened | Rule::SaidAfter)
-            || finding.rule == Rule::PassiveCue && finding.source.is_some()
+            || matches!(finding.rule, Rule::PassiveCue | Rule::Relayed) && finding.source.is_some()
     })
 }
 
