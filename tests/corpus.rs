@@ -118,7 +118,7 @@ fn people_in_the_world_press() {
     at_least(&report, ["person", "marked", "exact"], 75.0);
     at_least(&report, ["person", "name", "of_found"], 91.0);
     at_least(&report, ["person", "pronoun", "of_found"], 81.5);
-    at_least(&report, ["person", "none", "of_found"], 55.0);
+    at_least(&report, ["person", "none", "of_found"], 45.0);
     at_least(&report, ["person", "unnamed", "of_found"], 79.0);
     at_least(&report, ["person", "sure", "share"], 63.0);
     is_honest(&report, 95.0, 5.0);
