@@ -95,7 +95,7 @@ impl<'a> Case<'a> {
             Rule::SubjectVerb | Rule::SubjectAcross | Rule::InvertedCue | Rule::BesideVerb => self.attribution(),
             Rule::PassiveCue if self.quotation.source.is_some() => format!("{cue} … by {source}"),
             Rule::PassiveCue => format!("{cue} does not tell by whom"),
-            Rule::Relayed => format!("somebody else passes on the words of {source}"),
+            Rule::Relayed => format!("{source} is quoted at second hand"),
             Rule::RelativeCue if who == source => format!("{source} is the subject of {cue}"),
             Rule::RelativeCue => format!("{source} belongs to {who}, and {cue} goes with it"),
             Rule::InfinitiveCue | Rule::ParticipleCue => {

@@ -218,10 +218,10 @@ fn new_form(prose: &Prose, mention: &Found, index: usize) -> Form {
     let text = prose.span(&mention.core).of(prose.text);
     let titled = mention.tokens.start < mention.core.start;
     let known = Gazetteer::english().known(text).filter(|_| !titled && (!given || words.len() > 1));
+    let profile = gazetteer::profile(text).filter(|_| !titled || words.len() > 1);
     let honour = if titled { honour(prose.word(mention.core.start - 1)) } else { Honour::None };
     let wife = honour == Honour::Married && is(first, Lex::GIVEN_MALE) && !is(first, Lex::GIVEN_FEMALE);
     let courtesy = titled && is_courtesy(prose.word(mention.core.start - 1));
-    let words_count = words.len();
     Form {
         courtesy,
         wife,
@@ -244,7 +244,7 @@ fn new_form(prose: &Prose, mention: &Found, index: usize) -> Form {
         given,
         upper: is_upper(prose, mention),
         known,
-        profile: gazetteer::profile(text).filter(|_| !titled || words_count > 1),
+        profile,
     }
 }
 

@@ -38,10 +38,7 @@ pub fn by_names(prose: &Prose, found: &[Found], forms: &Forms, clusters: &mut Cl
         let of_gender = |gender: Gender| if gender == Gender::Female { 1.0 } else { 0.0 };
         let told = if let Some(form) = all().find(titled) {
             Some((of_gender(form.gender), GenderEvidence::Title))
-        } else if cluster.gender != Gender::Unknown {
-            let female = if cluster.gender == Gender::Female { 0.98 } else { 0.02 };
-            Some((female, GenderEvidence::List))
-        } else if let Some(gender) = cluster.profile.map(|profile| profile.gender).filter(|it| *it != Gender::Unknown) {
+        } else if let Some(gender) = listed(cluster) {
             Some((if gender == Gender::Female { 0.98 } else { 0.02 }, GenderEvidence::List))
         } else {
             given_name(prose, found, forms, cluster).and_then(by_given)
@@ -52,6 +49,12 @@ pub fn by_names(prose: &Prose, found: &[Found], forms: &Forms, clusters: &mut Cl
             cluster.gender = if female > 0.5 { Gender::Female } else { Gender::Male };
         }
     }
+}
+
+/// The gender that a given name of the lists shows, or the list of well-known names.
+fn listed(cluster: &Cluster) -> Option<Gender> {
+    let known = |gender: &Gender| *gender != Gender::Unknown;
+    Some(cluster.gender).filter(known).or_else(|| Some(cluster.profile?.gender).filter(known))
 }
 
 /// The word that should be the given name of a person.

@@ -47,7 +47,7 @@ impl Profiles {
     }
 }
 
-/// The profile of each cluster: that of its fullest form that is well known. A part of a person's name is nobody's:
+/// The profile of each cluster: that of its fullest form that is well known. A part of a person's name does not count:
 /// "Drake" of "Ann Drake".
 pub fn set(forms: &Forms, clusters: &mut Clusters) {
     for cluster in &mut clusters.list {

@@ -149,10 +149,7 @@ fn passive(reading: &Reading, at: usize, floor: usize, end: usize) -> Option<Cue
         return None;
     }
     let words = with_helpers(reading, at, floor);
-    let be = |at: usize| {
-        reading.is_one_of(at, &["is", "are", "was", "were", "be", "been", "being", "am", "'re", "’re", "gets", "got"])
-    };
-    let being = words.clone().any(be);
+    let being = words.clone().any(|at| is_being(reading, at));
     let reduced = !being && at > floor && reading.is_one_of(at + 1, &["by"]) && reading.is_nominal_before(at);
     if !being && !reduced {
         return None;
@@ -160,6 +157,11 @@ fn passive(reading: &Reading, at: usize, floor: usize, end: usize) -> Option<Cue
     let by = (at + 1..end.min(at + 8)).find(|&by| reading.is_one_of(by, &["by"]));
     let agent = by.and_then(|by| noun_phrase_after(reading, by + 1, end));
     Some(cue(words, agent, Side::After, Rule::PassiveCue))
+}
+
+/// A form of "be", or of "get" where that makes a passive.
+fn is_being(reading: &Reading, at: usize) -> bool {
+    reading.is_one_of(at, &["is", "are", "was", "were", "be", "been", "being", "am", "'re", "’re", "gets", "got"])
 }
 
 /// `Asked whether the deal was dead, Voss …`: nobody is named who asks.
@@ -313,21 +315,25 @@ fn in_words_of(reading: &Reading, at: usize, floor: usize, end: usize) -> Option
     if !reading.is_one_of(at, &["in"]) {
         return None;
     }
+    let of = ["the", "words", "of"];
+    let (words, source) = if (at + 1..).zip(&of).all(|(at, word)| reading.is_one_of(at, &[word])) {
+        (at..at + 4, named_after(reading, at + 4, end)?)
+    } else {
+        let last = (at + 2..end.min(at + 8)).find(|&last| reading.is_one_of(last, &["words"]))?;
+        (at..last + 1, owner_before(reading, at + 1, last)?)
+    };
     let side = if at == floor { Side::Apart } else { Side::Around };
-    if reading.is_one_of(at + 1, &["the"])
-        && reading.is_one_of(at + 2, &["words"])
-        && reading.is_one_of(at + 3, &["of"])
-    {
-        let source = named_after(reading, at + 4, end)?;
-        return Some(cue(at..at + 4, Some(source), side, Rule::AccordingTo));
+    Some(cue(words, Some(source), side, Rule::AccordingTo))
+}
+
+/// `|Voss|’s words`, `|her| words`: whose the noun at `noun` is, where nothing else is between `start` and it.
+fn owner_before(reading: &Reading, start: usize, noun: usize) -> Option<Range<usize>> {
+    if noun == start + 1 && reading.class(start) == Class::Possessive {
+        return Some(start..noun);
     }
-    let words = (at + 2..end.min(at + 8)).find(|&words| reading.is_one_of(words, &["words"]))?;
-    let own = words == at + 2 && reading.class(at + 1) == Class::Possessive;
-    let owner = if own { at + 1..at + 2 } else { noun_phrase_after(reading, at + 1, words)? };
-    let clitic =
-        reading.class(words - 1) == Class::Clitic && matches!(owner.end, end if end == words || end + 1 == words);
-    let source = if own { owner } else { owner.start..words - 1 };
-    (own || clitic).then(|| Cue { words: at..words + 1, ..cue(at..at + 1, Some(source), side, Rule::AccordingTo) })
+    let owner = noun_phrase_after(reading, start, noun)?;
+    let clitic = reading.class(noun - 1) == Class::Clitic && owner.end + 1 >= noun;
+    clitic.then(|| owner.start..noun - 1)
 }
 
 /// `Voss’s claim that …`, `a statement that …`

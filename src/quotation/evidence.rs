@@ -79,7 +79,7 @@ rules! {
         "«“We will not sign,”» {said} [Voss].";
     PassiveCue "passive" 0.85 "the verb of saying is passive"
         "The plan {was described} by [Voss] as «“dead on arrival today”».";
-    Relayed "relayed" 0.9 "somebody else passes on the words of the source"
+    Relayed "relayed" 0.9 "the source is quoted at second hand"
         "The Norland Times quoted [Ada Voss] as {saying} that «time was short».";
     RelativeCue "relative" 0.87 "the source is a relative pronoun's antecedent"
         "Voss, [who] {warned} that «time was short», left.";

@@ -1,5 +1,5 @@
-//! Requests that nobody answered: "did not respond to a request for comment"; and what was not said: "did not say why".
-//! Nothing is said then.
+//! What reports no speech: unanswered requests ("did not respond to a request for comment") and negated verbs of saying
+//! ("did not say why").
 
 use std::sync::LazyLock;
 

@@ -1,10 +1,10 @@
-//! Words that somebody passes on: `The Norland Times quoted Ada Voss as saying …`, `…, Voss was quoted as saying`.
+//! Words quoted at second hand: `The Norland Times quoted Ada Voss as saying …`, `…, Voss was quoted as saying`.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::{Cue, Side, with_helpers};
+use super::{Cue, Side, is_being, with_helpers};
 use crate::nlp::lexicon::entries;
 use crate::nlp::token::TokenKind;
 use crate::quotation::evidence::Rule;
@@ -14,7 +14,7 @@ use crate::quotation::reading::{Class, Reading};
 /// How many items behind the verb its "as saying" may come.
 const REACH: usize = 16;
 
-/// The cue of a verb that passes words on, with the one whose words they are.
+/// The cue of a verb of quoting, with the person quoted as its source.
 pub(super) fn relayed(reading: &Reading, at: usize, floor: usize, end: usize) -> Option<Cue> {
     static VERBS: LazyLock<FxHashSet<&str>> =
         LazyLock::new(|| entries(include_str!("../../../assets/lexicons/en/relaying.txt")).collect());
@@ -27,9 +27,8 @@ pub(super) fn relayed(reading: &Reading, at: usize, floor: usize, end: usize) ->
     };
     let saying = (at + 1..end).take(REACH).take_while(goes_on).find(says)? + 1;
     let words = with_helpers(reading, at, floor);
-    let being = |at: usize| reading.is_one_of(at, &["is", "are", "was", "were", "be", "been", "being"]);
     let subject = subject_before(reading, at, floor);
-    let (source, start) = if words.clone().any(being) {
+    let (source, start) = if words.clone().any(|at| is_being(reading, at)) {
         (subject?, words.start)
     } else {
         let pronoun = at + 3 == saying && matches!(reading.class(at + 1), Class::Pronoun | Class::Possessive);

@@ -179,8 +179,9 @@ mod tests {
 
     #[test]
     fn a_noun_has_an_object_and_no_clause() {
-        let text = "The stance is firm. His call for solid security structures echoes the sentiments of many European leaders.";
-        assert!(said(text).iter().all(|content| !content.contains("echoes")), "{:?}", said(text));
+        let text = "The stance is firm. Ada Voss’s call for solid security structures echoes the sentiments of many European \
+            leaders.";
+        assert_eq!(said(text), ["solid security structures"]);
     }
 
     #[test]
