@@ -18,6 +18,7 @@ pub mod flow;
 pub mod fuzzing;
 #[cfg(test)]
 mod growth;
+pub mod linear;
 pub mod nlp;
 pub mod query;
 pub mod quotation;

@@ -11,7 +11,11 @@ use dixit::document::Format;
 const LINES: usize = 400;
 
 /// Room, and the rooms it may not know.
-const UNKNOWN: [(&str, &[&str]); 14] = [
+const UNKNOWN: [(&str, &[&str]); 15] = [
+    (
+        "linear.rs",
+        &["document", "nlp", "entity", "quotation", "annotation", "app", "ui", "runtime", "config", "store", "cli"],
+    ),
     (
         "document",
         &[

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::error::Error;
 
 use dixit::document::{Metadata, plain};
-use dixit::nlp::linear::{Feature, logistic};
+use dixit::linear::{Feature, logistic};
 use dixit::quotation::candidates::{Judged, Weighers, judged, line, probability};
 
 use crate::Places;

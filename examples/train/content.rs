@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::error::Error;
 
 use dixit::document::{Metadata, plain};
+use dixit::linear::Feature;
 use dixit::nlp::language::Language;
-use dixit::nlp::linear::Feature;
 use dixit::nlp::tagger::{COLUMNS, Label, features, transition};
 use dixit::quotation::training::{Seen, sentences};
 

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use dixit::nlp::linear::{CHECKED, Feature, HEADER, MAGIC_CHECKED, check, pair};
+use dixit::linear::{CHECKED, Feature, HEADER, MAGIC_CHECKED, check, pair};
 
 use crate::crf::Row;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 
 use dixit::entity::namelist::{HEADER, Listed, MAGIC, NameTable, PROBES, SLOT, STEPS, letters, place};
-use dixit::nlp::linear::{Feature, logistic};
+use dixit::linear::{Feature, logistic};
 
 use crate::Places;
 use crate::corpus::lines;

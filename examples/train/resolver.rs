@@ -6,7 +6,7 @@ use std::error::Error;
 
 use dixit::document::{Metadata, plain};
 use dixit::entity::MentionKind;
-use dixit::nlp::linear::Feature;
+use dixit::linear::Feature;
 use dixit::quotation::candidates::{Course, Entity, Gold as Known, Meaning, Mentioned, meanings};
 
 use crate::Places;

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use dixit::document::{Metadata, plain};
-use dixit::nlp::linear::Feature;
+use dixit::linear::Feature;
 use dixit::quotation::candidates::{Candidate, Example, choose, examples, is_base};
 
 use crate::Places;

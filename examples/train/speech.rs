@@ -5,7 +5,7 @@ use std::error::Error;
 use std::ops::Range;
 
 use dixit::document::{Metadata, plain};
-use dixit::nlp::linear::{Feature, logistic};
+use dixit::linear::{Feature, logistic};
 use dixit::quotation::training::{Reported, reported};
 
 use crate::Places;

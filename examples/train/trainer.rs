@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use dixit::nlp::linear::{Feature, Linear, MAGIC};
+use dixit::linear::{Feature, Linear, MAGIC};
 
 /// Weights while they are trained, one row of labels a bucket.
 pub struct Weights {

@@ -9,7 +9,7 @@ use std::path::Path;
 use dixit::document::{Metadata, plain};
 use dixit::entity::ActorKind;
 use dixit::entity::typing::{Chances, Example, LABELS, chances, examples};
-use dixit::nlp::linear::{CHECKED, Feature};
+use dixit::linear::{CHECKED, Feature};
 
 use crate::Places;
 use crate::corpus::{Typed, gold, named, typed};

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use crate::nlp::linear::{Aligned, Feature, Linear, hash_on, hash_word, join, logistic};
+use crate::linear::{Aligned, Feature, Linear, hash_on, hash_word, join, logistic};
 
 /// The first bytes of the table.
 pub const MAGIC: [u8; 4] = *b"dxn1";

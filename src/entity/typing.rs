@@ -12,10 +12,10 @@ use crate::document::Document;
 use crate::entity::actor::ActorKind;
 use crate::entity::mention::handle::has_shape;
 use crate::entity::mention::{self, Found};
+use crate::linear::{Aligned, Checked, Feature};
 use crate::nlp::Prose;
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lexicon;
-use crate::nlp::linear::{Aligned, Checked, Feature};
 use crate::span::Span;
 
 /// What a name is told to be, in the order of the model's columns. [`ActorKind::Unknown`] is all else: times, events,

@@ -3,7 +3,6 @@
 
 pub mod language;
 pub mod lexicon;
-pub mod linear;
 pub mod sentence;
 pub mod tagger;
 pub mod token;

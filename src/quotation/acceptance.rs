@@ -14,7 +14,7 @@ use super::evidence::Rule;
 use super::finding::{Finding, Findings};
 use super::kind::QuotationKind;
 use super::reading::Reading;
-use crate::nlp::linear::{Linear, floor, logistic};
+use crate::linear::{Linear, floor, logistic};
 
 static MODEL: &[u8] = include_bytes!("../../assets/models/speech-en.bin");
 

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::finding::Finding;
 use super::reading::{Class, Reading};
+use crate::linear::{hash_on, hash_word};
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
-use crate::nlp::linear::{hash_on, hash_word};
 use crate::nlp::tagger::{self, Observation, part};
 use crate::nlp::token::Case;
 

@@ -8,10 +8,10 @@ use super::reading::Reading;
 use super::scare::context::Context;
 use super::scare::weighing;
 use crate::document::Document;
+use crate::linear::Feature;
 use crate::nlp::Prose;
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lexicon;
-use crate::nlp::linear::Feature;
 use crate::nlp::tagger::Sentence;
 use crate::span::Span;
 

@@ -10,8 +10,8 @@ use crate::entity::forms::symbol;
 use crate::entity::mention::Found;
 use crate::entity::scene::{Entity, Scene, Seen};
 use crate::entity::sense::Sense;
+use crate::linear::{Feature, join};
 use crate::nlp::lexicon::Lex;
-use crate::nlp::linear::{Feature, join};
 use crate::nlp::token::TokenKind;
 
 /// Hashed features of one candidate, each apart by its number and by the sort of the mention. Noun phrases of all sorts

@@ -16,7 +16,7 @@ pub mod training;
 use super::clusters as clusters_of;
 use super::mention::Found;
 use super::scene::Scene;
-use crate::nlp::linear::{Feature, Linear, softmax};
+use crate::linear::{Feature, Linear, softmax};
 pub(super) use candidate::{Candidate, points_back, sort};
 pub use place::Place;
 pub(super) use place::place;

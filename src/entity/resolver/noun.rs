@@ -4,7 +4,7 @@ use super::candidate::Candidate;
 use super::feature::{Place, Sink, Site, bucket, flag};
 use super::ladder::kind_of;
 use crate::entity::scene::Entity;
-use crate::nlp::linear::Feature;
+use crate::linear::Feature;
 
 /// How the words of a noun phrase fit.
 pub(super) fn of_words(sink: &mut Sink, site: &Site, entity: &Entity, candidate: &Candidate, place: &Place) {

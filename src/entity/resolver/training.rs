@@ -7,8 +7,8 @@ use super::super::scene::Scene;
 use super::{Candidate, Context, Weigher, clusters_of};
 use crate::entity::issuer::Issuer;
 use crate::entity::mention::Found;
+use crate::linear::Feature;
 use crate::nlp::Prose;
-use crate::nlp::linear::Feature;
 
 /// What is known of whom the mentions of a document mean.
 pub trait Gold {

@@ -5,8 +5,8 @@ use crate::entity::cluster::{Cluster, Clusters};
 use crate::entity::forms::Forms;
 use crate::entity::mention::{Found, Person};
 use crate::entity::namelist::NameTable;
+use crate::linear::{Feature, hash_on, hash_word, join};
 use crate::nlp::lexicon::Lex;
-use crate::nlp::linear::{Feature, hash_on, hash_word, join};
 use crate::nlp::prose::Prose;
 use crate::nlp::token::{Case, Token, TokenKind};
 

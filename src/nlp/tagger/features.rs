@@ -1,7 +1,7 @@
 //! What the tagger looks at. The order of the templates is part of the model: change one, train anew.
 
 use super::{Label, Observation};
-use crate::nlp::linear::{Feature, List, join};
+use crate::linear::{Feature, List, join};
 
 /// A sentence as the tagger sees it, with what is found by walking it once.
 #[derive(Debug, Default)]

@@ -9,7 +9,7 @@ mod viterbi;
 use std::sync::LazyLock;
 
 use super::language::Language;
-use super::linear::{Aligned, CHECKED, Checked};
+use crate::linear::{Aligned, CHECKED, Checked};
 pub use features::{Sentence, features, transition};
 pub use viterbi::Lattice;
 

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use super::Observation;
-use crate::nlp::linear::{Aligned, Feature, Linear, join};
+use crate::linear::{Aligned, Feature, Linear, join};
 
 /// Parts of speech by Penn Treebank tag; those that a short closed list of words tells share the last one.
 pub const TAGS: [&str; 16] =

@@ -3,7 +3,7 @@
 
 use super::features::{Sentence, list, transition};
 use super::{COLUMNS, Label, Observation};
-use crate::nlp::linear::Checked;
+use crate::linear::Checked;
 
 const CLASSES: usize = 32;
 /// Less than any score: a sentence is too short for sums so large, and eight times the double still fits.

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
+use crate::linear::{Feature, Templates, hash_word, join};
 use crate::nlp::lexicon::Lex;
-use crate::nlp::linear::{Feature, Templates, hash_word, join};
 use crate::nlp::tagger::{self, Observation, part};
 use crate::nlp::token::TokenKind;
 use crate::quotation::finding::Finding;

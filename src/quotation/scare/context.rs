@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::document::BlockKind;
-use crate::nlp::linear::{hash_word, join};
+use crate::linear::{hash_word, join};
 use crate::nlp::token::TokenKind;
 use crate::quotation::finding::Findings;
 use crate::quotation::kind::QuotationKind;

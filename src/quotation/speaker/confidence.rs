@@ -8,7 +8,7 @@ use super::{Speaker, source_mention};
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::mention::{Found, Person};
 use crate::entity::{Actor, ActorId, ActorKind, Gender, MentionKind, Resolved};
-use crate::nlp::linear::{Feature, Linear, hash_word, join, logistic};
+use crate::linear::{Feature, Linear, hash_word, join, logistic};
 use crate::quotation::chain::{Candidate, Link, Step};
 use crate::quotation::finding::{Finding, Findings};
 use crate::quotation::reading::Reading;

@@ -28,8 +28,8 @@ use crate::entity::ActorId;
 use crate::entity::mention::Found;
 use crate::entity::resolver::Context;
 use crate::entity::{self, Resolved};
+use crate::linear::Feature;
 use crate::nlp::language::Language;
-use crate::nlp::linear::Feature;
 use crate::span::Span;
 
 /// Tokens of a text that is too long for an article.

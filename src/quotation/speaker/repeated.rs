@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Speaker;
-use crate::nlp::linear::{hash_word, join};
+use crate::linear::{hash_word, join};
 use crate::nlp::token::TokenKind;
 use crate::quotation::evidence::Rule;
 use crate::quotation::finding::Findings;

@@ -4,7 +4,7 @@
 use super::candidate::{AFTER, BASE, BEFORE, COMMON, Candidate, Site};
 use super::voices::{self, Voices};
 use crate::entity::{ActorId, MentionKind};
-use crate::nlp::linear::{Feature, hash_word, join};
+use crate::linear::{Feature, hash_word, join};
 use crate::nlp::token::TokenKind;
 use crate::quotation::reading::Class;
 

@@ -5,7 +5,7 @@ use super::candidate::{Candidate, Site};
 use super::{Choice, MODEL, chances, feature, likeliest, shipped, walk, weighs};
 use crate::entity::Resolved;
 use crate::entity::mention::Found;
-use crate::nlp::linear::Linear;
+use crate::linear::Linear;
 use crate::quotation::finding::Findings;
 use crate::quotation::reading::Reading;
 use crate::quotation::speaker::Speaker;

@@ -4,7 +4,7 @@
 use super::candidate::{Candidate, LEADS, Site};
 use super::feature::{Marks, Sink, bucket};
 use crate::entity::ActorId;
-use crate::nlp::linear::join;
+use crate::linear::join;
 
 /// What is the same for all candidates of a quotation beside which no words say whose it is.
 pub struct Voices {

@@ -4,7 +4,7 @@
 use super::turn::{Candidate, Sort, Turn};
 use super::{History, Talk};
 use crate::entity::{ActorId, Gender};
-use crate::nlp::linear::{Feature, join};
+use crate::linear::{Feature, join};
 
 /// Collects features; each has a number of its own.
 struct Sink<'a> {

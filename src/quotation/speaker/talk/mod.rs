@@ -13,7 +13,7 @@ use super::ranking::{calibrated, calibration};
 use crate::entity::Resolved;
 use crate::entity::mention::{Found, Person};
 use crate::entity::{ActorId, Gender, MentionKind};
-use crate::nlp::linear::{Feature, Linear, softmax};
+use crate::linear::{Feature, Linear, softmax};
 use crate::quotation::evidence::Rule;
 use crate::quotation::finding::Findings;
 use crate::quotation::reading::Reading;

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::turn::{Sort, Turn};
-use crate::nlp::linear::hash_word;
+use crate::linear::hash_word;
 use crate::nlp::token::TokenKind;
 use crate::quotation::reading::Reading;
 
