@@ -179,6 +179,9 @@ pub struct Extract {
     /// Add every mention: a name, pronoun or other noun phrase, and the actor it refers to
     #[arg(long)]
     pub mentions: bool,
+    /// In CSV, write a row for articles without quotations too
+    #[arg(long)]
+    pub empty_rows: bool,
     #[command(flatten)]
     pub attitudes: Attitudes,
     #[command(flatten)]
@@ -298,6 +301,7 @@ impl Extract {
             with_text: self.with_text,
             explain: self.explain,
             mentions: self.mentions,
+            empty_rows: self.empty_rows,
             unsure_below: self.floor.unsure_below,
         }
     }

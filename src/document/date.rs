@@ -1,5 +1,7 @@
 //! Dates as feeds and pages write them: RFC 3339 (`2031-05-02T10:00:00Z`) and RFC 822 (`Fri, 02 May 2031 10:00 GMT`).
 
+use std::borrow::Cow;
+
 /// A date that could be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
@@ -8,6 +10,8 @@ pub struct Date {
     year: i32,
     month: u8,
     day: u8,
+    /// Minutes east of Greenwich, where that is stated.
+    east: Option<i16>,
 }
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -16,7 +20,32 @@ impl Date {
     /// Reads a date; `None` where it is written in another way.
     pub fn read(words: &str) -> Option<Self> {
         let words = words.trim();
-        if words.len() > 64 || !words.is_ascii() { None } else { internet(words).or_else(|| mail(words)) }
+        if words.len() > 64 || !words.is_ascii() {
+            None
+        } else {
+            internet(words).or_else(|| mail(words)).or_else(|| system(words))
+        }
+    }
+
+    /// A date in ISO 8601: as it is written where that is so, converted where it is written as in mails, else as it is.
+    pub fn iso(words: &str) -> Cow<'_, str> {
+        let words = words.trim();
+        match Self::read(words) {
+            Some(_) if internet(words).is_some() => Cow::Borrowed(words),
+            Some(date) => Cow::Owned(date.written()),
+            None => Cow::Borrowed(words),
+        }
+    }
+
+    fn written(self) -> String {
+        let clock = self.seconds + i64::from(self.east.unwrap_or(0)) * 60;
+        let (hour, minute, second) =
+            (clock.div_euclid(3600).rem_euclid(24), clock.div_euclid(60).rem_euclid(60), clock.rem_euclid(60));
+        let zone = self.east.map_or_else(String::new, |east| {
+            let sign = if east < 0 { '-' } else { '+' };
+            format!("{sign}{:02}:{:02}", east.abs() / 60, east.abs() % 60)
+        });
+        format!("{}T{hour:02}:{minute:02}:{second:02}{zone}", self.day())
     }
 
     /// The day as it was where it was written: `2031-05-02`.
@@ -24,12 +53,13 @@ impl Date {
         format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 
-    fn new(year: i32, month: u8, day: u8, (hour, minute, second): (i64, i64, i64), east: i64) -> Option<Self> {
+    fn new(year: i32, month: u8, day: u8, (hour, minute, second): (i64, i64, i64), east: Option<i16>) -> Option<Self> {
         if !(1..=12).contains(&month) || !(1..=31).contains(&day) || hour > 24 || minute > 59 || second > 60 {
             return None;
         }
-        let seconds = (days(year, month, day) * 24 + hour) * 3600 + (minute - east) * 60 + second;
-        Some(Self { seconds, year, month, day })
+        let seconds =
+            (days(year, month, day) * 24 + hour) * 3600 + (minute - i64::from(east.unwrap_or(0))) * 60 + second;
+        Some(Self { seconds, year, month, day, east })
     }
 }
 
@@ -52,7 +82,7 @@ fn internet(words: &str) -> Option<Date> {
     let mut parts = day.split('-');
     let (year, month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
     let Some(time) = time.strip_prefix(['T', 't', ' ']) else {
-        return if time.is_empty() { Date::new(year, month, day, (0, 0, 0), 0) } else { None };
+        return if time.is_empty() { Date::new(year, month, day, (0, 0, 0), None) } else { None };
     };
     let end = time.find(['Z', 'z', '+', '-', ' ']).unwrap_or(time.len());
     let (time, place) = time.split_at(end);
@@ -77,6 +107,24 @@ fn mail(words: &str) -> Option<Date> {
     Date::new(year, month, day, time, zone(parts.next().unwrap_or_default()))
 }
 
+/// `Fri May 02 10:00:00 CEST 2031`, as programs print it; `02.05.2031` and `02.05.2031 10:00`.
+fn system(words: &str) -> Option<Date> {
+    let parts: Vec<&str> = words.split_whitespace().collect();
+    if let [_, month, day, time, place, year] = parts.as_slice() {
+        let month = month.get(..3)?.to_ascii_lowercase();
+        let month = MONTHS.iter().position(|known| *known == month)? as u8 + 1;
+        return Date::new(year.parse().ok()?, month, day.parse().ok()?, clock(time)?, zone(place));
+    }
+    let (day, time) = match parts.as_slice() {
+        [day] => (day.trim_end_matches(','), (0, 0, 0)),
+        [day, .., time] => (day.trim_end_matches(','), clock(time)?),
+        [] => return None,
+    };
+    let mut numbers = day.split('.');
+    let (day, month, year) = (numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?, numbers.next()?);
+    if year.len() != 4 { None } else { Date::new(year.parse().ok()?, month, day, time, None) }
+}
+
 /// `10:00` or `10:00:00.5`.
 fn clock(words: &str) -> Option<(i64, i64, i64)> {
     let mut parts = words.split(':');
@@ -86,8 +134,11 @@ fn clock(words: &str) -> Option<(i64, i64, i64)> {
     Some((hour, minute, second))
 }
 
-/// Minutes east of Greenwich; 0 for what is not known.
-fn zone(words: &str) -> i64 {
+/// Minutes east of Greenwich; 0 for a zone that is not known, none where none is stated.
+fn zone(words: &str) -> Option<i16> {
+    if words.is_empty() {
+        return None;
+    }
     let (sign, rest) = match words.split_at_checked(1) {
         Some(("+", rest)) => (1, rest),
         Some(("-", rest)) => (-1, rest),
@@ -98,14 +149,17 @@ fn zone(words: &str) -> i64 {
                 "CST" | "MDT" => 6,
                 "MST" | "PDT" => 7,
                 "PST" => 8,
+                "CET" | "BST" => -1,
+                "CEST" | "EET" => -2,
+                "EEST" | "MSK" => -3,
                 _ => 0,
             };
-            return -60 * west;
+            return Some(-60 * west);
         }
     };
     let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
-    let part = |range| digits.get(range).and_then(|digits: &str| digits.parse::<i64>().ok()).unwrap_or(0);
-    sign * (part(0..2) * 60 + part(2..4))
+    let part = |range| digits.get(range).and_then(|digits: &str| digits.parse::<i16>().ok()).unwrap_or(0);
+    Some(sign * (part(0..2) * 60 + part(2..4)))
 }
 
 #[cfg(test)]
@@ -134,6 +188,15 @@ mod tests {
         assert_eq!(read("1970-01-01"), Some(("1970-01-01".to_owned(), 0)));
         assert_eq!(read("29 Feb 2000"), Some(("2000-02-29".to_owned(), 951_782_400)));
         assert!(Date::read("2031-05-02T00:30:00+02:00") < Date::read("2031-05-01T23:00:00Z"));
+    }
+
+    #[test]
+    fn dates_are_given_back_in_iso_8601() {
+        assert_eq!(Date::iso("2031-05-02T12:00:00+02:00"), "2031-05-02T12:00:00+02:00");
+        assert_eq!(Date::iso("Fri, 02 May 2031 06:00:00 EDT"), "2031-05-02T06:00:00-04:00");
+        assert_eq!(Date::iso("Fri May 02 12:00:00 CEST 2031"), "2031-05-02T12:00:00+02:00");
+        assert_eq!(Date::iso("02.05.2031 10:00"), "2031-05-02T10:00:00");
+        assert_eq!(Date::iso("yesterday"), "yesterday");
     }
 
     #[test]

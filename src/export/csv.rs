@@ -1,16 +1,21 @@
-//! One row for each quotation (RFC 4180). A document without quotations has no row, one that could not be read has a row
-//! with an error. Cells are safe on a terminal and in a spreadsheet.
+//! One row for each quotation (RFC 4180). A document without quotations has no row unless it is asked for, one that could not
+//! be read has a row with an error. Cells are safe on a terminal and in a spreadsheet.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::record::{Quote, Record};
-use super::{Failure, name};
+use super::{Failure, Source, name};
 use crate::display;
 
-const HEADER: [&str; 17] = [
+const HEADER: [&str; 22] = [
     "document",
     "title",
+    "authors",
+    "site",
+    "date",
+    "url",
+    "language",
     "start",
     "end",
     "kind",
@@ -39,11 +44,32 @@ pub fn rows(out: &mut impl Write, record: &Record<'_>, first: bool) -> io::Resul
         header(out)?;
     }
     let name = record.name();
+    let Source { title, authors, site, date, url, language, .. } = &record.source;
+    let article = [
+        name.to_string(),
+        title.unwrap_or_default().to_owned(),
+        authors.join("; "),
+        site.unwrap_or_default().to_owned(),
+        date.as_deref().unwrap_or_default().to_owned(),
+        url.unwrap_or_default().to_owned(),
+        language.unwrap_or_default().to_owned(),
+    ];
+    if record.quotes.is_empty() && record.empty_row {
+        let mut row = [const { String::new() }; HEADER.len()];
+        row.iter_mut().zip(article).for_each(|(cell, words)| *cell = words);
+        return write(out, [row].into_iter());
+    }
     let rows = record.quotes.iter().map(|quote| {
         let speaker = quote.speaker_id.and_then(|id| record.actors.get(id as usize));
+        let [document, title, authors, site, date, url, language] = article.clone();
         [
-            name.to_string(),
-            record.title.unwrap_or_default().to_owned(),
+            document,
+            title,
+            authors,
+            site,
+            date,
+            url,
+            language,
             quote.start.to_string(),
             quote.end.to_string(),
             quote.kind.to_owned(),

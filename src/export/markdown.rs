@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::record::{Quote, Record};
-use super::{Failure, name};
+use super::{Failure, Source, name};
 use crate::annotation::NOT_ATTRIBUTED;
 use crate::display;
 
@@ -14,6 +14,10 @@ pub fn page(out: &mut impl Write, record: &Record<'_>) -> io::Result<()> {
     writeln!(out, "# {}\n", escape(record.title.unwrap_or(&name)))?;
     if record.title.is_some() {
         writeln!(out, "Source: {}\n", escape(&name))?;
+    }
+    let credit = credit(&record.source);
+    if !credit.is_empty() {
+        writeln!(out, "{credit}\n")?;
     }
     if record.quotes.is_empty() {
         writeln!(out, "No quotations were found.")?;
@@ -38,6 +42,13 @@ pub fn error(out: &mut impl Write, failure: &Failure<'_>) -> io::Result<()> {
     let name = name(failure.id);
     let name = if name.is_empty() { "(without an id)" } else { &name };
     writeln!(out, "# {}\n\nNot read: {}", escape(name), escape(failure.error))
+}
+
+/// "Ada Voss, The Havn Post, 2031-05-02, <address>".
+fn credit(source: &Source<'_>) -> String {
+    let authors = Some(source.authors.join(", ")).filter(|names| !names.is_empty());
+    let parts = [authors.as_deref(), source.site, source.date.as_deref(), source.url];
+    parts.into_iter().flatten().map(escape).collect::<Vec<_>>().join(", ")
 }
 
 fn attribution(quote: &Quote<'_>) -> String {

@@ -7,6 +7,7 @@ mod json;
 mod markdown;
 mod offsets;
 mod record;
+mod source;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -15,6 +16,7 @@ use crate::annotation::Criteria;
 
 pub use offsets::Offsets;
 pub use record::{Actor, Candidate, Link, Mention, Quote, Record, Words, record};
+pub use source::Source;
 
 /// The version of the exported data; it is part of the schema's address.
 pub const VERSION: u32 = 2;
@@ -47,6 +49,8 @@ pub struct Options {
     pub explain: bool,
     /// Every mention is part of it.
     pub mentions: bool,
+    /// A table has a row for an article without quotations too.
+    pub empty_rows: bool,
     /// Below this confidence a quotation has candidates and no speaker, 0..=1.
     pub unsure_below: f32,
 }
@@ -54,7 +58,14 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         let unsure_below = Criteria::default().unsure_below;
-        Self { offsets: Offsets::default(), with_text: false, explain: false, mentions: false, unsure_below }
+        Self {
+            offsets: Offsets::default(),
+            with_text: false,
+            explain: false,
+            mentions: false,
+            empty_rows: false,
+            unsure_below,
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::offsets::Table;
-use super::{Options, VERSION};
+use super::{Options, Source, VERSION};
 use crate::annotation::{self, Annotations, Criteria, Quotation, joined, strongest_features};
 use crate::document::Document;
 use crate::explanation;
@@ -21,6 +21,8 @@ pub struct Record<'d> {
     pub version: u32,
     /// The headline.
     pub title: Option<&'d str>,
+    /// Who published it, where and when.
+    pub source: Source<'d>,
     /// What offsets refer to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<&'d str>,
@@ -31,6 +33,9 @@ pub struct Record<'d> {
     pub mentions: Option<Vec<Mention>>,
     /// Most quoted first; `actors[i].id == i`.
     pub actors: Vec<Actor<'d>>,
+    /// A table has a row for it where it has no quotations.
+    #[serde(skip)]
+    pub empty_row: bool,
 }
 
 /// One quotation.
@@ -190,10 +195,12 @@ pub fn record<'d>(
         id,
         version: VERSION,
         title: document.metadata.title.as_deref(),
+        source: Source::of(document),
         text: options.with_text.then_some(text),
         quotes: quotes.collect(),
         mentions: options.mentions.then(|| annotations.mentions.iter().map(mention).collect()),
         actors: annotations.actors.iter().map(actor).collect(),
+        empty_row: options.empty_rows,
     }
 }
 

@@ -21,6 +21,16 @@ pub enum Language {
 }
 
 impl Language {
+    /// Its BCP 47 tag, where it is known.
+    pub const fn tag(self) -> Option<&'static str> {
+        match self {
+            Self::English => Some("en"),
+            Self::German => Some("de"),
+            Self::French => Some("fr"),
+            Self::Other => None,
+        }
+    }
+
     /// The language of a BCP 47 tag: `de-AT`, `en`.
     pub fn of_tag(tag: &str) -> Option<Self> {
         let primary = tag.trim().split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
