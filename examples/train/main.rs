@@ -18,6 +18,7 @@ mod dictionary;
 mod hidden;
 mod marks;
 mod names;
+mod page;
 mod parts;
 mod people;
 mod resolver;
@@ -47,6 +48,7 @@ type Train = fn(&Places) -> Result<(), Box<dyn std::error::Error>>;
 
 /// The models in the order they are trained: later ones may use earlier ones.
 const MODELS: &[(&str, Train)] = &[
+    ("page", page::train),
     ("names", names::train),
     ("types", types::train),
     ("parts", parts::train),

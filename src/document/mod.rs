@@ -5,6 +5,7 @@ mod address;
 mod archive;
 mod beginning;
 mod builder;
+mod byline;
 mod credit;
 mod date;
 mod decode;
@@ -39,6 +40,8 @@ pub use folder::articles;
 pub use format::Format;
 pub use held::{Packed, Piped};
 pub use html::parse as html;
+#[cfg(feature = "train")]
+pub use html::training as page_training;
 pub use line::{Line, source_line};
 pub use markdown::parse as markdown;
 pub use natural::natural;
@@ -73,12 +76,16 @@ pub struct Document {
 pub struct Metadata {
     /// The headline.
     pub title: Option<String>,
-    /// Who wrote it.
+    /// Who wrote it, as the source writes it.
     pub byline: Option<String>,
+    /// The names of who wrote it, where the source lists them; see [`Metadata::names`].
+    pub authors: Vec<String>,
     /// When it was published, as the source writes it.
     pub date: Option<String>,
     /// The publication.
     pub site: Option<String>,
+    /// Its own address, where it states one.
+    pub url: Option<String>,
     /// BCP 47 language tag, where the source states one.
     pub language: Option<String>,
     /// What it was opened from: a path, a URL or `-`.

@@ -17,7 +17,9 @@ pub fn is_hidden(start: &Start, article_only: bool) -> bool {
             style.contains("display:none") || style.contains("visibility:hidden")
         })
     };
-    never || start.get("hidden").is_some() || start.get("aria-hidden") == Some("true") || style()
+    // React sends parts of a page hidden and moves them to their places by a script.
+    let sent_later = || start.get("id").is_some_and(|id| id.starts_with("S:"));
+    never || start.get("hidden").is_some() && !sent_later() || start.get("aria-hidden") == Some("true") || style()
 }
 
 /// Which open elements end where an element of this name starts, and which ones stand in the way; `None` where none end.
@@ -112,8 +114,10 @@ pub fn is_block(name: &str) -> bool {
 /// Where a picture is, as it says itself; pages that load theirs late say it elsewhere.
 pub fn picture_source(start: &Start) -> Option<&str> {
     let named = |name| start.get(name).map(str::trim).filter(|source: &&str| !source.is_empty());
-    let first = || named("srcset")?.split([' ', ',']).next();
-    named("src").or_else(|| named("data-src")).or_else(first)
+    let is_drawn = |source: &&str| !source.starts_with("data:");
+    let late = || ["data-src", "data-lazy-src", "data-original"].iter().find_map(|name| named(name));
+    let first = || ["srcset", "data-srcset"].iter().find_map(|name| named(name)?.split([' ', ',']).next());
+    named("src").filter(is_drawn).or_else(late).or_else(first).or_else(|| named("src"))
 }
 
 /// How large a picture is to be, as it says itself: width and height, pixels.

@@ -1,12 +1,16 @@
 //! HTML: the article of a web page alone, as browsers' reader view finds it, or the whole page where it is no article;
 //! its tags become blocks and styles.
 
+mod article;
 mod budget;
 mod charset;
+mod data;
 mod elements;
+mod headline;
 mod moderate;
 mod notes;
 mod page;
+mod scripts;
 mod tables;
 mod tokens;
 
@@ -21,6 +25,8 @@ pub use tokens::{Dialect, Start, Token, size, text_of, tokens};
 
 use super::writer::Writer;
 use super::{Document, Metadata};
+use article::{Outline, Signals};
+pub use data::PageData;
 use tokens::limited_tokens;
 
 /// The shortest text that is taken for an article without further signs, bytes.
@@ -43,28 +49,76 @@ pub fn read(markup: &str, mut metadata: Metadata, address: Option<&str>) -> Resu
     let dialect = dialect(markup);
     let markup = budget::limit_attributes(markup, dialect);
     let whole = limited_tokens(&markup, dialect, &mut budget)?;
-    let told = Told::read(&whole);
-    let base = told.base.as_deref().and_then(|base| super::address::resolve(address, base));
+    let data = PageData::read(&whole);
+    let base = data.base.as_deref().and_then(|base| super::address::resolve(address, base));
     let base = base.as_deref().or(address);
-    let article = moderate::is(&whole, &budget).then(|| reader_view(&markup)).flatten();
+    let moderate = moderate::is(&whole, &budget);
+    let article = moderate.then(|| reader_view(&markup)).flatten();
+    describe(&mut metadata, article.as_ref(), &data, base);
+    if let Some(tokens) = moderate.then(|| select(&whole, &data, article.as_ref())).flatten() {
+        let document = convert(&tokens, metadata.clone(), base, true);
+        if has_words(&document) {
+            return Ok(document);
+        }
+    }
     let article = article.filter(|article| article.sure || is_most(&article.text, &whole));
-    let Some(article) = article else {
-        told.describe(&mut metadata);
-        return Ok(body(&whole, metadata, base));
-    };
-    article.describe(&mut metadata);
-    told.describe(&mut metadata);
-    let content = limited_tokens(&article.content, Dialect::Html, &mut Budget::default())?;
-    let document = convert(&content, metadata.clone(), base, false);
-    let empty = document.blocks.iter().all(|block| block.span.is_empty());
-    Ok(if empty { body(&whole, metadata, base) } else { document })
+    if let Some(article) = article {
+        let content = limited_tokens(&article.content, Dialect::Html, &mut Budget::default())?;
+        let document = convert(&content, metadata.clone(), base, false);
+        if has_words(&document) {
+            return Ok(document);
+        }
+    }
+    let document = body(&whole, metadata.clone(), base);
+    if has_words(&document) {
+        return Ok(document);
+    }
+    Ok(data.stated_article(&whole).map_or(document, |tokens| convert(&tokens, metadata, base, false)))
+}
+
+fn has_words(document: &Document) -> bool {
+    document.blocks.iter().any(|block| !block.span.is_empty())
+}
+
+/// Fills in what the page and the reader view say of the article.
+fn describe(metadata: &mut Metadata, reader: Option<&Article>, data: &PageData, base: Option<&str>) {
+    if metadata.title.is_none() {
+        let title = reader.and_then(|reader| reader.title.as_deref());
+        metadata.title = data.title(title);
+    }
+    reader.into_iter().for_each(|reader| reader.describe(metadata));
+    data.describe(metadata);
+    metadata.url = data.url.as_deref().and_then(|url| super::address::resolve(base, url));
+    metadata.authors = super::byline::names(&data.authors, metadata.site.as_deref());
+}
+
+/// The tokens of the blocks of a page that are its article, where there are such. A page without any means of layout is
+/// a document as a whole.
+fn select(whole: &[Token], data: &PageData, reader: Option<&Article>) -> Option<Vec<Token>> {
+    let content = reader.and_then(|reader| limited_tokens(&reader.content, Dialect::Html, &mut Budget::default()).ok());
+    let (outline, signals) = outline(whole, data, content.as_deref());
+    if !outline.laid_out {
+        return None;
+    }
+    let pictures = content.iter().flatten().filter_map(|token| match token {
+        Token::Start(start) if &*start.name == "img" => picture_source(start),
+        _ => None,
+    });
+    article::select(&outline, &signals, whole, &pictures.collect())
+}
+
+/// The blocks of a page, and what the page and the reader view say of them.
+fn outline(whole: &[Token], data: &PageData, reader: Option<&[Token]>) -> (Outline, Signals) {
+    let mut outline = Outline::of(whole);
+    let kept = reader.map(Outline::of);
+    let signals = article::signals(&mut outline, data, kept.as_ref());
+    (outline, signals)
 }
 
 /// The whole page, without navigation unless there is nothing else.
 fn body(tokens: &[Token], metadata: Metadata, base: Option<&str>) -> Document {
     let document = convert(tokens, metadata.clone(), base, true);
-    let words = |document: &Document| document.blocks.iter().any(|block| !block.span.is_empty());
-    if words(&document) { document } else { convert(tokens, metadata, base, false) }
+    if has_words(&document) { document } else { convert(tokens, metadata, base, false) }
 }
 
 fn convert(tokens: &[Token], metadata: Metadata, base: Option<&str>, article_only: bool) -> Document {
@@ -116,8 +170,7 @@ struct Article {
 
 impl Article {
     fn describe(&self, metadata: &mut Metadata) {
-        let Metadata { title, byline, date, site, language, .. } = metadata;
-        fill(title, self.title.as_deref());
+        let Metadata { byline, date, site, language, .. } = metadata;
         fill(byline, self.byline.as_deref());
         fill(date, self.date.as_deref());
         fill(site, self.site.as_deref());
@@ -160,59 +213,6 @@ fn is_most(article: &str, page: &[Token]) -> bool {
     article.trim().len() > SHORT && article.len() * 3 > size(page).text
 }
 
-/// What a page says about itself.
-#[derive(Default)]
-struct Told {
-    title: Option<String>,
-    heading: Option<String>,
-    byline: Option<String>,
-    date: Option<String>,
-    site: Option<String>,
-    language: Option<String>,
-    base: Option<String>,
-}
-
-impl Told {
-    fn read(tokens: &[Token]) -> Self {
-        let mut told = Self::default();
-        for (at, token) in tokens.iter().enumerate() {
-            let Token::Start(start) = token else { continue };
-            match &*start.name {
-                "html" => fill(&mut told.language, start.get("lang").or_else(|| start.get("xml:lang"))),
-                "base" => fill(&mut told.base, start.get("href")),
-                "title" if !start.empty => fill(&mut told.title, Some(&text_of(tokens, at + 1, "title", 1000))),
-                "h1" if !start.empty => fill(&mut told.heading, Some(&text_of(tokens, at + 1, "h1", 1000))),
-                "meta" => {
-                    let name = start.get("property").or_else(|| start.get("name")).unwrap_or("").to_ascii_lowercase();
-                    let field = match &*name {
-                        "author" | "dc.creator" => &mut told.byline,
-                        "og:site_name" => &mut told.site,
-                        "article:published_time" | "date" | "dc.date" | "pubdate" => &mut told.date,
-                        _ => continue,
-                    };
-                    fill(field, start.get("content"));
-                }
-                _ => {}
-            }
-        }
-        told
-    }
-
-    fn describe(&self, metadata: &mut Metadata) {
-        let Metadata { title, byline, date, site, language, .. } = metadata;
-        // "Talks stall | The Norland Post" is headed "Talks stall".
-        let heading = self
-            .heading
-            .as_deref()
-            .filter(|&heading| self.title.as_deref().is_none_or(|title| title.contains(heading)));
-        fill(title, heading.or(self.title.as_deref()));
-        fill(byline, self.byline.as_deref());
-        fill(date, self.date.as_deref());
-        fill(site, self.site.as_deref());
-        fill(language, self.language.as_deref());
-    }
-}
-
 /// The words of a piece of HTML, as one line.
 pub fn words(markup: &str) -> String {
     if !markup.contains(['<', '&']) {
@@ -222,6 +222,37 @@ pub fn words(markup: &str) -> String {
     let tokens = tokens(markup, Dialect::Html, &mut Budget::default()).unwrap_or_default();
     let document = convert(&tokens, Metadata::default(), None, false);
     document.text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What training needs to see.
+#[cfg(feature = "train")]
+pub mod training {
+    pub use super::article::{Features, FirstLook, Outline, Shingles, Signals, hashed, probabilities};
+    use super::{Budget, PageData, budget, dialect, limited_tokens, moderate, outline, reader_view};
+
+    /// The blocks of a page; `None` where it is too large to look for an article.
+    pub fn page(markup: &str) -> Option<(Outline, Signals)> {
+        let mut budget = Budget::default();
+        let dialect = dialect(markup);
+        let markup = budget::limit_attributes(markup, dialect);
+        let whole = limited_tokens(&markup, dialect, &mut budget).ok()?;
+        let article = moderate::is(&whole, &budget).then(|| reader_view(&markup))?;
+        let content = article
+            .and_then(|article| limited_tokens(&article.content, super::Dialect::Html, &mut Budget::default()).ok());
+        Some(outline(&whole, &PageData::read(&whole), content.as_deref()))
+    }
+
+    /// The blocks of a piece of markup.
+    pub fn pieces(markup: &str) -> Outline {
+        let tokens = super::tokens(markup, super::Dialect::Html, &mut Budget::default());
+        Outline::of(&tokens.unwrap_or_default())
+    }
+
+    /// The text of a page as served.
+    pub fn decoded(bytes: Vec<u8>) -> String {
+        let declared = super::declared(&bytes);
+        crate::document::decode::decode_declared(bytes, declared)
+    }
 }
 
 #[cfg(test)]

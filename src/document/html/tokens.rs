@@ -40,6 +40,13 @@ impl Start {
         self.attributes.iter().find(|(own, _)| &**own == name).map(|(_, value)| &**value)
     }
 
+    /// The same tag of a picture with this description.
+    pub fn described(&self, words: &str) -> Self {
+        let others = self.attributes.iter().filter(|(name, _)| &**name != "alt").cloned();
+        let own = (LocalName::from("alt"), StrTendril::from(words));
+        Self { attributes: others.chain([own]).collect(), ..self.clone() }
+    }
+
     /// The values of all attributes.
     pub fn values(&self) -> impl Iterator<Item = &str> {
         self.attributes.iter().map(|(_, value)| &**value)

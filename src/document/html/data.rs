@@ -1,0 +1,293 @@
+//! What a page states about itself: its own elements, `<meta>`, and its data in JSON-LD (schema.org).
+
+use serde_json::Value;
+
+use super::tokens::{Start, Token, text_of, tokens};
+use super::{Budget, Dialect, fill, headline, scripts};
+use crate::document::Metadata;
+
+/// The most bytes of JSON that are looked at on a page, and the most values in it.
+const JSON: usize = 4 << 20;
+const VALUES: usize = 20_000;
+/// How long a title, a name or a date may be, bytes.
+const LINE: usize = 1000;
+/// The most authors of one article.
+const AUTHORS: usize = 40;
+
+/// What a page states about itself.
+#[derive(Clone, Debug, Default)]
+pub struct PageData {
+    /// The title of the window.
+    pub title: Option<String>,
+    /// The title for shared links.
+    pub shared_title: Option<String>,
+    /// The first heading.
+    pub heading: Option<String>,
+    /// The headline in its data.
+    pub headline: Option<String>,
+    /// Who wrote it, as its `<meta>` has it.
+    pub byline: Option<String>,
+    /// Who wrote it, by the best source that names anyone, as written there.
+    pub authors: Vec<String>,
+    /// When it was published.
+    pub date: Option<String>,
+    /// The publication.
+    pub site: Option<String>,
+    /// BCP 47 tag.
+    pub language: Option<String>,
+    /// What its links are resolved against.
+    pub base: Option<String>,
+    /// Its own address.
+    pub url: Option<String>,
+    /// The summary.
+    pub description: Option<String>,
+    /// The words of the article, as text or markup.
+    pub body: Option<String>,
+}
+
+/// Authors and dates of sources that are asked where the better ones are silent, best first.
+#[derive(Default)]
+struct Lesser {
+    meta_authors: Vec<String>,
+    linked_authors: Vec<String>,
+    meta_date: Option<String>,
+    time: Option<String>,
+}
+
+impl PageData {
+    /// Reads the tokens of a page.
+    pub fn read(tokens: &[Token]) -> Self {
+        let mut data = Self::default();
+        let mut lesser = Lesser::default();
+        let mut json = 0;
+        let mut graph = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            let Token::Start(start) = token else { continue };
+            match &*start.name {
+                "html" => fill(&mut data.language, start.get("lang").or_else(|| start.get("xml:lang"))),
+                "base" => fill(&mut data.base, start.get("href")),
+                "title" if !start.empty => fill(&mut data.title, Some(&text_of(tokens, at + 1, "title", LINE))),
+                "h1" if !start.empty => fill(&mut data.heading, Some(&text_of(tokens, at + 1, "h1", LINE))),
+                "meta" => data.meta(start, &mut lesser),
+                "link" if start.has_word("rel", "canonical") => fill(&mut data.url, start.get("href")),
+                "script" if start.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json")) => {
+                    if let Some(Token::Text(words)) = tokens.get(at + 1) {
+                        json += words.len();
+                        graph.extend(Some(&**words).filter(|_| json <= JSON).and_then(parse));
+                    }
+                }
+                "time" => fill(&mut lesser.time, start.get("datetime")),
+                _ if !start.empty && names_author(start) && lesser.linked_authors.len() < AUTHORS => {
+                    let name = text_of(tokens, at + 1, &start.name, 120);
+                    lesser.linked_authors.extend(Some(name).filter(|name| !name.is_empty()));
+                }
+                _ => {}
+            }
+        }
+        data.json(&graph);
+        for authors in [lesser.meta_authors, lesser.linked_authors] {
+            if data.authors.is_empty() {
+                data.authors = authors;
+            }
+        }
+        fill(&mut data.date, lesser.meta_date.as_deref());
+        fill(&mut data.date, lesser.time.as_deref());
+        data
+    }
+
+    /// The title of the article, with the one that the reader view found.
+    pub fn title(&self, reader: Option<&str>) -> Option<String> {
+        let [heading, headline, shared, window] =
+            [&self.heading, &self.headline, &self.shared_title, &self.title].map(Option::as_deref);
+        // A heading that has nothing of the title of the window is the name of the publication.
+        let heading = heading.filter(|heading| window.is_none_or(|title| shares_words(title, heading)));
+        headline::choose(&[headline, shared, heading, reader, window], self.site.as_deref())
+    }
+
+    /// Fills in what is not known of an article.
+    pub fn describe(&self, metadata: &mut Metadata) {
+        let Metadata { byline, date, site, language, .. } = metadata;
+        fill(byline, self.byline.as_deref());
+        fill(date, self.date.as_deref());
+        fill(site, self.site.as_deref());
+        fill(language, self.language.as_deref());
+    }
+
+    /// The article as the page's data have it, as tokens: for a page that shows no words.
+    pub fn stated_article(&self, whole: &[Token]) -> Option<Vec<Token>> {
+        let markup = self.body.as_deref().map(paragraphs).or_else(|| scripts::markup(whole))?;
+        tokens(&markup, Dialect::Html, &mut Budget::default()).ok()
+    }
+
+    fn meta(&mut self, start: &Start, lesser: &mut Lesser) {
+        let name = start.get("property").or_else(|| start.get("name")).or_else(|| start.get("itemprop"));
+        let name = name.unwrap_or("").to_ascii_lowercase();
+        let content = start.get("content");
+        let field = match &*name {
+            "og:site_name" => &mut self.site,
+            "og:title" => &mut self.shared_title,
+            "og:url" => &mut self.url,
+            "og:description" | "description" | "twitter:description" => &mut self.description,
+            "article:published_time" | "date" | "dc.date" | "pubdate" => &mut lesser.meta_date,
+            "og:article:published_time"
+            | "datepublished"
+            | "parsely-pub-date"
+            | "sailthru.date"
+            | "dc.date.issued"
+            | "dcterms.date"
+            | "publish-date"
+            | "publishdate"
+            | "article.published"
+            | "cxenseparse:publishtime"
+            | "cxenseparse:recs:publishtime"
+            | "last-modified"
+            | "citation_publication_date" => &mut lesser.meta_date,
+            "author" | "dc.creator" => {
+                fill(&mut self.byline, content);
+                return lesser.author(content);
+            }
+            "article:author"
+            | "parsely-author"
+            | "sailthru.author"
+            | "cxenseparse:author"
+            | "dcterms.creator"
+            | "byl"
+            | "citation_author"
+            | "twitter:creator:name" => return lesser.author(content),
+            _ => return,
+        };
+        fill(field, content);
+    }
+
+    /// What JSON-LD says of the first article in it.
+    fn json(&mut self, graph: &[Value]) {
+        let mut objects = Vec::new();
+        for value in graph {
+            collect(value, &mut objects);
+        }
+        let article = objects.iter().copied().find(|object| is_article(object) && object.get("headline").is_some());
+        let Some(article) = article.or_else(|| objects.iter().copied().find(|object| is_article(object))) else {
+            return;
+        };
+        let line = |name: &str| article.get(name).and_then(|value| first_string(value));
+        fill(&mut self.headline, line("headline").map(super::words).as_deref());
+        fill(&mut self.description, line("description"));
+        fill(&mut self.date, line("datePublished").or_else(|| line("dateCreated")));
+        fill(&mut self.language, line("inLanguage").filter(|tag| tag.len() <= 12));
+        self.body = line("articleBody").map(str::to_owned).filter(|words| !words.trim().is_empty());
+        let mut authors = Vec::new();
+        for field in ["author", "creator"] {
+            if authors.is_empty() {
+                article.get(field).into_iter().for_each(|value| names(value, &objects, 3, &mut authors));
+            }
+        }
+        self.authors = authors.iter().map(|name| super::words(name)).collect();
+        let mut publisher = Vec::new();
+        article.get("publisher").into_iter().for_each(|value| names(value, &objects, 3, &mut publisher));
+        fill(&mut self.site, publisher.first().map(String::as_str));
+    }
+}
+
+impl Lesser {
+    fn author(&mut self, content: Option<&str>) {
+        let name = content.unwrap_or("").trim();
+        let is_name = !name.is_empty() && !name.contains("://") && name.len() <= LINE;
+        if is_name && self.meta_authors.len() < AUTHORS && !self.meta_authors.iter().any(|it| it == name) {
+            self.meta_authors.push(name.to_owned());
+        }
+    }
+}
+
+/// Whether an element holds the name of an author.
+fn names_author(start: &Start) -> bool {
+    const CLASSES: [&str; 8] =
+        ["author", "author-name", "author__name", "authors", "byline", "byline__name", "article-author", "author_name"];
+    start.has_word("rel", "author")
+        || start.has_word("itemprop", "author")
+        || CLASSES.iter().any(|class| start.has_word("class", class))
+}
+
+fn shares_words(title: &str, heading: &str) -> bool {
+    let words = super::article::hashed(title);
+    super::article::hashed(heading).iter().any(|word| words.contains(word))
+}
+
+/// Text as markup, each line a paragraph; markup as it is.
+fn paragraphs(body: &str) -> String {
+    if body.contains("<p") || body.contains("<br") {
+        return body.to_owned();
+    }
+    let escaped = |line: &str| line.replace('&', "&amp;").replace('<', "&lt;");
+    body.lines().filter(|line| !line.trim().is_empty()).map(|line| format!("<p>{}</p>", escaped(line))).collect()
+}
+
+/// JSON as pages have it: with comments around it, and raw line breaks in strings.
+fn parse(script: &str) -> Option<Value> {
+    let start = script.find(['{', '['])?;
+    let end = script.rfind(['}', ']'])? + 1;
+    let json = script.get(start..end)?;
+    serde_json::from_str(json).ok().or_else(|| {
+        let clean: String = json.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        serde_json::from_str(&clean).ok()
+    })
+}
+
+/// The objects in a value, outer ones first.
+fn collect<'v>(value: &'v Value, objects: &mut Vec<&'v Value>) {
+    let mut next = std::collections::VecDeque::from([value]);
+    let mut seen = 0;
+    while let Some(value) = next.pop_front().filter(|_| seen < VALUES) {
+        seen += 1;
+        match value {
+            Value::Object(fields) => {
+                objects.push(value);
+                next.extend(fields.values().filter(|value| value.is_object() || value.is_array()));
+            }
+            Value::Array(values) => next.extend(values.iter().filter(|value| value.is_object() || value.is_array())),
+            _ => {}
+        }
+    }
+}
+
+fn is_article(object: &Value) -> bool {
+    let is = |kind: &Value| {
+        kind.as_str().is_some_and(|kind| kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report")
+    };
+    match object.get("@type") {
+        Some(Value::Array(kinds)) => kinds.iter().any(is),
+        Some(kind) => is(kind),
+        None => false,
+    }
+}
+
+fn first_string(value: &Value) -> Option<&str> {
+    match value {
+        Value::String(words) => Some(words),
+        Value::Array(values) => values.first().and_then(Value::as_str),
+        _ => None,
+    }
+}
+
+/// The names in a value: words, objects with names, references to objects, or lists of these.
+fn names(value: &Value, objects: &[&Value], depth: usize, out: &mut Vec<String>) {
+    if depth == 0 || out.len() >= AUTHORS {
+        return;
+    }
+    match value {
+        Value::String(name) if !name.contains("://") && name.len() <= LINE => {
+            if !name.trim().is_empty() && !out.iter().any(|it| it == name) {
+                out.push(name.trim().to_owned());
+            }
+        }
+        Value::Array(values) => values.iter().for_each(|value| names(value, objects, depth - 1, out)),
+        Value::Object(fields) => {
+            if let Some(name) = fields.get("name") {
+                names(name, objects, depth - 1, out);
+            } else if let Some(id) = fields.get("@id") {
+                let referred = objects.iter().find(|it| it.get("@id") == Some(id) && it.get("name").is_some());
+                referred.and_then(|it| it.get("name")).into_iter().for_each(|it| names(it, objects, depth - 1, out));
+            }
+        }
+        _ => {}
+    }
+}
