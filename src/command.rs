@@ -65,7 +65,7 @@ commands! {
         NextSameSpeaker "next-same-speaker" "To the next quotation of the same speaker";
         PreviousSameSpeaker "previous-same-speaker" "To the previous quotation of the same speaker";
         Evidence "evidence" "Why this speaker: the evidence of the quotation";
-        Copy "copy" "Copy the quotation with speaker and source";
+        Copy "copy" "Copy the whole utterance with speaker and source";
         ScareQuotes "scare-quotes" "List marked words that are no quotations";
     }
     "Speakers and filters" {

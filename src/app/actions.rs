@@ -5,38 +5,25 @@ use std::collections::BTreeSet;
 use crate::command::Command;
 use crate::span::Span;
 
-use super::filter::{Filter, Kinds, Who};
+use super::filter::{Filter, Kinds};
 use super::layout::Pane;
 use super::picker::Purpose;
 use super::prompt::PromptKind;
 use super::rich::line;
 use super::search::Search;
-use super::{App, Awaiting, Effect};
+use super::{App, Awaiting};
 
 impl App {
-    /// Whom keys are about: the actor selected in the list of actors, else who says the current quotation.
-    pub(super) fn current_who(&self) -> Option<Who> {
-        let reader = self.reader();
-        if self.focus == Pane::Actors {
-            return reader.actor;
-        }
-        let current = reader.current(&self.view())?;
-        reader.who(current)
-    }
-
     /// Enter: shows in the text what is selected in a list.
     pub(super) fn accept(&mut self) {
         if self.try_again() {
             return;
         }
         match self.focus {
-            Pane::Article => match self.reader().current(&self.view()) {
+            Pane::Article => match self.current() {
                 // Once to select it, once more to ask why.
                 Some(index) if self.reader().selected == Some(index) => self.open_evidence(),
-                Some(index) => {
-                    self.reader_mut().select(index);
-                    self.follow_selection();
-                }
+                Some(index) => self.select(index),
                 None if self.has_footnotes() => self.open_footnotes(),
                 None => self.tell("no quotation here"),
             },
@@ -68,8 +55,8 @@ impl App {
         } else if self.zoom {
             self.zoom = false;
         } else if self.reader().selected.is_some() || self.reader().actor.is_some() {
-            self.reader_mut().selected = None;
-            self.reader_mut().actor = None;
+            let reader = self.reader_mut();
+            (reader.selected, reader.actor, reader.spot) = (None, None, None);
         } else {
             self.go_to_list();
         }
@@ -93,6 +80,9 @@ impl App {
         let Some(who) = self.current_who().or(filter.only()) else {
             return self.tell("no quotation here to keep the speaker of");
         };
+        if let Some(index) = self.current().filter(|_| self.focus != Pane::Actors) {
+            self.select(index);
+        }
         let same = filter.only() == Some(who);
         let speakers = if same { None } else { Some(BTreeSet::from([who])) };
         self.set_filter(Filter { speakers, ..filter });
@@ -133,40 +123,6 @@ impl App {
         }
     }
 
-    /// Copies the current quotation with its speaker and where it stands.
-    pub(super) fn copy(&mut self) {
-        let citation = self.reader().current(&self.view()).and_then(|index| self.citation(index));
-        match citation {
-            Some(citation) => {
-                self.effects.push(Effect::Copy(citation));
-                self.tell("copied with speaker and source");
-            }
-            None => self.tell("no quotation here to copy"),
-        }
-    }
-
-    /// A quotation as it is copied: the words, who said them, the article.
-    fn citation(&self, index: usize) -> Option<String> {
-        let reader = self.reader();
-        let (document, found) = (reader.document()?, reader.found.as_ref()?);
-        let quotation = found.quotation(index)?;
-        let words = line(quotation.span.of(&document.text));
-        let alone = Some(quotation).filter(|quotation| quotation.also.is_empty());
-        let actor = alone.and_then(|quotation| found.who(quotation).actor()).and_then(|id| found.actor(id));
-        let role = actor.and_then(|actor| actor.roles.first());
-        let role = role.map(|role| format!(", {}", line(role))).unwrap_or_default();
-        let who = line(&found.said_by(quotation, &document.text));
-        let metadata = &document.metadata;
-        let source = line(&metadata.source);
-        let title = line(document.name());
-        let at =
-            if title == source || source == "-" || source.is_empty() { String::new() } else { format!(" ({source})") };
-        let parts = [&metadata.byline, &metadata.site, &metadata.date];
-        let more: Vec<String> = parts.into_iter().flatten().map(|part| line(part)).collect();
-        let more = if more.is_empty() { String::new() } else { format!(", {}", more.join(", ")) };
-        Some(format!("{words}\n— {who}{role}; “{title}”{more}{at}"))
-    }
-
     pub(super) fn set_bookmark(&mut self, letter: char) {
         let view = self.view();
         let reader = self.reader_mut();
@@ -203,7 +159,7 @@ impl App {
 
     pub(super) fn go_to_bookmark(&mut self, letter: char) {
         match self.reader().bookmarks.get(&letter).copied() {
-            Some(offset) => self.jump(|reader, view| reader.go(view, offset)),
+            Some(offset) => self.go_to_place(offset),
             None => self.tell(&format!("no bookmark {letter}")),
         }
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::annotation::{Annotations, Criteria};
 use crate::entity::ActorId;
+use crate::span::Span;
 
 use super::App;
 use super::filter::Who;
@@ -96,6 +97,10 @@ impl Reader {
         if let Some(start) = place.or(remembered) {
             let starts = |index: &usize| self.quotation(*index).is_some_and(|quotation| quotation.span.start == start);
             self.selected = self.shown().iter().copied().find(starts);
+        }
+        if let (None, Some(spot)) = (self.selected, self.spot) {
+            // What was gone to may be in a quotation, as it turns out.
+            self.point_at(Span::new(spot, spot + 1));
         }
         if last || self.selected.is_some() {
             self.restored = None;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::document::Source;
 
+use super::current::Origin;
 use super::listing::Known;
 use super::{App, Effect};
 
@@ -29,11 +30,12 @@ impl App {
         let view = self.view();
         let reader = self.reader();
         let place = reader.document().map(|document| {
-            let seen = reader.seen(&view);
-            let selected = reader.selected.and_then(|index| reader.quotation(index));
-            // What is selected is what is meant, where it is seen.
-            let selected = selected.map(|quotation| quotation.span).filter(|span| span.overlaps(seen));
-            (Arc::clone(document), selected.map_or(seen.start, |span| span.start))
+            // What is selected or was gone to is what is meant, where it is seen.
+            let place = match reader.origin(&view) {
+                Origin::Quotation(index) => reader.start_of(index),
+                Origin::Place(offset) => offset,
+            };
+            (Arc::clone(document), place)
         });
         self.effects.push(Effect::Edit { index: self.current, path, place });
         if let Some(listing) = self.listing_mut()

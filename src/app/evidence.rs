@@ -22,17 +22,17 @@ const LINKS: usize = 6;
 impl App {
     /// Lays the evidence of the current quotation over the panes.
     pub(super) fn open_evidence(&mut self) {
-        let current = self.reader().current(&self.view());
-        match current.and_then(|index| self.evidence(index)) {
-            Some(page) => {
-                if let Some(index) = current {
-                    self.reader_mut().select(index);
-                    self.follow_selection();
-                }
-                self.lay(Overlay::Page(page), Command::Evidence);
-            }
-            None if self.reader().found.is_none() => self.tell("still analysing"),
-            None => self.tell("no quotation here"),
+        match self.current() {
+            Some(index) => self.open_evidence_of(index),
+            None => self.tell_no_quotation(),
+        }
+    }
+
+    /// Lays the evidence of a quotation over the panes, and selects it.
+    pub(super) fn open_evidence_of(&mut self, index: usize) {
+        if let Some(page) = self.evidence(index) {
+            self.select(index);
+            self.lay(Overlay::Page(page), Command::Evidence);
         }
     }
 
@@ -73,7 +73,7 @@ impl App {
             trace.splice(0..0, [Line::default(), Line::heading("From these words to the name")]);
         }
         lines.extend(if traced { [trace, why] } else { [why, trace] }.into_iter().flatten());
-        Some(Page::new("Evidence", lines))
+        Some(Page::new("Evidence", lines).about(index))
     }
 
     /// The steps from the source's words to the actor, each with its probability.

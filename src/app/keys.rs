@@ -204,7 +204,10 @@ impl App {
             {
                 self.run(command, count);
                 self.close_overlay();
-                self.run(Command::Evidence, None);
+                match self.reader().selected {
+                    Some(index) => self.open_evidence_of(index),
+                    None => self.open_evidence(),
+                }
             }
             // Every key stands in the palette too, where they can be searched.
             Command::Search if self.opened_by.last() == Some(&Command::Help) => self.run(Command::Palette, None),

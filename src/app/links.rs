@@ -133,7 +133,7 @@ impl App {
             .iter()
             .find(|block| matches!(block.kind, BlockKind::Heading(_)) && slug(block.span.of(&document.text)) == name);
         match heading.map(|block| block.span.start) {
-            Some(start) => self.jump(|reader, view| reader.go(view, start)),
+            Some(start) => self.go_to_place(start),
             None => self.tell(&format!("this place of the article is not known: {address}")),
         }
     }

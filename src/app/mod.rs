@@ -13,6 +13,8 @@ pub mod anchor;
 mod card;
 mod commands;
 pub mod completion;
+mod copying;
+mod current;
 mod editing;
 mod evidence;
 mod fetching;

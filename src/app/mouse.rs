@@ -117,11 +117,15 @@ impl App {
         let Some(length) = self.reader().document().map(|document| document.text.len()) else { return };
         let width = usize::from(self.layout.map.width).saturating_sub(map::AROUND).max(1);
         let cell = usize::from(column.saturating_sub(1)).min(width);
-        let offset = (cell as u128 * length as u128 / width as u128) as usize;
-        let span = Span::new(offset, offset + 1);
-        self.jump(|reader, view| {
-            reader.show(view, span);
-        });
+        let start_of = |cell: usize| (cell as u128 * length as u128 / width as u128) as usize;
+        let span = Span::new(start_of(cell), start_of(cell + 1).max(start_of(cell) + 1));
+        match self.reader().drawn_at(cell, span) {
+            Some((index, shown)) => {
+                self.jump_to(shown);
+                self.select(index);
+            }
+            None => self.jump_to(Span::new(span.start, span.start + 1)),
+        }
     }
 
     fn press_text(&mut self, at: Mouse) {
@@ -131,24 +135,19 @@ impl App {
         let Some(document) = reader.document() else { return };
         let rows = reader.rows(&view);
         let Some(row) = rows.get(usize::from(at.row.saturating_sub(self.layout.text.y))) else { return };
-        let found = reader.found.as_ref();
-        let index = match offset_at(document, row, self.layout.text, at.column) {
-            Some(offset) => found.and_then(|found| found.quotation_at(offset)),
+        match offset_at(document, row, self.layout.text, at.column) {
+            Some(offset) => {
+                if !self.press_link(offset) {
+                    self.point_at(Span::new(offset, offset + 1));
+                }
+            }
             // A click on the letter or the bar means the quotation they stand for.
             None if at.column < self.layout.text.x => {
-                found.and_then(|found| found.segments_in(row.span).first()).map(|segment| segment.quotation)
+                if let Some(index) = row.spans().find_map(|span| reader.kept_at(span)) {
+                    self.select(index);
+                }
             }
-            None => None,
-        };
-        if let Some(offset) = offset_at(document, row, self.layout.text, at.column)
-            && self.press_link(offset)
-        {
-            return;
-        }
-        let reader = self.reader();
-        if let Some(index) = index.filter(|&index| reader.passes(index)) {
-            self.reader_mut().select(index);
-            self.follow_selection();
+            None => {}
         }
     }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::annotation::Quotation;
+use crate::command::Command;
 use crate::document::BlockKind;
 use crate::span::Span;
 
@@ -59,7 +60,7 @@ impl App {
         let reader = self.reader_mut();
         let row = match reader.current(&view) {
             Some(index) => reader.shown().partition_point(|&shown| shown < index),
-            None => return,
+            None => reader.row_from(reader.seen(&view).start),
         };
         reader.first_quotation = list::follow(reader.first_quotation, row, reader.shown().len(), room);
     }
@@ -98,18 +99,33 @@ impl App {
         self.follow_text();
     }
 
-    /// Shows words of the text, and remembers the place that was left.
+    /// Shows words of the text, which are what keys are about then, and remembers the place that was left.
     pub(super) fn jump_to(&mut self, span: Span) {
+        self.reveal(span);
+        self.point_at(span);
+    }
+
+    /// Shows words of the text, and remembers the place that was left.
+    fn reveal(&mut self, span: Span) {
         self.jump(|reader, view| {
             reader.show(view, span);
         });
     }
 
+    /// Puts a place on top, which is what keys are about then, and remembers the one that was left.
+    pub(super) fn go_to_place(&mut self, offset: usize) {
+        self.jump(|reader, view| reader.go(view, offset));
+        self.point_at(Span::new(offset, offset + 1));
+    }
+
     /// Follows a line of a page.
     pub(super) fn follow(&mut self, target: Target) {
+        let explains = self.opened_by.last() == Some(&Command::Evidence);
         self.close_overlays();
         self.focus = Pane::Article;
         match target {
+            // The words that the evidence names: it stays the quotation's.
+            Target::Offset(offset) if explains => self.reveal(Span::new(offset, offset + 1)),
             Target::Offset(offset) => self.jump_to(Span::new(offset, offset + 1)),
             Target::Quotation(index) => self.show_quotation(index),
         }
@@ -137,7 +153,7 @@ impl App {
             if headings { |kind| matches!(kind, BlockKind::Heading(_)) } else { |kind| kind != BlockKind::Rule };
         let view = self.view();
         match self.reader().block_from_top(&view, by, wanted) {
-            Some(offset) if headings => self.jump(|reader, view| reader.go(view, offset)),
+            Some(offset) if headings => self.go_to_place(offset),
             Some(offset) => {
                 self.reader_mut().go(&view, offset);
                 self.follow_text();
@@ -151,14 +167,13 @@ impl App {
     pub(super) fn show_quotation(&mut self, index: usize) {
         self.reader_mut().select(index);
         if let Some(span) = self.reader().quotation(index).map(|quotation| quotation.span) {
-            self.jump_to(span);
+            self.reveal(span);
         }
         self.follow_selection();
     }
 
     /// To the quotation `by` on; of the same speaker where asked.
     pub(super) fn step_quotation(&mut self, by: isize, same_speaker: bool) {
-        let view = self.view();
         let reader = self.reader();
         if reader.found.is_none() {
             return self.tell("still analysing");
@@ -168,7 +183,7 @@ impl App {
             let speakers = reader.found.iter().flat_map(|found| found.speakers(quotation));
             speakers.into_iter().any(|other| Some(other) == who)
         };
-        let next = reader.neighbour(&view, by, |quotation| !same_speaker || same(quotation));
+        let next = reader.neighbour(self.origin(), by, |quotation| !same_speaker || same(quotation));
         match next {
             Some(index) => self.show_quotation(index),
             None if reader.analysed.is_some() => self.tell("none found that way yet, still analysing"),
@@ -200,8 +215,8 @@ impl App {
         let room = usize::from(self.layout.quotations.height / self.quotation_height());
         let reader = self.reader_mut();
         reader.actor = actor;
-        let theirs = |&index: &usize| actor.is_some_and(|who| reader.is_said_by(index, who));
-        if let Some(row) = reader.shown().iter().position(theirs) {
+        if let Some(index) = actor.and_then(|who| reader.first_of(who)) {
+            let row = reader.shown().partition_point(|&shown| shown < index);
             reader.first_quotation = list::follow(reader.first_quotation, row, reader.shown().len(), room);
         }
         self.follow_actor();
@@ -238,9 +253,9 @@ impl App {
         let view = self.view();
         let reader = self.reader_mut();
         if pane == Pane::Quotations
-            && let Some(current) = reader.current(&view)
+            && let Some(nearest) = reader.nearest(&view)
         {
-            reader.select(current);
+            reader.select(nearest);
         }
         if pane == Pane::Actors && reader.actor.is_none() {
             reader.actor = reader.found.as_ref().and_then(|found| found.rows.first().copied());

@@ -89,6 +89,7 @@ pub struct Page {
     height: usize,
     top: usize,
     cursor: Option<usize>,
+    about: Option<usize>,
 }
 
 impl Page {
@@ -96,7 +97,22 @@ impl Page {
     pub fn new(title: &str, lines: Vec<Line>) -> Self {
         let cursor = lines.iter().position(|line| line.target.is_some());
         let title = super::rich::line(title);
-        Self { title, lines, rows: Vec::new(), width: 0, height: 0, top: 0, cursor }
+        Self { title, lines, rows: Vec::new(), width: 0, height: 0, top: 0, cursor, about: None }
+    }
+
+    /// The same, about a quotation.
+    #[must_use]
+    pub fn about(mut self, quotation: usize) -> Self {
+        self.about = Some(quotation);
+        self
+    }
+
+    /// The quotation that its cursor is at, else the one that it is about.
+    pub fn quotation(&self) -> Option<usize> {
+        match self.target() {
+            Some(Target::Quotation(index)) => Some(index),
+            _ => self.about,
+        }
     }
 
     /// Wraps it to `width` cells; costs nothing where the width has not changed.

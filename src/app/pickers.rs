@@ -76,13 +76,11 @@ impl App {
             }
             Value::Offset(offset) => {
                 self.focus = Pane::Article;
-                self.jump(|reader, view| {
-                    reader.show(view, Span::new(offset, offset + 1));
-                });
+                self.jump_to(Span::new(offset, offset + 1));
             }
             Value::Place(offset) => {
                 self.focus = Pane::Article;
-                self.jump(|reader, view| reader.go(view, offset));
+                self.go_to_place(offset);
             }
             Value::Document(index) => self.show_document(index),
             Value::Kinds(kinds) => self.keep_kinds(kinds),

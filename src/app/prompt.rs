@@ -173,8 +173,13 @@ impl App {
         if reader.search.hits().is_empty() {
             reader.search = prompt.origin.search;
             self.tell(&format!("not found: {words}"));
-        } else if reader.top(&view) != prompt.origin.top {
-            reader.jumps.leave(prompt.origin.top.offset);
+        } else {
+            if reader.top(&view) != prompt.origin.top {
+                reader.jumps.leave(prompt.origin.top.offset);
+            }
+            if let Some(hit) = reader.search.hit() {
+                self.point_at(hit);
+            }
         }
     }
 

@@ -4,7 +4,7 @@
 mod overview;
 mod window;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::annotation::Quotation;
@@ -65,8 +65,12 @@ pub struct Reader {
     filter: Filter,
     passes: Vec<bool>,
     shown: Vec<usize>,
+    /// By who says it: the first quotation that is kept.
+    firsts: HashMap<Who, usize>,
     /// The selected quotation.
     pub selected: Option<usize>,
+    /// The words outside of quotations that one went to or clicked on last, bytes; `None` once a quotation is selected.
+    pub(super) spot: Option<usize>,
     /// Whom the list of actors is at.
     pub actor: Option<Who>,
     /// First entry seen of the list of quotations.
@@ -116,7 +120,9 @@ impl Reader {
             filter: Filter::default(),
             passes: Vec::new(),
             shown: Vec::new(),
+            firsts: HashMap::new(),
             selected: None,
+            spot: None,
             actor: None,
             first_quotation: 0,
             first_actor: 0,
@@ -288,6 +294,13 @@ impl Reader {
         let (State::Ready(document), Some(found)) = (&self.state, &self.found) else { return };
         self.passes = self.filter.apply(document, found);
         self.shown = (0..self.passes.len()).filter(|&index| self.passes(index)).collect();
+        self.firsts.clear();
+        for &index in &self.shown {
+            let said = self.found.as_ref().and_then(|found| Some((found, found.quotation(index)?)));
+            for who in said.into_iter().flat_map(|(found, quotation)| found.speakers(quotation)) {
+                self.firsts.entry(who).or_insert(index);
+            }
+        }
         self.map.clear();
         if let Some(selected) = self.selected.filter(|&selected| !self.passes(selected)) {
             let after = self.shown.partition_point(|&index| index < selected);
@@ -303,6 +316,11 @@ impl Reader {
     /// The quotations that are kept, in order.
     pub fn shown(&self) -> &[usize] {
         &self.shown
+    }
+
+    /// The first quotation of somebody that is kept.
+    pub fn first_of(&self, who: Who) -> Option<usize> {
+        self.firsts.get(&who).copied()
     }
 
     /// A quotation.
@@ -322,16 +340,8 @@ impl Reader {
         found.quotation(index).is_some_and(|quotation| found.speakers(quotation).any(|other| other == who))
     }
 
-    fn start_of(&self, index: usize) -> usize {
+    pub(super) fn start_of(&self, index: usize) -> usize {
         self.quotation(index).map_or(0, |quotation| quotation.span.start)
-    }
-
-    /// Selects a quotation, and its speaker in the list of actors.
-    pub fn select(&mut self, index: usize) {
-        if let Some(quotation) = self.quotation(index) {
-            self.actor = self.found.as_ref().map(|found| found.who(quotation));
-            self.selected = Some(index);
-        }
     }
 
     /// The row of the list of quotations that is selected, or would come next in the text.
@@ -349,38 +359,5 @@ impl Reader {
     /// First row of the list of quotations at or after `offset`.
     pub fn row_from(&self, offset: usize) -> usize {
         self.shown.partition_point(|&index| self.start_of(index) < offset)
-    }
-
-    /// The quotation that keys are about: the selected one where it is seen, else the first one that is, else the
-    /// selected one.
-    pub fn current(&self, view: &View) -> Option<usize> {
-        let seen = self.seen(view);
-        let visible = |index: usize| self.quotation(index).is_some_and(|quotation| quotation.span.overlaps(seen));
-        if let Some(selected) = self.selected.filter(|&selected| visible(selected)) {
-            return Some(selected);
-        }
-        let first = self.shown.get(self.row_from(seen.start)).copied();
-        first.filter(|&index| visible(index)).or(self.selected).or(first)
-    }
-
-    /// The quotation `by` on from the selected one, or from what is seen where that is elsewhere; among those kept of
-    /// which `wanted` is true. Stops at the ends.
-    pub fn neighbour(&self, view: &View, by: isize, wanted: impl Fn(&Quotation) -> bool) -> Option<usize> {
-        let seen = self.seen(view);
-        let near = |index: &usize| self.quotation(*index).is_some_and(|quotation| quotation.span.overlaps(seen));
-        let wanted = |index: &&usize| self.quotation(**index).is_some_and(&wanted);
-        let steps = by.unsigned_abs().saturating_sub(1);
-        let row = match self.selected.filter(near) {
-            Some(selected) if by > 0 => self.shown.partition_point(|&index| index <= selected),
-            Some(selected) => self.shown.partition_point(|&index| index < selected),
-            None => self.row_from(seen.start),
-        };
-        if by > 0 {
-            let ahead = self.shown.get(row..)?.iter().filter(wanted);
-            ahead.take(steps + 1).last().copied()
-        } else {
-            let behind = self.shown.get(..row)?.iter().rev().filter(wanted);
-            behind.take(steps + 1).last().copied()
-        }
     }
 }

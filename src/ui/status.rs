@@ -202,9 +202,11 @@ fn hints(app: &App) -> Vec<Piece> {
     pieces
 }
 
+/// Once one is selected: the quotation that keys are about.
 fn selected(app: &App) -> Option<Vec<Piece>> {
     let reader = app.reader();
-    let (index, found) = (reader.selected?, reader.found.as_ref()?);
+    let found = reader.found.as_ref()?;
+    let index = app.current().filter(|_| reader.selected.is_some())?;
     let quotation = reader.quotation(index)?;
     let who = found.who(quotation);
     let alone = who.actor().filter(|_| quotation.also.is_empty());

@@ -1,6 +1,7 @@
 //! The screen as a reader sees it: an invented article, keys sent to it, frames drawn into memory.
 
 mod behaviour;
+mod current;
 mod fixture;
 mod links;
 mod listing;

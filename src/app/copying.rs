@@ -1,0 +1,107 @@
+//! Copying what somebody said, with who it was and where it stands. Knows nothing of clipboards.
+
+use crate::annotation::Quotation;
+use crate::document::Document;
+use crate::span::Span;
+
+use super::evidence::shorten;
+use super::found::Found;
+use super::pickers::count;
+use super::rich::line;
+use super::{App, Effect};
+
+/// Characters of what is copied that are told.
+const TOLD: usize = 48;
+/// Other quotations between two pieces of an utterance, at most: those that are quoted within it.
+const BETWEEN: usize = 16;
+
+impl App {
+    /// Copies the utterance that the current quotation is a piece of.
+    pub(super) fn copy(&mut self) {
+        let citation = self.current().and_then(|index| Some((index, self.citation(index)?)));
+        let Some((index, (citation, pieces))) = citation else {
+            return match self.reader().found {
+                Some(_) => self.tell("no quotation here to copy"),
+                None => self.tell("still analysing"),
+            };
+        };
+        let words = shorten(citation.lines().next().unwrap_or_default(), TOLD);
+        let several = if pieces > 1 { format!(" {}", count(pieces, "piece")) } else { String::new() };
+        self.select(index);
+        self.effects.push(Effect::Copy(citation));
+        self.tell(&format!("copied{several}: {words}"));
+    }
+
+    /// An utterance as it is copied, and of how many pieces it is: the words, who said them, the article.
+    fn citation(&self, index: usize) -> Option<(String, usize)> {
+        let reader = self.reader();
+        let (document, found) = (reader.document()?, reader.found.as_ref()?);
+        let quotation = found.quotation(index)?;
+        let pieces = pieces(found, index);
+        let words = words(document, &pieces);
+        let alone = Some(quotation).filter(|quotation| quotation.also.is_empty());
+        let actor = alone.and_then(|quotation| found.who(quotation).actor()).and_then(|id| found.actor(id));
+        let role = actor.and_then(|actor| actor.roles.first());
+        let role = role.map(|role| format!(", {}", line(role))).unwrap_or_default();
+        let who = line(&found.said_by(quotation, &document.text));
+        let metadata = &document.metadata;
+        let source = line(&metadata.source);
+        let title = line(document.name());
+        let at =
+            if title == source || source == "-" || source.is_empty() { String::new() } else { format!(" ({source})") };
+        let parts = [&metadata.byline, &metadata.site, &metadata.date];
+        let more: Vec<String> = parts.into_iter().flatten().map(|part| line(part)).collect();
+        let more = if more.is_empty() { String::new() } else { format!(", {}", more.join(", ")) };
+        Some((format!("{words}\n— {who}{role}; “{title}”{more}{at}"), pieces.len()))
+    }
+}
+
+/// Where the pieces of the utterance stand that a quotation is of: all that are found, kept by the filter or not. What
+/// stands within another piece is part of that.
+fn pieces(found: &Found, index: usize) -> Vec<Span> {
+    let quotations = found.annotations.quotations.as_slice();
+    let Some(said) = quotations.get(index).map(|quotation| quotation.utterance) else { return Vec::new() };
+    let mut all = near(quotations, (0..index).rev(), said);
+    all.reverse();
+    all.extend(near(quotations, index..quotations.len(), said));
+    let mut pieces: Vec<Span> = Vec::new();
+    for quotation in all.into_iter().filter(|quotation| found.criteria.keeps(quotation)) {
+        if pieces.last().is_none_or(|last| !last.covers(quotation.span)) {
+            pieces.push(quotation.span);
+        }
+    }
+    pieces
+}
+
+/// The pieces of an utterance at these places, as far as not too many others stand between them.
+fn near(quotations: &[Quotation], places: impl Iterator<Item = usize>, utterance: u32) -> Vec<&Quotation> {
+    let mut others = 0;
+    let mut found = Vec::new();
+    for quotation in places.map_while(|at| quotations.get(at)) {
+        if quotation.utterance == utterance {
+            others = 0;
+            found.push(quotation);
+        } else if others == BETWEEN {
+            break;
+        } else {
+            others += 1;
+        }
+    }
+    found
+}
+
+/// The words of the pieces as they stand in the article, each between its own marks, so that it can be seen where the
+/// article's words came in between: “We will go,” “and soon.” Those of another paragraph begin a line.
+fn words(document: &Document, pieces: &[Span]) -> String {
+    let mut words = String::new();
+    let mut before = None;
+    for piece in pieces {
+        let block = document.block_at(piece.start);
+        if let Some(before) = before {
+            words.push(if before == block { ' ' } else { '\n' });
+        }
+        words.push_str(&line(piece.of(&document.text)));
+        before = Some(block);
+    }
+    words
+}
