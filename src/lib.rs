@@ -1,5 +1,6 @@
 //! dixit shows who said what. This page is the map of the library; see `ARCHITECTURE.md` for the map of the code.
 
+pub mod absence;
 pub mod annotation;
 pub mod app;
 #[cfg(feature = "tui")]

@@ -16,6 +16,7 @@ pub mod completion;
 mod copying;
 mod current;
 mod editing;
+mod empty;
 mod evidence;
 mod fetching;
 pub mod filter;

@@ -187,8 +187,7 @@ impl App {
         match next {
             Some(index) => self.show_quotation(index),
             None if reader.analysed.is_some() => self.tell("none found that way yet, still analysing"),
-            None if reader.shown().is_empty() && reader.filter().is_active() => self.tell("the filter keeps nothing"),
-            None if reader.shown().is_empty() => self.tell("no quotations in this article"),
+            None if reader.shown().is_empty() => self.tell(&self.why_no_quotations().join(" · ")),
             None if same_speaker => self.tell("no more of this speaker that way"),
             None => self.tell("no more quotations that way"),
         }

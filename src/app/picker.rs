@@ -76,10 +76,10 @@ impl Purpose {
     pub const fn empty(self) -> &'static str {
         match self {
             Self::Outline => "This article has no headings.",
-            Self::Speakers => "Nobody is quoted here.",
+            Self::Speakers => "No quotations were found, so there is no speaker to choose.",
             Self::Bookmarks => "No bookmarks yet.",
             Self::Jumps => "You have not jumped anywhere yet.",
-            Self::ScareQuotes => "Every marked word here is somebody's.",
+            Self::ScareQuotes => "No marked words were found that are no quotations.",
             Self::Palette | Self::Hits | Self::Documents | Self::Kinds | Self::Themes => "Nothing to choose from.",
         }
     }

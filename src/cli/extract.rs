@@ -14,6 +14,7 @@ use super::ordered::Task;
 use super::output::Output;
 use super::progress::Progress;
 use super::{Outcome, input, ordered, print_all, report, stream};
+use crate::absence::Absence;
 use crate::annotation::{Annotations, Criteria, annotate};
 use crate::display;
 use crate::document::{self, Document, Entry, Fetched, Opened, Source};
@@ -30,16 +31,39 @@ pub struct Found {
 
 impl Found {
     /// Keeps what the criteria leave, and of that the quotations that a query asks for; the query changes no actors.
-    #[must_use]
-    pub fn select(mut self, criteria: &Criteria, only: Option<&Query>) -> Self {
+    /// How many attitudes were left out, and how many were asked about by the query.
+    pub fn select(mut self, criteria: &Criteria, only: Option<&Query>) -> (Self, usize, usize) {
+        let all = self.annotations.quotations.len();
         self.annotations = self.annotations.select(criteria);
-        let Some(query) = only else { return self };
-        let (document, annotations) = (&self.document, &self.annotations);
-        let kept = annotations.quotations.iter().map(|it| query.keeps(document, annotations, criteria, it));
-        let mut kept = kept.collect::<Vec<bool>>().into_iter();
-        self.annotations.quotations.retain(|_| kept.next().unwrap_or(true));
-        self
+        let left = self.annotations.quotations.len();
+        if let Some(query) = only {
+            let (document, annotations) = (&self.document, &self.annotations);
+            let kept = annotations.quotations.iter().map(|it| query.keeps(document, annotations, criteria, it));
+            let mut kept = kept.collect::<Vec<bool>>().into_iter();
+            self.annotations.quotations.retain(|_| kept.next().unwrap_or(true));
+        }
+        (self, all - left, left)
     }
+
+    /// Why no quotation is shown, where these criteria leave none.
+    pub fn absence(&self, criteria: &Criteria) -> Option<Absence> {
+        let none = !self.annotations.quotations.iter().any(|quotation| criteria.keeps(quotation));
+        none.then(|| Absence::new(&self.document, &self.annotations))
+    }
+}
+
+/// What shows the attitudes that are left out.
+pub const SHOWS_ATTITUDES: &str = "--attitudes shows them";
+
+/// Writes what was found and is asked for.
+pub fn write(writer: &mut Writer<impl Write>, found: Found, args: &Extract) -> std::io::Result<()> {
+    let (found, attitudes, asked) = found.select(&args.criteria(), args.only.as_ref());
+    let mut record = record(found.id, &found.document, &found.annotations, &args.options());
+    if record.quotes.is_empty() && args.format() == export::Format::Markdown {
+        let absence = Absence::new(&found.document, &found.annotations).leaving_out(attitudes, asked);
+        record.absence = absence.reasons(Some(SHOWS_ATTITUDES), None);
+    }
+    writer.write(&record)
 }
 
 /// Runs the command.
@@ -81,15 +105,12 @@ pub fn output(args: &Extract) -> anyhow::Result<Output> {
 
 fn write_all(args: &Extract, sources: Vec<Source>) -> anyhow::Result<Outcome> {
     let progress = Progress::new(Some(sources.len()));
-    let (options, criteria, opening) = (args.options(), args.criteria(), args.opening());
+    let opening = args.opening();
     let mut writer = Writer::new(output(args)?, args.format());
     let mut outcome = Outcome::Done;
-    let write = |found: Result<Found>| -> anyhow::Result<()> {
+    let write_one = |found: Result<Found>| -> anyhow::Result<()> {
         match found {
-            Ok(found) => {
-                let found = found.select(&criteria, args.only.as_ref());
-                writer.write(&record(found.id, &found.document, &found.annotations, &options))?;
-            }
+            Ok(found) => self::write(&mut writer, found, args)?,
             Err(problem) => {
                 if let Error::Late { name, .. } = &problem {
                     writer.write_error(&name.as_str().into(), &problem.reason())?;
@@ -106,7 +127,7 @@ fn write_all(args: &Extract, sources: Vec<Source>) -> anyhow::Result<Outcome> {
         task.name(source.name().into_owned());
         find(&source, &opening)
     };
-    ordered::map(sources.into_iter(), workers, args.limit(late), find).flatten().try_for_each(write)?;
+    ordered::map(sources.into_iter(), workers, args.limit(late), find).flatten().try_for_each(write_one)?;
     drop(progress);
     writer.get_mut().flush()?;
     writer.finish()?;

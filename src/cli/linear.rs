@@ -5,9 +5,10 @@ use std::io::Write;
 use std::sync::Arc;
 
 use super::Outcome;
-use super::extract::{Found, entry_name, find, found};
+use super::extract::{Found, SHOWS_ATTITUDES, entry_name, find, found};
 use super::input::Inputs;
 use super::output::Output;
+use crate::absence::{self, Absence};
 use crate::annotation::{Criteria, Quotation, QuotationKind, sentences};
 use crate::app::found::Found as Prepared;
 use crate::app::listing::Survey;
@@ -53,8 +54,12 @@ pub fn run(inputs: &Inputs, options: &Options, criteria: Criteria) -> anyhow::Re
                     if let Some(place) = rest {
                         writeln!(out, "{}", only_a_summary(&place))?;
                     }
+                    let absence = found.absence(&criteria);
                     let article = Prepared::new(Arc::new(found.annotations), criteria);
                     out.write_all(article_lines(&found.document, &article).as_bytes())?;
+                    if let Some(absence) = absence {
+                        writeln!(out, "{}", sentences_of(&absence))?;
+                    }
                     if part.list.is_some() && number < count {
                         writeln!(out)?;
                     }
@@ -113,7 +118,9 @@ fn contents(title: &str, articles: &[Result<Article, Error>], before: usize, cri
                 let date = date.map(|date| format!(" {date}.")).unwrap_or_default();
                 let counts = match rest {
                     Some(place) => only_a_summary(place),
-                    None if survey.quotations == 0 => format!("{}, nobody is quoted.", count_of(survey.words, "word")),
+                    None if survey.quotations == 0 => {
+                        format!("{}, no quotations were found.", count_of(survey.words, "word"))
+                    }
                     None => {
                         let quotations = count_of(survey.quotations, "quotation");
                         format!("{}, {quotations}: {}.", count_of(survey.words, "word"), survey.who())
@@ -127,6 +134,11 @@ fn contents(title: &str, articles: &[Result<Article, Error>], before: usize, cri
     }
     out.push_str("End of the list.\n");
     out
+}
+
+/// Why no quotation was announced.
+fn sentences_of(absence: &Absence) -> String {
+    absence::sentences(&absence.reasons(Some(SHOWS_ATTITUDES), None)).join(" ")
 }
 
 fn only_a_summary(place: &str) -> String {

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use unicode_width::UnicodeWidthStr;
 
 use super::Outcome;
-use super::extract::{Found, find};
+use super::extract::{Found, SHOWS_ATTITUDES, find};
 use super::input::Inputs;
 use super::output::Output;
+use crate::absence::in_one;
 use crate::annotation::{Criteria, Quotation};
 use crate::app::found::Found as Prepared;
 use crate::app::rich::line;
@@ -32,7 +33,14 @@ pub fn run(inputs: &Inputs, options: &Options, width: Option<u16>, criteria: Cri
                         let name = found.id.as_str().unwrap_or_default();
                         writeln!(out, "{gap}==> {} <==\n", display::safe(name))?;
                     }
+                    let name = found.id.as_str().unwrap_or_default().to_owned();
+                    let absence = found.absence(&criteria);
                     article(&mut out, found, width, criteria)?;
+                    if let Some(absence) = absence {
+                        // What is printed is the article and nothing else.
+                        out.flush()?;
+                        super::report(&format!("{name}: {}", in_one(&absence.reasons(Some(SHOWS_ATTITUDES), None))));
+                    }
                     printed += 1;
                 }
                 Err(problem) => {

@@ -6,10 +6,11 @@ use std::io::Write;
 use unicode_width::UnicodeWidthStr;
 
 use super::args::Speakers;
-use super::extract::{Found, find};
+use super::extract::{Found, SHOWS_ATTITUDES, find};
 use super::output::Output;
 use super::progress::Progress;
 use super::{Outcome, input, ordered};
+use crate::absence::{Absence, in_one};
 use crate::annotation::{Criteria, NOT_ATTRIBUTED, Quotation};
 use crate::display;
 use crate::entity::{Actor, ActorKind};
@@ -29,6 +30,7 @@ pub fn run(args: &Speakers) -> anyhow::Result<Outcome> {
     let mut outcome = inputs.report();
     let criteria = Criteria { attitudes: args.attitudes.attitudes, unsure_below: args.floor.unsure_below };
     let mut tallies = BTreeMap::new();
+    let mut absence = Absence::default();
     let mut read = 0;
     let progress = Progress::new(Some(inputs.sources.len()));
     let workers = ordered::processors().min(inputs.sources.len());
@@ -37,6 +39,9 @@ pub fn run(args: &Speakers) -> anyhow::Result<Outcome> {
         match found {
             Ok(found) => {
                 add(&mut tallies, &found, &criteria);
+                if let Some(of_this) = found.absence(&criteria) {
+                    absence = absence.and(of_this);
+                }
                 read += 1;
             }
             Err(problem) => {
@@ -49,7 +54,11 @@ pub fn run(args: &Speakers) -> anyhow::Result<Outcome> {
     drop(progress);
     if read > 0 {
         let mut out = Output::stdout();
-        table(&mut out, tallies, read > 1)?;
+        if tallies.is_empty() {
+            writeln!(out, "{}", in_one(&absence.reasons(Some(SHOWS_ATTITUDES), None)))?;
+        } else {
+            table(&mut out, tallies, read > 1)?;
+        }
         out.flush()?;
     }
     Ok(outcome)
@@ -125,9 +134,6 @@ fn add(tallies: &mut BTreeMap<Row, Tally>, found: &Found, criteria: &Criteria) {
 
 /// Most quotations first, those without a speaker last. Joint quotations count for each of their speakers.
 fn table(out: &mut impl Write, tallies: BTreeMap<Row, Tally>, several: bool) -> std::io::Result<()> {
-    if tallies.is_empty() {
-        return writeln!(out, "no quotations were found");
-    }
     let all: usize = tallies.values().map(|tally| tally.words).sum();
     let mut rows: Vec<(Row, Tally)> = tallies.into_iter().collect();
     rows.sort_by_key(|(row, tally)| (row.is_last(), std::cmp::Reverse((tally.quotations, tally.words))));

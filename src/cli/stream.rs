@@ -16,7 +16,7 @@ use super::ordered::{self, Task};
 use super::progress::Progress;
 use crate::document::{self, Metadata};
 use crate::error::Error;
-use crate::export::{Writer, record};
+use crate::export::Writer;
 
 /// The longest line that is read, bytes.
 const MAX_LINE: u64 = 64 << 20;
@@ -77,7 +77,6 @@ fn filter(
     writer: &mut Writer<impl Write>,
     progress: &Progress,
 ) -> anyhow::Result<Outcome> {
-    let (options, criteria) = (args.options(), args.criteria());
     let mut outcome = Outcome::Done;
     let find = |line: Result<Vec<u8>, Bad>, task: &Task<Value>| line.and_then(|line| find(&line, task));
     let mut results = ordered::map(Lines { input, ended: false }, args.workers(), args.limit(late), find);
@@ -89,10 +88,7 @@ fn filter(
         }
         let Some(result) = ready.or_else(|| results.next()) else { return Ok(outcome) };
         match result {
-            Ok(found) => {
-                let found = found.select(&criteria, args.only.as_ref());
-                writer.write(&record(found.id, &found.document, &found.annotations, &options))?;
-            }
+            Ok(found) => extract::write(writer, found, args)?,
             Err(bad) => {
                 writer.write_error(&bad.id, &bad.error)?;
                 outcome = Outcome::Partly;

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use super::record::{Quote, Record};
 use super::{Failure, Source, name};
+use crate::absence::sentences;
 use crate::annotation::NOT_ATTRIBUTED;
 use crate::display;
 
@@ -20,7 +21,8 @@ pub fn page(out: &mut impl Write, record: &Record<'_>) -> io::Result<()> {
         writeln!(out, "{credit}\n")?;
     }
     if record.quotes.is_empty() {
-        writeln!(out, "No quotations were found.")?;
+        let told: Vec<String> = sentences(&record.absence).iter().map(|sentence| escape(sentence)).collect();
+        writeln!(out, "{}", told.join(" "))?;
     }
     for (index, quote) in record.quotes.iter().enumerate() {
         if index > 0 {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::offsets::Table;
 use super::{Options, Source, VERSION};
+use crate::absence::Absence;
 use crate::annotation::{self, Annotations, Criteria, Quotation, joined, strongest_features};
 use crate::document::Document;
 use crate::explanation;
@@ -36,6 +37,9 @@ pub struct Record<'d> {
     /// A table has a row for it where it has no quotations.
     #[serde(skip)]
     pub empty_row: bool,
+    /// Why there are no quotations, for people: parts of sentences. Empty where there are some.
+    #[serde(skip)]
+    pub absence: Vec<String>,
 }
 
 /// One quotation.
@@ -201,6 +205,7 @@ pub fn record<'d>(
         mentions: options.mentions.then(|| annotations.mentions.iter().map(mention).collect()),
         actors: annotations.actors.iter().map(actor).collect(),
         empty_row: options.empty_rows,
+        absence: if annotations.quotations.is_empty() { Absence::default().reasons(None, None) } else { Vec::new() },
     }
 }
 

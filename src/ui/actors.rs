@@ -8,6 +8,7 @@
 
 use ratatui::style::Style;
 
+use crate::absence::sentences;
 use crate::app::found::Found;
 use crate::app::rich::line;
 use crate::app::{Area, Pane, State, Who};
@@ -23,15 +24,13 @@ pub fn draw(canvas: &mut Canvas, area: Area) {
         return;
     }
     let reader = canvas.app.reader();
-    let Some(found) = &reader.found else {
+    let Some(found) = reader.found.as_ref().filter(|found| !found.rows.is_empty()) else {
         if matches!(reader.state, State::Ready(_)) {
-            canvas.note(area, &["analysing…"]);
+            let told = sentences(&canvas.app.why_no_actors());
+            canvas.note(area, &told.iter().map(String::as_str).collect::<Vec<_>>());
         }
         return;
     };
-    if found.rows.is_empty() {
-        return canvas.note(area, &["Nobody is named in this article."]);
-    }
     let digits = found.most.to_string().len() as u16;
     for (&who, y) in found.rows.iter().skip(reader.first_actor).zip(area.y..area.bottom()) {
         entry(canvas, found, who, digits, Area::new(area.x, y, area.width, 1));

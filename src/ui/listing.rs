@@ -213,7 +213,7 @@ fn about(item: &Item, columns: &Columns) -> String {
 fn who(app: &App, item: &Item) -> Vec<Piece> {
     let dim = |words: &str| vec![Piece::new(words, Role::Dim)];
     match &item.known {
-        Known::Article(survey) if survey.quotations == 0 => dim("Nobody is quoted."),
+        Known::Article(survey) if survey.quotations == 0 => dim("No quotations were found."),
         Known::Article(survey) => {
             let mut pieces = vec![Piece::new(&format!("{}: ", count_of(survey.quotations, "quotation")), Role::Dim)];
             for (nth, (name, count)) in survey.speakers.iter().enumerate() {

@@ -7,9 +7,10 @@
 
 use ratatui::style::Style;
 
+use crate::absence::sentences;
 use crate::annotation::QuotationKind;
 use crate::app::rich::line;
-use crate::app::{App, Area, Pane, State, percent};
+use crate::app::{App, Area, Pane, percent};
 use crate::command::Command;
 use crate::document::Document;
 use crate::span::Span;
@@ -39,16 +40,8 @@ pub fn draw(canvas: &mut Canvas, area: Area) {
 }
 
 fn empty(canvas: &mut Canvas, area: Area) {
-    let app = canvas.app;
-    let reader = app.reader();
-    if reader.found.is_none() && matches!(reader.state, State::Ready(_)) {
-        canvas.note(area, &["analysing…"]);
-    } else if reader.filter().is_active() {
-        let key = key(app, Command::Cancel);
-        canvas.note(area, &["No quotation fits the filter.", &format!("{key} shows all again.")]);
-    } else {
-        canvas.note(area, &["Nobody is quoted in this article."]);
-    }
+    let told = sentences(&canvas.app.why_no_quotations());
+    canvas.note(area, &told.iter().map(String::as_str).collect::<Vec<_>>());
 }
 
 /// The first key of a command, or its name.

@@ -2,7 +2,7 @@
 
 use crate::app::input::Input;
 use crate::app::rich::{Piece, Role, fit, line, width};
-use crate::app::{App, Area, Awaiting, Kinds, Pane, Prompt, PromptKind, Reader, State, Sureness, Who, percent};
+use crate::app::{App, Area, Awaiting, Pane, Prompt, PromptKind, Reader, State, Who, percent};
 use crate::command::Command;
 
 use super::canvas::Canvas;
@@ -299,23 +299,5 @@ fn search(app: &App, words: &str) -> Vec<Piece> {
 }
 
 fn filter(app: &App) -> Vec<Piece> {
-    let reader = app.reader();
-    let filter = reader.filter();
-    let mut words = Vec::new();
-    if let (Some(speakers), Some(found)) = (&filter.speakers, &reader.found) {
-        words.push(match filter.only() {
-            Some(who) => format!("only {}", fit(&line(found.name(who)), 20)),
-            None => format!("{} speakers", speakers.len()),
-        });
-    }
-    if filter.kinds != Kinds::All {
-        words.push(filter.kinds.name().to_owned());
-    }
-    if filter.sureness != Sureness::Any {
-        words.push(filter.sureness.name().to_owned());
-    }
-    if filter.query.is_active() {
-        words.push(fit(&line(filter.query.source()), 24));
-    }
-    vec![Piece::new("▾ ", Role::Key), Piece::plain(&words.join(" · "))]
+    vec![Piece::new("▾ ", Role::Key), Piece::plain(&app.filter_words())]
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod empty;
 mod people;
 
 use std::fmt::Write as _;

@@ -2,6 +2,7 @@
 
 mod behaviour;
 mod current;
+mod empty;
 mod fixture;
 mod links;
 mod listing;
