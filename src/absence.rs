@@ -13,6 +13,9 @@ use crate::document::Document;
 pub struct Absence {
     /// How many articles that is about; more than one: of several nothing was found.
     articles: usize,
+    /// How many of them are in a language in which who speaks is not analysed.
+    foreign: usize,
+    /// That language; of several languages one without a name.
     language: Option<Unanalysed>,
     attitudes: usize,
     scare_quotes: usize,
@@ -22,9 +25,11 @@ pub struct Absence {
 impl Absence {
     /// Of a document in which nothing was found but what is not shown: all that is in `annotations`.
     pub fn new(document: &Document, annotations: &Annotations) -> Self {
+        let language = unanalysed(document);
         Self {
             articles: 1,
-            language: unanalysed(document),
+            foreign: usize::from(language.is_some()),
+            language,
             attitudes: annotations.quotations.len(),
             scare_quotes: annotations.scare_quotes.len(),
             refused: 0,
@@ -43,9 +48,16 @@ impl Absence {
         if self.articles == 0 {
             return other;
         }
+        let language = match (self.language, other.language) {
+            (Some(one), Some(other)) if one != other => {
+                Some(Unanalysed { name: None, stated: one.stated && other.stated })
+            }
+            (one, other) => one.or(other),
+        };
         Self {
             articles: self.articles + other.articles,
-            language: self.language.filter(|language| Some(language) == other.language.as_ref()),
+            foreign: self.foreign + other.foreign,
+            language,
             attitudes: self.attitudes + other.attitudes,
             scare_quotes: self.scare_quotes + other.scare_quotes,
             refused: self.refused + other.refused,
@@ -58,7 +70,7 @@ impl Absence {
             return vec![format!("{} found, but none fits the query", were(self.refused, "quotation"))];
         }
         let mut reasons = vec!["no quotations were found".to_owned()];
-        reasons.extend(self.language.as_ref().map(|language| because_of(language, self.articles > 1)));
+        reasons.extend(self.language.as_ref().map(|language| self.because_of(language)));
         let with = |words: String, key: Option<&str>| key.map_or(words.clone(), |key| format!("{words}: {key}"));
         if self.attitudes > 0 {
             let verb = if self.attitudes == 1 { "is" } else { "are" };
@@ -70,19 +82,27 @@ impl Absence {
         }
         reasons
     }
-}
 
-/// That who speaks is not analysed in a language.
-fn because_of(language: &Unanalysed, several: bool) -> String {
-    let articles = if several { "the articles" } else { "the article" };
-    let is = match (language.stated, several) {
-        (true, true) => "are",
-        (true, false) => "is",
-        (false, true) => "seem to be",
-        (false, false) => "seems to be",
-    };
-    let name = language.name.as_ref().map(|name| format!("{name}, ")).unwrap_or_default();
-    format!("{articles} {is} in {name}a language in which who speaks is not analysed (English, German and French are)")
+    /// That who speaks is not analysed in a language.
+    fn because_of(&self, language: &Unanalysed) -> String {
+        let articles = match (self.foreign, self.articles) {
+            (_, ..=1) => "the article".to_owned(),
+            (foreign, articles) if foreign == articles => "the articles".to_owned(),
+            (foreign, articles) => format!("{foreign} of {articles} articles"),
+        };
+        let are = match (language.stated, self.foreign > 1) {
+            (true, true) => "are",
+            (true, false) => "is",
+            (false, true) => "seem to be",
+            (false, false) => "seems to be",
+        };
+        let what = match &language.name {
+            Some(name) => format!("{name}, a language"),
+            None if self.foreign > 1 => "languages".to_owned(),
+            None => "a language".to_owned(),
+        };
+        format!("{articles} {are} in {what} in which who speaks is not analysed (English, German and French are)")
+    }
 }
 
 /// Parts of sentences as one: for a line of its own.
@@ -117,7 +137,7 @@ mod tests {
         let none = Absence { articles: 1, ..Absence::default() };
         assert_eq!(none.reasons(None, None), ["no quotations were found"]);
         let language = Unanalysed { name: Some("Spanish".to_owned()), stated: true };
-        let all = Absence { language: Some(language), attitudes: 2, scare_quotes: 1, ..none.clone() };
+        let all = Absence { foreign: 1, language: Some(language), attitudes: 2, scare_quotes: 1, ..none.clone() };
         assert_eq!(
             sentences(&all.reasons(Some("--attitudes shows them"), None)),
             [
@@ -132,9 +152,10 @@ mod tests {
     }
 
     #[test]
-    fn several_articles_have_a_language_where_all_have_the_same() {
+    fn languages_of_several_articles_are_told_together() {
         let of = |name: &str| Absence {
             articles: 1,
+            foreign: 1,
             language: Some(Unanalysed { name: Some(name.to_owned()), stated: false }),
             attitudes: 1,
             ..Absence::default()
@@ -142,6 +163,11 @@ mod tests {
         let same = Absence::default().and(of("Polish")).and(of("Polish"));
         assert!(in_one(&same.reasons(None, None)).contains("the articles seem to be in Polish"), "{same:?}");
         let both = of("Polish").and(of("Czech"));
-        assert_eq!(in_one(&both.reasons(None, None)), "no quotations were found; 2 attitudes are hidden");
+        assert!(
+            in_one(&both.reasons(None, None)).contains("the articles seem to be in languages in which"),
+            "{both:?}"
+        );
+        let one = of("Polish").and(Absence { articles: 1, ..Absence::default() });
+        assert!(in_one(&one.reasons(None, None)).contains("1 of 2 articles seems to be in Polish"), "{one:?}");
     }
 }

@@ -35,6 +35,13 @@ enum Outcome {
     Killed(i32),
 }
 
+impl Outcome {
+    /// The worse of both.
+    fn and(self, other: Self) -> Self {
+        if self == Self::Done { other } else { self }
+    }
+}
+
 /// Runs the program with these arguments, the program's name first. 0: done; 1: not all could be done; 2: wrong usage.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(args) {
@@ -77,7 +84,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
     }
 }
 
-/// Opens articles in the terminal, or prints them where standard output is none.
+/// Opens articles in the terminal, block by block where that is asked for, or prints them where standard output is none.
 fn read(args: &Read) -> anyhow::Result<Outcome> {
     let inputs = input::expand_or_sample(&args.inputs)?;
     if !args.linear && io::stdout().is_terminal() {
@@ -87,7 +94,7 @@ fn read(args: &Read) -> anyhow::Result<Outcome> {
     let attitudes = args.attitudes.attitudes || settings.attitudes;
     let criteria = Criteria { attitudes, unsure_below: settings.unsure_below };
     if args.linear {
-        linear::run(&inputs, &args.opening.options(), criteria)
+        linear::run(&inputs, &args.opening.options(), criteria, runtime::linear::is_possible())
     } else {
         print::run(&inputs.articles(), &args.opening.options(), args.width, criteria)
     }

@@ -6,6 +6,7 @@ use crate::span::Span;
 
 use super::filter::Who;
 use super::layout::Pane;
+use super::page::Page;
 use super::reader::{Reader, View};
 use super::{App, Overlay};
 
@@ -38,8 +39,8 @@ impl App {
     /// are about the first one that is seen, and back at it about the selected one again.
     pub fn current(&self) -> Option<usize> {
         let reader = self.reader();
-        match (self.on_page(), self.focus) {
-            (Some(on_page), _) => on_page,
+        match (self.page_of_quotations(), self.focus) {
+            (Some(page), _) => page.quotation(),
             (None, Pane::Actors) => {
                 let who = reader.actor?;
                 reader.selected.filter(|&index| reader.is_said_by(index, who)).or_else(|| reader.first_of(who))
@@ -51,7 +52,7 @@ impl App {
 
     /// Whom keys are about: the actor selected in the list of actors, else who says the current quotation.
     pub(super) fn current_who(&self) -> Option<Who> {
-        if self.focus == Pane::Actors && self.on_page().is_none() {
+        if self.focus == Pane::Actors && self.page_of_quotations().is_none() {
             return self.reader().actor;
         }
         self.reader().who(self.current()?)
@@ -60,15 +61,15 @@ impl App {
     /// From where the next and the previous quotation are counted: the current one where it was selected, else where one
     /// went, else where the screen begins.
     pub(super) fn origin(&self) -> Origin {
-        let apart = self.on_page().is_some() || self.focus != Pane::Article;
+        let apart = self.page_of_quotations().is_some() || self.focus != Pane::Article;
         let chosen = if apart { self.current().or(self.reader().selected) } else { None };
         chosen.map_or_else(|| self.reader().origin(&self.view()), Origin::Quotation)
     }
 
-    /// The quotation of the page that lies over the panes, where it is about quotations.
-    fn on_page(&self) -> Option<Option<usize>> {
+    /// The page that lies over the panes, where it is about quotations.
+    fn page_of_quotations(&self) -> Option<&Page> {
         match (self.overlays.last(), self.opened_by.last()) {
-            (Some(Overlay::Page(page)), Some(Command::Evidence | Command::ActorCard)) => Some(page.quotation()),
+            (Some(Overlay::Page(page)), Some(Command::Evidence | Command::ActorCard)) => Some(page),
             _ => None,
         }
     }
@@ -108,9 +109,10 @@ impl Reader {
 
     /// Selects the quotation that words of the text are in; outside of all that are kept, remembers where that is.
     pub fn point_at(&mut self, span: Span) {
-        match self.kept_at(span) {
-            Some(index) => self.select(index),
-            None => (self.selected, self.spot) = (None, Some(span.start)),
+        if let Some(index) = self.kept_at(span) {
+            self.select(index);
+        } else {
+            (self.selected, self.spot) = (None, Some(span.start));
         }
     }
 

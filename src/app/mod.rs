@@ -27,6 +27,7 @@ pub mod input;
 pub mod jumps;
 mod keys;
 pub mod layout;
+pub mod linear;
 mod links;
 pub mod list;
 pub mod listed;

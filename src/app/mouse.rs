@@ -135,19 +135,15 @@ impl App {
         let Some(document) = reader.document() else { return };
         let rows = reader.rows(&view);
         let Some(row) = rows.get(usize::from(at.row.saturating_sub(self.layout.text.y))) else { return };
-        match offset_at(document, row, self.layout.text, at.column) {
-            Some(offset) => {
-                if !self.press_link(offset) {
-                    self.point_at(Span::new(offset, offset + 1));
-                }
+        if let Some(offset) = offset_at(document, row, self.layout.text, at.column) {
+            if !self.press_link(offset) {
+                self.point_at(Span::new(offset, offset + 1));
             }
+        } else if at.column < self.layout.text.x
+            && let Some(index) = row.spans().find_map(|span| reader.kept_at(span))
+        {
             // A click on the letter or the bar means the quotation they stand for.
-            None if at.column < self.layout.text.x => {
-                if let Some(index) = row.spans().find_map(|span| reader.kept_at(span)) {
-                    self.select(index);
-                }
-            }
-            None => {}
+            self.select(index);
         }
     }
 

@@ -61,7 +61,7 @@ pub struct Read {
     /// Colours: dark, light, or the name of a theme of yours
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
-    /// Print for those who listen: one thing after another, no boxes, no colours
+    /// For those who listen: one thing after another, no boxes, no colours; in a terminal block by block
     #[arg(long)]
     pub linear: bool,
     #[command(flatten)]

@@ -1,7 +1,8 @@
-//! Articles for those who listen: no boxes, no colours, one thing after another, and before each quotation who said it.
+//! Articles for those who listen: no boxes, no colours, one thing after another, and before each quotation who said it:
+//! printed, or in a terminal block by block.
 
 use std::fmt::Write as _;
-use std::io::Write;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use super::Outcome;
@@ -11,10 +12,12 @@ use super::output::Output;
 use crate::absence::{self, Absence};
 use crate::annotation::{Criteria, Quotation, QuotationKind, sentences};
 use crate::app::found::Found as Prepared;
+use crate::app::linear::{Block, Line};
 use crate::app::listing::Survey;
 use crate::app::rich::line;
-use crate::document::{self, Block, BlockKind, Date, Document, Entry, Opened, Options, Source};
+use crate::document::{self, BlockKind, Date, Document, Entry, Opened, Options, Source};
 use crate::error::Error;
+use crate::runtime;
 use crate::span::Span;
 
 /// What an input holds.
@@ -30,38 +33,79 @@ struct Article {
     rest: Option<String>,
 }
 
-/// Prints every input, in order; of a list first what is in it.
-pub fn run(inputs: &Inputs, options: &Options, criteria: Criteria) -> anyhow::Result<Outcome> {
-    let mut outcome = inputs.report();
+/// Tells every input, in order; of a list first what is in it. `by_keys`: block by block, as keys ask for them.
+pub fn run(inputs: &Inputs, options: &Options, criteria: Criteria, by_keys: bool) -> anyhow::Result<Outcome> {
+    let outcome = inputs.report();
+    if !by_keys {
+        let mut out = Output::stdout();
+        let told = tell(inputs, options, criteria, |block| {
+            // A block without lines is a gap.
+            if block.is_empty() {
+                writeln!(out)
+            } else {
+                block.iter().try_for_each(|line| writeln!(out, "{}", line.words))
+            }
+        })?;
+        out.flush()?;
+        return Ok(outcome.and(told));
+    }
+    let mut blocks = Vec::new();
+    let told = tell(inputs, options, criteria, |block| {
+        blocks.push(block);
+        Ok(())
+    })?;
+    if blocks.is_empty() {
+        return Ok(outcome.and(told));
+    }
+    Ok(match runtime::linear::run(blocks)? {
+        runtime::End::Quit => outcome.and(told),
+        runtime::End::Signal(signal) => Outcome::Killed(signal),
+    })
+}
+
+/// Opens every input and tells what is in it, block by block.
+fn tell(
+    inputs: &Inputs,
+    options: &Options,
+    criteria: Criteria,
+    mut tell: impl FnMut(Block) -> io::Result<()>,
+) -> anyhow::Result<Outcome> {
+    let mut outcome = Outcome::Done;
     let parts: Vec<Part> = inputs.sources.iter().map(|source| part(source, options)).collect();
     let count: usize = parts.iter().map(|part| part.articles.len()).sum();
     let several = count > 1 || parts.iter().any(|part| part.list.is_some());
-    let mut out = Output::stdout();
     let mut number = 0;
     for part in parts {
         if let Some(title) = &part.list {
-            let gap = if number > 0 { "\n" } else { "" };
-            out.write_all(format!("{gap}{}\n", contents(title, &part.articles, number, &criteria)).as_bytes())?;
+            if number > 0 {
+                tell(Block::new())?;
+            }
+            let contents = contents(title, &part.articles, number, &criteria);
+            contents.lines().try_for_each(|line| tell(vec![Line::plain(line)]))?;
+            tell(Block::new())?;
         }
         for article in part.articles {
             number += 1;
             match article {
                 Ok(Article { found, rest }) => {
                     if several {
-                        let gap = if number > 1 && part.list.is_none() { "\n" } else { "" };
-                        writeln!(out, "{gap}Article {number} of {count}: {}", line(found.document.name()))?;
+                        if number > 1 && part.list.is_none() {
+                            tell(Block::new())?;
+                        }
+                        let name = line(found.document.name());
+                        tell(vec![Line::plain(format!("Article {number} of {count}: {name}"))])?;
                     }
                     if let Some(place) = rest {
-                        writeln!(out, "{}", only_a_summary(&place))?;
+                        tell(vec![Line::plain(only_a_summary(&place))])?;
                     }
                     let absence = found.absence(&criteria);
                     let article = Prepared::new(Arc::new(found.annotations), criteria);
-                    out.write_all(article_lines(&found.document, &article).as_bytes())?;
+                    blocks(&found.document, &article).try_for_each(&mut tell)?;
                     if let Some(absence) = absence {
-                        writeln!(out, "{}", sentences_of(&absence))?;
+                        tell(vec![Line::plain(sentences_of(&absence))])?;
                     }
                     if part.list.is_some() && number < count {
-                        writeln!(out)?;
+                        tell(Block::new())?;
                     }
                 }
                 Err(problem) => {
@@ -71,7 +115,6 @@ pub fn run(inputs: &Inputs, options: &Options, criteria: Criteria) -> anyhow::Re
             }
         }
     }
-    out.flush()?;
     Ok(outcome)
 }
 
@@ -149,33 +192,34 @@ fn count_of(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-/// The lines of an article.
-fn article_lines(document: &Document, found: &Prepared) -> String {
-    let mut out = String::new();
+/// An article, block by block.
+fn blocks(document: &Document, found: &Prepared) -> impl Iterator<Item = Block> {
     let sentences = sentences(document);
-    for block in &document.blocks {
-        if block.kind == BlockKind::Picture {
-            // There is nothing to hear of it.
-        } else if block.kind == BlockKind::Rule {
-            out.push_str("Break.\n");
-        } else if block.kind == BlockKind::Code {
-            let code = block.span.of(&document.text).lines().map(|row| crate::display::safe(row).into_owned());
-            let _ = writeln!(out, "Code:\n{}\nEnd of code.", code.collect::<Vec<_>>().join("\n"));
-        } else {
+    document.blocks.iter().filter_map(move |block| match block.kind {
+        // There is nothing to hear of it.
+        BlockKind::Picture => None,
+        BlockKind::Rule => Some(vec![Line::plain("Break.")]),
+        BlockKind::Code => {
+            let code = block.span.of(&document.text).lines().map(|row| Line::plain(crate::display::safe(row)));
+            let ends = ["Code:", "End of code."].map(Line::plain);
+            let [start, end] = ends;
+            Some(std::iter::once(start).chain(code).chain([end]).collect())
+        }
+        _ => {
             let first = sentences.partition_point(|sentence| sentence.start < block.span.start);
             let last = sentences.partition_point(|sentence| sentence.start < block.span.end);
             let here = sentences.get(first..last).unwrap_or_default();
-            for (nth, words) in passages(document, found, block.span, here).into_iter().enumerate() {
-                let lead = if nth == 0 { lead(block) } else { String::new() };
-                let _ = writeln!(out, "{lead}{words}");
+            let mut lines = passages(document, found, block.span, here);
+            if let Some(first) = lines.first_mut() {
+                first.words.insert_str(0, &lead(block));
             }
+            Some(lines)
         }
-    }
-    out
+    })
 }
 
 /// What a block is, where the eye would see it.
-fn lead(block: &Block) -> String {
+fn lead(block: &document::Block) -> String {
     match block.kind {
         BlockKind::Heading(1) => "Title: ".to_owned(),
         BlockKind::Heading(level) => format!("Heading {level}: "),
@@ -193,7 +237,7 @@ fn lead(block: &Block) -> String {
 
 /// The words of a block as they were published, in passages: where somebody else starts to be quoted, a passage begins
 /// that says who it is, and what nobody says follows in one of its own.
-fn passages(document: &Document, found: &Prepared, block: Span, sentences: &[Span]) -> Vec<String> {
+fn passages(document: &Document, found: &Prepared, block: Span, sentences: &[Span]) -> Vec<Line> {
     let mut passages: Vec<Passage> = Vec::new();
     let mut start = block.start;
     for (nth, sentence) in sentences.iter().enumerate() {
@@ -214,7 +258,8 @@ fn passages(document: &Document, found: &Prepared, block: Span, sentences: &[Spa
     if passages.is_empty() {
         passages.push(Passage { span: block, ..Passage::default() });
     }
-    passages.iter().map(|passage| passage.words(document)).collect()
+    let line = |passage: &Passage| Line { words: passage.words(document), quoted: !passage.said_by.is_empty() };
+    passages.iter().map(line).collect()
 }
 
 /// Sentences that are read in one go.
@@ -275,7 +320,8 @@ mod tests {
     fn heard_by(text: &str, criteria: Criteria) -> String {
         let document = crate::document::markdown(text, crate::document::Metadata::default());
         let found = Prepared::new(Arc::new(annotate(&document)), criteria);
-        article_lines(&document, &found)
+        let lines = blocks(&document, &found).flatten().map(|line| line.words + "\n");
+        lines.collect()
     }
 
     fn heard(text: &str) -> String {
@@ -317,7 +363,7 @@ mod tests {
             let passages = passages(&document, &found, block.span, here);
             let mut rest = line(block.span.of(&document.text));
             for passage in passages.iter().rev() {
-                let words = passage.trim();
+                let words = passage.words.trim();
                 let kept = words.char_indices().map(|(at, _)| &words[at..]).find(|words| rest.ends_with(words));
                 let kept = kept.unwrap_or_else(|| panic!("{words:?} is not the end of {rest:?}"));
                 rest.truncate(rest.len() - kept.len());

@@ -18,6 +18,7 @@ mod clipboard;
 mod editor;
 mod event;
 mod input;
+pub mod linear;
 mod pictures;
 mod showing;
 mod signals;

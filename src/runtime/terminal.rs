@@ -210,6 +210,44 @@ impl Drop for Terminal {
     }
 }
 
+/// The keys of the terminal, one by one, while dixit has them and nothing else: it is written to line by line. Given
+/// back when dropped.
+pub struct Keys(());
+
+impl Keys {
+    /// Takes the keys. From then on a panic of this thread gives them back first.
+    ///
+    /// # Errors
+    ///
+    /// Where keys cannot be read from a terminal.
+    pub fn enter() -> anyhow::Result<Self> {
+        give_back_on_panic(thread::current().id());
+        take().map_err(|error| anyhow::anyhow!("no terminal to read keys from: {error}"))?;
+        Ok(Self(()))
+    }
+
+    /// Gives them back for a while.
+    pub fn give_back(&mut self) {
+        restore();
+    }
+
+    /// Takes them again, whatever was done to the terminal meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// Where that fails.
+    pub fn take_again(&mut self) -> io::Result<()> {
+        restore();
+        take()
+    }
+}
+
+impl Drop for Keys {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
 fn take() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);

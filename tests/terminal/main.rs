@@ -5,6 +5,7 @@ mod editing;
 mod fetching;
 mod harness;
 mod leaving;
+mod linear;
 mod links;
 mod listing;
 #[cfg(feature = "images")]
