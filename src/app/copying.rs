@@ -1,4 +1,4 @@
-//! Copying what somebody said, with who it was and where it stands. Knows nothing of clipboards.
+//! Copying an utterance with its speaker and source. Knows nothing of clipboards.
 
 use crate::annotation::Quotation;
 use crate::document::Document;
@@ -10,8 +10,8 @@ use super::pickers::count;
 use super::rich::line;
 use super::{App, Effect};
 
-/// Characters of what is copied that are told.
-const TOLD: usize = 48;
+/// Characters of the copied words that the status line shows.
+const SHOWN: usize = 48;
 /// Other quotations between two pieces of an utterance, at most: those that are quoted within it.
 const BETWEEN: usize = 16;
 
@@ -25,7 +25,7 @@ impl App {
                 None => self.tell("still analysing"),
             };
         };
-        let words = shorten(citation.lines().next().unwrap_or_default(), TOLD);
+        let words = shorten(citation.lines().next().unwrap_or_default(), SHOWN);
         let several = if pieces > 1 { format!(" {}", count(pieces, "piece")) } else { String::new() };
         self.select(index);
         self.effects.push(Effect::Copy(citation));
@@ -56,8 +56,8 @@ impl App {
     }
 }
 
-/// Where the pieces of the utterance stand that a quotation is of: all that are found, kept by the filter or not. What
-/// stands within another piece is part of that.
+/// The pieces of the utterance that a quotation belongs to: all that are found, kept by the filter or not. A piece within
+/// another one is part of that.
 fn pieces(found: &Found, index: usize) -> Vec<Span> {
     let quotations = found.annotations.quotations.as_slice();
     let Some(said) = quotations.get(index).map(|quotation| quotation.utterance) else { return Vec::new() };
@@ -73,7 +73,7 @@ fn pieces(found: &Found, index: usize) -> Vec<Span> {
     pieces
 }
 
-/// The pieces of an utterance at these places, as far as not too many others stand between them.
+/// The pieces of an utterance at these places, as long as there are not too many others between them.
 fn near(quotations: &[Quotation], places: impl Iterator<Item = usize>, utterance: u32) -> Vec<&Quotation> {
     let mut others = 0;
     let mut found = Vec::new();
@@ -90,7 +90,7 @@ fn near(quotations: &[Quotation], places: impl Iterator<Item = usize>, utterance
     found
 }
 
-/// The words of the pieces as they stand in the article, each between its own marks, so that it can be seen where the
+/// The words of the pieces as the article has them, each between its own marks, so that it can be seen where the
 /// article's words came in between: “We will go,” “and soon.” Those of another paragraph begin a line.
 fn words(document: &Document, pieces: &[Span]) -> String {
     let mut words = String::new();

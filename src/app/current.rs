@@ -126,7 +126,7 @@ impl Reader {
         innermost.or(around)
     }
 
-    /// The quotation that a cell of the map shows, which stands for `span`, and where it is in that.
+    /// The quotation that a cell of the map shows, which covers `span`, and where it is in that.
     pub(super) fn drawn_at(&self, cell: usize, span: Span) -> Option<(usize, Span)> {
         let found = self.found.as_ref()?;
         let who = self.map().get(cell).filter(|tick| tick.height > 0)?.who;

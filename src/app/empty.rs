@@ -47,7 +47,8 @@ impl App {
                 self.filter_words()
             );
             // While a filter is typed its letters are no keys.
-            let drops = self.prompt.is_none().then(|| format!("{} drops it", self.key_or_name(Command::ShowAll)));
+            let drops =
+                self.prompt.is_none().then(|| format!("{} drops the filter", self.key_or_name(Command::ShowAll)));
             std::iter::once(kept).chain(drops).collect()
         } else if reader.analysed.is_some() {
             vec!["no quotations were found so far".to_owned()]

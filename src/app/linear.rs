@@ -11,7 +11,7 @@ use crate::query::pattern;
 
 use super::rich::width;
 
-/// A line that is told in one go; safe.
+/// A line that is read out in one go; safe.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     /// Its words.
@@ -35,7 +35,7 @@ pub type Block = Vec<Line>;
 pub enum Reply {
     /// These lines.
     Lines(Vec<String>),
-    /// A question; what is typed stands behind it.
+    /// A question; what is typed follows it.
     Ask(&'static str),
     /// More was typed.
     Typed(String),
@@ -64,8 +64,8 @@ pub struct Linear {
     lines: Vec<Line>,
     /// The first line of each block.
     starts: Vec<usize>,
-    /// The lines that were told last.
-    told: Range<usize>,
+    /// The lines that were read out last.
+    last: Range<usize>,
     /// What is typed to be searched.
     typed: Option<String>,
     searched: String,
@@ -82,10 +82,10 @@ impl Linear {
         linear
     }
 
-    /// What is told first: how to find the keys, and the first block.
+    /// What is read out first: how to find the keys, and the first block.
     pub fn begin(&mut self) -> Vec<String> {
         let mut lines = vec!["Press space to read on, question mark for the keys.".to_owned()];
-        lines.extend(self.tell(self.block(0)));
+        lines.extend(self.read_out(self.block(0)));
         lines
     }
 
@@ -106,11 +106,11 @@ impl Linear {
         Reply::Lines(match press.key {
             Key::Char(' ' | 'j') | Key::Enter | Key::Down | Key::PageDown => self.next_block(),
             Key::Char('b' | 'k') | Key::Up | Key::PageUp | Key::Backspace => self.previous_block(),
-            Key::Char(']') => self.quotation(self.told.end..self.lines.len(), true),
-            Key::Char('[') => self.quotation(0..self.told.start, false),
-            Key::Char('g') | Key::Home => self.tell(self.block(0)),
-            Key::Char('G') | Key::End => self.tell(self.block(self.starts.len().saturating_sub(1))),
-            Key::Char('r') => self.tell(self.told.clone()),
+            Key::Char(']') => self.quotation(self.last.end..self.lines.len(), true),
+            Key::Char('[') => self.quotation(0..self.last.start, false),
+            Key::Char('g') | Key::Home => self.read_out(self.block(0)),
+            Key::Char('G') | Key::End => self.read_out(self.block(self.starts.len().saturating_sub(1))),
+            Key::Char('r') => self.read_out(self.last.clone()),
             Key::Char('n') => self.hit(true),
             Key::Char('N') => self.hit(false),
             Key::Char('?') => HELP.map(str::to_owned).to_vec(),
@@ -119,7 +119,7 @@ impl Linear {
                 self.typed = Some(String::new());
                 return Reply::Ask("Search: ");
             }
-            _ => vec![format!("{press} does nothing. Question mark tells the keys.")],
+            _ => vec![format!("{press} does nothing. Question mark lists the keys.")],
         })
     }
 
@@ -168,28 +168,28 @@ impl Linear {
         start..self.starts.get(index + 1).copied().unwrap_or(self.lines.len())
     }
 
-    fn tell(&mut self, lines: Range<usize>) -> Vec<String> {
+    fn read_out(&mut self, lines: Range<usize>) -> Vec<String> {
         if lines.is_empty() {
             return vec!["There is nothing to read.".to_owned()];
         }
-        self.told = lines;
-        self.lines.get(self.told.clone()).unwrap_or_default().iter().map(|line| line.words.clone()).collect()
+        self.last = lines;
+        self.lines.get(self.last.clone()).unwrap_or_default().iter().map(|line| line.words.clone()).collect()
     }
 
-    /// What is left of the block of which something was told, else the next one.
+    /// What is left of the block that was read out in part, else the next one.
     fn next_block(&mut self) -> Vec<String> {
-        let start = self.told.end;
+        let start = self.last.end;
         if start >= self.lines.len() {
             return vec!["There is no more.".to_owned()];
         }
         let next = self.starts.partition_point(|&first| first <= start);
-        self.tell(start..self.starts.get(next).copied().unwrap_or(self.lines.len()))
+        self.read_out(start..self.starts.get(next).copied().unwrap_or(self.lines.len()))
     }
 
     /// From the middle of a block its beginning, else the block before.
     fn previous_block(&mut self) -> Vec<String> {
-        match self.starts.partition_point(|&first| first < self.told.start).checked_sub(1) {
-            Some(before) => self.tell(self.block(before)),
+        match self.starts.partition_point(|&first| first < self.last.start).checked_sub(1) {
+            Some(before) => self.read_out(self.block(before)),
             None => vec!["This is the beginning.".to_owned()],
         }
     }
@@ -198,7 +198,7 @@ impl Linear {
         let quoted = |at: &usize| self.lines.get(*at).is_some_and(|line| line.quoted);
         let found = if first { among.clone().find(quoted) } else { among.clone().rfind(quoted) };
         match found {
-            Some(at) => self.tell(at..at + 1),
+            Some(at) => self.read_out(at..at + 1),
             None if first => vec!["There are no more quotations.".to_owned()],
             None => vec!["There are no quotations before this.".to_owned()],
         }
@@ -208,15 +208,15 @@ impl Linear {
     fn hit(&mut self, next: bool) -> Vec<String> {
         let Some(pattern) = pattern(&self.searched) else { return vec!["Nothing has been searched yet.".to_owned()] };
         let has = |at: &usize| self.lines.get(*at).is_some_and(|line| pattern.is_match(&line.words));
-        let (behind, before) = (self.told.end..self.lines.len(), 0..self.told.start);
+        let (behind, before) = (self.last.end..self.lines.len(), 0..self.last.start);
         let straight = if next { behind.clone().find(has) } else { before.clone().rfind(has) };
         let around = || if next { (0..behind.start).find(has) } else { (before.end..self.lines.len()).rfind(has) };
         match (straight, straight.is_none().then(around).flatten()) {
-            (Some(at), _) => self.tell(at..at + 1),
+            (Some(at), _) => self.read_out(at..at + 1),
             (None, Some(at)) => {
                 let from = if next { "From the beginning:" } else { "From the end:" };
-                let told = self.tell(at..at + 1);
-                std::iter::once(from.to_owned()).chain(told).collect()
+                let line = self.read_out(at..at + 1);
+                std::iter::once(from.to_owned()).chain(line).collect()
             }
             (None, None) => vec![format!("Not found: {}", display::safe(&self.searched))],
         }
@@ -241,7 +241,7 @@ mod tests {
         ])
     }
 
-    fn told(linear: &mut Linear, keys: &str) -> Vec<String> {
+    fn answer(linear: &mut Linear, keys: &str) -> Vec<String> {
         let replies = keys.split_whitespace().map(|key| linear.key(key.parse().expect(key)));
         match replies.last() {
             Some(Reply::Lines(lines)) => lines,
@@ -250,46 +250,46 @@ mod tests {
     }
 
     #[test]
-    fn blocks_are_told_one_by_one_and_back() {
+    fn blocks_are_read_out_one_by_one_and_back() {
         let mut linear = linear();
         assert_eq!(linear.begin()[1..], ["Title: Talks"]);
-        assert_eq!(told(&mut linear, "space"), ["Ada Voss, quoted: “No,” she said.", "Rain fell."]);
-        assert_eq!(told(&mut linear, "down"), ["It was cold."]);
-        assert_eq!(told(&mut linear, "enter"), ["Jon Vale, quoted: “Yes.”"]);
-        assert_eq!(told(&mut linear, "space"), ["There is no more."]);
-        assert_eq!(told(&mut linear, "b b").len(), 2);
-        assert_eq!(told(&mut linear, "up"), ["Title: Talks"]);
-        assert_eq!(told(&mut linear, "up"), ["This is the beginning."]);
-        assert_eq!(told(&mut linear, "G"), ["Jon Vale, quoted: “Yes.”"]);
-        assert_eq!(told(&mut linear, "g"), ["Title: Talks"]);
+        assert_eq!(answer(&mut linear, "space"), ["Ada Voss, quoted: “No,” she said.", "Rain fell."]);
+        assert_eq!(answer(&mut linear, "down"), ["It was cold."]);
+        assert_eq!(answer(&mut linear, "enter"), ["Jon Vale, quoted: “Yes.”"]);
+        assert_eq!(answer(&mut linear, "space"), ["There is no more."]);
+        assert_eq!(answer(&mut linear, "b b").len(), 2);
+        assert_eq!(answer(&mut linear, "up"), ["Title: Talks"]);
+        assert_eq!(answer(&mut linear, "up"), ["This is the beginning."]);
+        assert_eq!(answer(&mut linear, "G"), ["Jon Vale, quoted: “Yes.”"]);
+        assert_eq!(answer(&mut linear, "g"), ["Title: Talks"]);
     }
 
     #[test]
-    fn quotations_are_told_with_their_speakers_and_reading_goes_on_behind_them() {
+    fn quotations_are_read_out_with_their_speakers_and_reading_goes_on_behind_them() {
         let mut linear = linear();
         linear.begin();
-        assert_eq!(told(&mut linear, "]"), ["Ada Voss, quoted: “No,” she said."]);
-        assert_eq!(told(&mut linear, "space"), ["Rain fell."]);
-        assert_eq!(told(&mut linear, "]"), ["Jon Vale, quoted: “Yes.”"]);
-        assert_eq!(told(&mut linear, "]"), ["There are no more quotations."]);
-        assert_eq!(told(&mut linear, "["), ["Ada Voss, quoted: “No,” she said."]);
-        assert_eq!(told(&mut linear, "["), ["There are no quotations before this."]);
-        assert_eq!(told(&mut linear, "r"), ["Ada Voss, quoted: “No,” she said."]);
+        assert_eq!(answer(&mut linear, "]"), ["Ada Voss, quoted: “No,” she said."]);
+        assert_eq!(answer(&mut linear, "space"), ["Rain fell."]);
+        assert_eq!(answer(&mut linear, "]"), ["Jon Vale, quoted: “Yes.”"]);
+        assert_eq!(answer(&mut linear, "]"), ["There are no more quotations."]);
+        assert_eq!(answer(&mut linear, "["), ["Ada Voss, quoted: “No,” she said."]);
+        assert_eq!(answer(&mut linear, "["), ["There are no quotations before this."]);
+        assert_eq!(answer(&mut linear, "r"), ["Ada Voss, quoted: “No,” she said."]);
     }
 
     #[test]
     fn words_are_searched_around_the_ends() {
         let mut linear = linear();
         linear.begin();
-        assert_eq!(told(&mut linear, "n"), ["Nothing has been searched yet."]);
+        assert_eq!(answer(&mut linear, "n"), ["Nothing has been searched yet."]);
         assert_eq!(linear.key("/".parse().unwrap()), Reply::Ask("Search: "));
         assert_eq!(linear.key("q".parse().unwrap()), Reply::Typed("q".to_owned()), "a letter, not a key");
         assert_eq!(linear.key("backspace".parse().unwrap()), Reply::Erased(1));
-        assert_eq!(told(&mut linear, "c o l d enter"), ["It was cold."]);
-        assert_eq!(told(&mut linear, "n"), ["From the beginning:", "It was cold."]);
-        assert_eq!(told(&mut linear, "/ z e b r a enter"), ["Not found: zebra"]);
-        assert_eq!(told(&mut linear, "/ a esc"), ["Nothing is searched."]);
-        assert_eq!(told(&mut linear, "x"), ["x does nothing. Question mark tells the keys."]);
+        assert_eq!(answer(&mut linear, "c o l d enter"), ["It was cold."]);
+        assert_eq!(answer(&mut linear, "n"), ["From the beginning:", "It was cold."]);
+        assert_eq!(answer(&mut linear, "/ z e b r a enter"), ["Not found: zebra"]);
+        assert_eq!(answer(&mut linear, "/ a esc"), ["Nothing is searched."]);
+        assert_eq!(answer(&mut linear, "x"), ["x does nothing. Question mark lists the keys."]);
         assert_eq!(linear.key("ctrl-c".parse().unwrap()), Reply::Quit);
     }
 
@@ -298,7 +298,7 @@ mod tests {
         let mut empty = Linear::new(Vec::new());
         assert_eq!(empty.begin().last().unwrap(), "There is nothing to read.");
         for key in ["space", "b", "]", "[", "g", "G", "r", "n", "?"] {
-            assert!(!told(&mut empty, key).is_empty(), "{key}");
+            assert!(!answer(&mut empty, key).is_empty(), "{key}");
         }
         let mut linear = linear();
         linear.key("/".parse().unwrap());

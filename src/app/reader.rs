@@ -318,7 +318,7 @@ impl Reader {
         &self.shown
     }
 
-    /// The first quotation of somebody that is kept.
+    /// The first quotation of this speaker that is kept.
     pub fn first_of(&self, who: Who) -> Option<usize> {
         self.firsts.get(&who).copied()
     }

@@ -33,12 +33,12 @@ struct Article {
     rest: Option<String>,
 }
 
-/// Tells every input, in order; of a list first what is in it. `by_keys`: block by block, as keys ask for them.
+/// Reads out every input, in order; of a list first what is in it. `by_keys`: block by block, as keys ask for them.
 pub fn run(inputs: &Inputs, options: &Options, criteria: Criteria, by_keys: bool) -> anyhow::Result<Outcome> {
     let outcome = inputs.report();
     if !by_keys {
         let mut out = Output::stdout();
-        let told = tell(inputs, options, criteria, |block| {
+        let read = read_out(inputs, options, criteria, |block| {
             // A block without lines is a gap.
             if block.is_empty() {
                 writeln!(out)
@@ -47,28 +47,28 @@ pub fn run(inputs: &Inputs, options: &Options, criteria: Criteria, by_keys: bool
             }
         })?;
         out.flush()?;
-        return Ok(outcome.and(told));
+        return Ok(outcome.and(read));
     }
     let mut blocks = Vec::new();
-    let told = tell(inputs, options, criteria, |block| {
+    let read = read_out(inputs, options, criteria, |block| {
         blocks.push(block);
         Ok(())
     })?;
     if blocks.is_empty() {
-        return Ok(outcome.and(told));
+        return Ok(outcome.and(read));
     }
     Ok(match runtime::linear::run(blocks)? {
-        runtime::End::Quit => outcome.and(told),
+        runtime::End::Quit => outcome.and(read),
         runtime::End::Signal(signal) => Outcome::Killed(signal),
     })
 }
 
-/// Opens every input and tells what is in it, block by block.
-fn tell(
+/// Opens every input and passes on what is in it, block by block.
+fn read_out(
     inputs: &Inputs,
     options: &Options,
     criteria: Criteria,
-    mut tell: impl FnMut(Block) -> io::Result<()>,
+    mut pass_on: impl FnMut(Block) -> io::Result<()>,
 ) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome::Done;
     let parts: Vec<Part> = inputs.sources.iter().map(|source| part(source, options)).collect();
@@ -78,11 +78,11 @@ fn tell(
     for part in parts {
         if let Some(title) = &part.list {
             if number > 0 {
-                tell(Block::new())?;
+                pass_on(Block::new())?;
             }
             let contents = contents(title, &part.articles, number, &criteria);
-            contents.lines().try_for_each(|line| tell(vec![Line::plain(line)]))?;
-            tell(Block::new())?;
+            contents.lines().try_for_each(|line| pass_on(vec![Line::plain(line)]))?;
+            pass_on(Block::new())?;
         }
         for article in part.articles {
             number += 1;
@@ -90,22 +90,23 @@ fn tell(
                 Ok(Article { found, rest }) => {
                     if several {
                         if number > 1 && part.list.is_none() {
-                            tell(Block::new())?;
+                            pass_on(Block::new())?;
                         }
                         let name = line(found.document.name());
-                        tell(vec![Line::plain(format!("Article {number} of {count}: {name}"))])?;
+                        pass_on(vec![Line::plain(format!("Article {number} of {count}: {name}"))])?;
                     }
-                    if let Some(place) = rest {
-                        tell(vec![Line::plain(only_a_summary(&place))])?;
+                    if let Some(place) = &rest {
+                        pass_on(vec![Line::plain(only_a_summary(place))])?;
                     }
-                    let absence = found.absence(&criteria);
+                    // Of an article of which there is only a summary nothing is known.
+                    let absence = found.absence(&criteria).filter(|_| rest.is_none());
                     let article = Prepared::new(Arc::new(found.annotations), criteria);
-                    blocks(&found.document, &article).try_for_each(&mut tell)?;
+                    blocks(&found.document, &article).try_for_each(&mut pass_on)?;
                     if let Some(absence) = absence {
-                        tell(vec![Line::plain(sentences_of(&absence))])?;
+                        pass_on(vec![Line::plain(sentences_of(&absence))])?;
                     }
                     if part.list.is_some() && number < count {
-                        tell(Block::new())?;
+                        pass_on(Block::new())?;
                     }
                 }
                 Err(problem) => {

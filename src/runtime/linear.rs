@@ -13,7 +13,7 @@ use crate::app::Message;
 use crate::app::linear::{Block, Linear, Reply};
 use crate::app::rich::{Piece, wrap};
 
-/// Whether blocks can be told one by one: standard output is a terminal that passes on single keys.
+/// Whether blocks can be read out one by one: standard output is a terminal that passes on single keys.
 pub fn is_possible() -> bool {
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let keys = || io::stdin().is_terminal() || std::fs::File::open("/dev/tty").is_ok();
@@ -70,14 +70,14 @@ fn columns() -> usize {
     columns.checked_sub(1).filter(|&columns| columns > 0).unwrap_or(usize::MAX)
 }
 
-/// What is told.
+/// What was written.
 struct Lines {
     /// The cursor is behind words, not at the start of a line.
     open: bool,
 }
 
 impl Lines {
-    /// Ends what is typed, then tells lines. The terminal does not go back to the start of a line by itself.
+    /// Ends what is typed, then writes lines. The terminal does not go back to the start of a line by itself.
     fn lines(&mut self, lines: &[String]) -> io::Result<()> {
         let mut out = io::stdout().lock();
         if std::mem::take(&mut self.open) {

@@ -1,4 +1,4 @@
-//! What is printed where no quotation is: why, and never that nobody is quoted.
+//! What is printed where there is no quotation: why there is none.
 
 use predicates::prelude::*;
 use predicates::str::contains;

@@ -99,7 +99,7 @@ fn filter_that_keeps_nothing_is_named_with_the_key_that_drops_it() {
         let screen = Screen::new(width, height).press("] s i i i f").types("zebra").press("enter tab");
         let words = told(&screen);
         assert!(
-            words.contains("None of 15 quotations fits the filter: only Ada Voss · mixed · zebra. A drops it."),
+            words.contains("None of 15 quotations fits the filter: only Ada Voss · mixed · zebra. A drops the filter."),
             "{words}"
         );
         assert_eq!(screen.press("A").app.reader().shown().len(), 15);

@@ -21,14 +21,14 @@ fn is_as_it_was(terminal: &mut Terminal) {
     assert!(!terminal.is_alternate() && !terminal.hides_cursor());
 }
 
-/// The lines that were told, without what the shell says.
+/// The lines that were read out, without those of the shell.
 fn lines(terminal: &Terminal) -> Vec<String> {
     let raw = String::from_utf8_lossy(&terminal.raw).into_owned();
     raw.lines().take_while(|line| !line.starts_with("ended with")).map(str::to_owned).collect()
 }
 
 #[test]
-fn blocks_quotations_and_hits_are_told_line_by_line() {
+fn blocks_quotations_and_hits_are_read_out_line_by_line() {
     let mut terminal = under_a_shell();
     terminal.see("Title: Talks stall");
     assert!(!terminal.screen().contains("Rain fell"), "one block at a time");
@@ -45,9 +45,9 @@ fn blocks_quotations_and_hits_are_told_line_by_line() {
     terminal.press("q");
     terminal.see("ended with 0");
     is_as_it_was(&mut terminal);
-    let told = lines(&terminal);
+    let read = lines(&terminal);
     assert_eq!(
-        told[1..5],
+        read[1..5],
         [
             "Title: Talks stall",
             "Rain fell on the harbour.",
@@ -55,7 +55,7 @@ fn blocks_quotations_and_hits_are_told_line_by_line() {
             "Then she left."
         ]
     );
-    assert!(told.iter().any(|line| line.starts_with("Search: harbou")), "{told:?}");
+    assert!(read.iter().any(|line| line.starts_with("Search: harbou")), "{read:?}");
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn lines_are_broken_between_words() {
 }
 
 #[test]
-fn simple_terminals_are_told_everything_at_once() {
+fn simple_terminals_get_everything_at_once() {
     let mut terminal = Start::dixit().env("TERM", "dumb").file("talks.md", TALKS).arg("--linear").arg("talks.md").run();
     assert!(terminal.end().success());
     assert!(terminal.screen().contains("Jonas Hale, quoted: “Never,” said Jonas Hale."), "{}", terminal.screen());

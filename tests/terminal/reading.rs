@@ -94,7 +94,7 @@ fn a_quotation_is_copied_through_the_terminal() {
     let mut terminal = dixit().run();
     terminal.see("Quotations 4");
     terminal.press("]y");
-    terminal.see("copied with speaker");
+    terminal.see("copied: “We will not sign");
     let raw = String::from_utf8_lossy(&terminal.raw).into_owned();
     let (_, copied) = raw.split_once("\x1b]52;c;").expect("the clipboard's sequence");
     assert!(copied.starts_with("4oCcV2Ug"), "“We  in base 64: {}", &copied[..20]);
