@@ -212,7 +212,7 @@ fn blocks(document: &Document, found: &Prepared) -> impl Iterator<Item = Block> 
             let here = sentences.get(first..last).unwrap_or_default();
             let mut lines = passages(document, found, block.span, here);
             if let Some(first) = lines.first_mut() {
-                first.words.insert_str(0, &lead(block));
+                first.words.insert_str(0, &lead(document, block));
             }
             Some(lines)
         }
@@ -220,12 +220,15 @@ fn blocks(document: &Document, found: &Prepared) -> impl Iterator<Item = Block> 
 }
 
 /// What a block is, where the eye would see it.
-fn lead(block: &document::Block) -> String {
+fn lead(document: &Document, block: &document::Block) -> String {
     match block.kind {
         BlockKind::Heading(1) => "Title: ".to_owned(),
         BlockKind::Heading(level) => format!("Heading {level}: "),
-        BlockKind::ListItem(Some(number)) => format!("Item {number}: "),
-        BlockKind::ListItem(None) => "Item: ".to_owned(),
+        BlockKind::ListItem(_) => {
+            let mark = document.item_mark(block).unwrap_or_default();
+            let mark = mark.trim_end_matches(['.', ')', ':', '•']);
+            if mark.is_empty() { "Item: ".to_owned() } else { format!("Item {}: ", crate::display::safe(mark)) }
+        }
         BlockKind::BlockQuote => "Set apart: ".to_owned(),
         BlockKind::TableRow(true) => "Table, columns: ".to_owned(),
         BlockKind::TableRow(false) => "Row: ".to_owned(),

@@ -77,7 +77,7 @@ fn article(out: &mut impl Write, found: Found, width: Option<u16>, criteria: Cri
                 labels.push(label);
             }
         }
-        let (first, later) = margins(block);
+        let (first, later) = margins(document, block);
         for line in lines(document, block, &labels) {
             wrapped(out, &first, &later, &line, width)?;
         }
@@ -98,12 +98,12 @@ fn label(document: &Document, found: &Prepared, quotation: &Quotation) -> String
 }
 
 /// What stands before the first and before later lines of a block.
-fn margins(block: &Block) -> (String, String) {
+fn margins(document: &Document, block: &Block) -> (String, String) {
     let depth = usize::from(block.depth).min(20);
     match block.kind {
-        BlockKind::ListItem(number) => {
+        BlockKind::ListItem(_) => {
             let indent = "  ".repeat(depth.saturating_sub(1));
-            let marker = number.map_or("• ".to_owned(), |number| format!("{number}. "));
+            let marker = format!("{} ", display::safe(&document.item_mark(block).unwrap_or_default()));
             let later = " ".repeat(indent.len() + marker.width());
             (if block.continued { later.clone() } else { indent + &marker }, later)
         }

@@ -80,6 +80,14 @@ impl Builder {
         }
     }
 
+    /// What stands in front of the block at this index, where it is an item that is not marked as most are.
+    pub fn mark_item(&mut self, block: usize, mark: Option<String>) {
+        let block = self.document.blocks.get(block).filter(|block| matches!(block.kind, BlockKind::ListItem(_)));
+        if let (Some(block), Some(mark)) = (block, mark) {
+            self.document.item_marks.push((block.span.start, mark));
+        }
+    }
+
     /// Adds an inline style over text that is already there.
     pub fn style(&mut self, style: Inline, span: Span) {
         if !span.is_empty() {

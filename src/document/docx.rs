@@ -3,6 +3,8 @@
 
 mod drawing;
 mod lists;
+mod numbering;
+mod paragraphs;
 mod parts;
 mod tables;
 
@@ -11,17 +13,17 @@ use rustc_hash::FxHashMap;
 use super::archive::Archive;
 use super::html::{self, Dialect, Start, Token};
 use super::writer::{Container, Image, Writer};
-use super::{BlockKind, Document, Inline, Metadata, Origin, script};
+use super::{Document, Inline, Metadata, Origin, script};
 use drawing::Drawing;
+use numbering::Counts;
 use parts::{Parts, Relations};
 
-const TEXT: &str = "word/document.xml";
-/// Its notes, below the pages and behind the text.
-const NOTES: [&str; 2] = ["word/footnotes.xml", "word/endnotes.xml"];
+/// The notes of a text, below the pages and behind it.
+const NOTES: [&str; 2] = ["footnotes", "endnotes"];
 
 /// Whether an archive is such a text.
-pub fn is_text(archive: &Archive) -> bool {
-    archive.has(TEXT)
+pub fn is_text(archive: &mut Archive) -> bool {
+    parts::text_path(archive).is_some()
 }
 
 /// Parses a text.
@@ -30,15 +32,18 @@ pub fn is_text(archive: &Archive) -> bool {
 ///
 /// Says why it cannot be read.
 pub fn parse(archive: &mut Archive, mut metadata: Metadata) -> Result<Document, String> {
-    let Some(text) = archive.tokens(TEXT, Dialect::Xml)? else {
-        return Err(format!("it is a broken DOCX: {TEXT} is missing"));
+    let path = parts::text_path(archive).unwrap_or_default();
+    let Some(text) = archive.tokens(&path, Dialect::Xml)? else {
+        return Err("it is a broken DOCX: word/document.xml is missing".to_owned());
     };
-    let parts = Parts::read(archive, &mut metadata)?;
-    let relations = Relations::read(archive, TEXT)?;
+    let relations = Relations::read(archive, &path)?;
+    let parts = Parts::read(archive, &relations, &mut metadata)?;
+    let notes = NOTES.map(|kind| relations.part(kind));
     let mut reader = Reader::new(&parts, relations, Writer::new(metadata, html::size(&text).text));
     reader.read(&text);
+    reader.put_drop_cap();
     reader.close_lists();
-    for path in NOTES {
+    for path in &notes {
         if let Some(notes) = archive.tokens(path, Dialect::Xml)?.filter(|_| !reader.noted.is_empty()) {
             reader.relations = Relations::read(archive, path)?;
             reader.read(&notes);
@@ -59,6 +64,8 @@ struct Paragraph {
     begun: bool,
     /// It says what a picture shows, which sets it apart.
     caption: bool,
+    /// It is the large first letter of the next paragraph.
+    drop_cap: bool,
 }
 
 struct Reader<'a> {
@@ -71,8 +78,9 @@ struct Reader<'a> {
     drawing: Drawing,
     /// The lists that are open, one in the other.
     lists: Vec<String>,
-    /// The next number on each level of each list, which may go on behind other paragraphs; 0 where that is its first.
-    numbers: FxHashMap<String, [u64; 9]>,
+    counts: Counts,
+    /// The large first letter of the paragraph that comes next.
+    drop_cap: String,
     /// Inside `<w:t>`.
     in_text: bool,
     /// The run is not to be seen.
@@ -104,7 +112,8 @@ impl<'a> Reader<'a> {
             around: Vec::new(),
             drawing: Drawing::default(),
             lists: Vec::new(),
-            numbers: FxHashMap::default(),
+            counts: Counts::default(),
+            drop_cap: String::new(),
             in_text: false,
             unseen: false,
             above: None,
@@ -153,6 +162,7 @@ impl<'a> Reader<'a> {
                 value().clone_into(&mut self.paragraph.style);
                 self.paragraph.contents = self.parts.style(value()).contents;
             }
+            "w:framepr" => self.paragraph.drop_cap = matches!(start.get("w:dropcap"), Some("drop" | "margin")),
             "w:outlinelvl" => self.paragraph.level = value().parse().ok().filter(|&level| level < 6),
             "w:ilvl" => self.paragraph.list.get_or_insert_default().1 = value().parse().unwrap_or(0),
             "w:numid" => value().clone_into(&mut self.paragraph.list.get_or_insert_default().0),
@@ -192,6 +202,7 @@ impl<'a> Reader<'a> {
             }
             "w:footnote" | "w:endnote" => self.note(start),
             "w:tbl" => {
+                self.put_drop_cap();
                 let data = self.data_tables.next().unwrap_or(false);
                 self.tables.push(data && !self.writer.in_row());
             }
@@ -225,6 +236,7 @@ impl<'a> Reader<'a> {
                 self.writer.end_style();
             }
             "w:p" => {
+                self.end_in_row();
                 if self.paragraph.caption {
                     self.writer.end_style();
                 }
@@ -234,6 +246,7 @@ impl<'a> Reader<'a> {
                 self.paragraph = self.around.pop().unwrap_or_default();
             }
             "w:tc" if self.in_data() => {
+                self.put_drop_cap();
                 for _ in 0..std::mem::take(&mut self.wide) {
                     self.writer.cell();
                 }
@@ -298,6 +311,9 @@ impl<'a> Reader<'a> {
         if flat.trim().is_empty() && !self.paragraph.begun {
             return;
         }
+        if self.paragraph.drop_cap {
+            return self.drop_cap.push_str(&flat);
+        }
         self.begin();
         let styles = std::mem::take(&mut self.run);
         for style in &styles {
@@ -316,31 +332,6 @@ impl<'a> Reader<'a> {
 
     fn line_break(&mut self) {
         if self.writer.in_heading() || self.writer.in_row() { self.writer.words(" ") } else { self.writer.hard_break() }
-    }
-
-    /// Opens the block of the paragraph, at its first words.
-    fn begin(&mut self) {
-        if std::mem::replace(&mut self.paragraph.begun, true) || self.writer.in_row() || self.in_note {
-            return;
-        }
-        let style = self.parts.style(&self.paragraph.style);
-        if let Some(level) = style.heading.or(self.paragraph.level.map(|level| level + 1)) {
-            self.close_lists();
-            return self.writer.open(BlockKind::Heading(level));
-        }
-        let list =
-            self.paragraph.list.take().or_else(|| style.list.clone()).filter(|(id, _)| !id.is_empty() && id != "0");
-        let Some((id, level)) = list else {
-            self.close_lists();
-            let kind = if style.quote { BlockKind::BlockQuote } else { BlockKind::Paragraph };
-            self.writer.open(kind);
-            self.paragraph.caption = style.caption;
-            if style.caption {
-                self.writer.start_style(Inline::Emphasis);
-            }
-            return;
-        };
-        self.item(&id, level.min(8));
     }
 }
 

@@ -51,6 +51,8 @@ pub use picture::{Bytes as PictureBytes, MAX_PICTURE, fetch as fetch_picture, lo
 pub use picture::{Origin, Picture};
 pub use plain::parse as plain;
 
+use std::borrow::Cow;
+
 use crate::span::Span;
 
 /// A parsed article. Everything else refers to it by byte [`Span`]s into `text`.
@@ -63,6 +65,9 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Inline styles, in order of `span.start`; they may nest.
     pub styles: Vec<Styled>,
+    /// What stands in front of items, by where they start, where that is neither a bullet nor their number and a stop:
+    /// `a)`, `IV.`, `1.2`. In order; safe to show.
+    pub item_marks: Vec<(usize, String)>,
     /// Its pictures, in order of `span.start`.
     pub pictures: Vec<Picture>,
     /// What is known about the article.
@@ -184,6 +189,16 @@ impl Document {
     /// The index of the block that holds `offset`, or of the last block before it; 0 where there is none.
     pub fn block_at(&self, offset: usize) -> usize {
         self.blocks.partition_point(|block| block.span.start <= offset).saturating_sub(1)
+    }
+
+    /// What stands in front of an item of a list: `•`, `3.`, `a)`. `None` where the block is none.
+    pub fn item_mark(&self, block: &Block) -> Option<Cow<'_, str>> {
+        let BlockKind::ListItem(number) = block.kind else { return None };
+        let own = self.item_marks.binary_search_by_key(&block.span.start, |(start, _)| *start);
+        if let Some((_, mark)) = own.ok().and_then(|at| self.item_marks.get(at)) {
+            return Some(Cow::Borrowed(mark));
+        }
+        Some(number.map_or(Cow::Borrowed("•"), |number| Cow::Owned(format!("{number}."))))
     }
 
     /// The title, or else the source's last part, or `untitled`. Not made safe for a terminal.

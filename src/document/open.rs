@@ -346,7 +346,7 @@ fn archive(bytes: &[u8], format: Option<Format>, metadata: Metadata) -> std::res
         Some(Format::Epub) => epub::parse(&mut archive, metadata),
         Some(Format::Docx) => docx::parse(&mut archive, metadata),
         Some(format) => Err(format!("it is a ZIP archive, which cannot be read as {}", format.name())),
-        None if docx::is_text(&archive) => docx::parse(&mut archive, metadata),
+        None if docx::is_text(&mut archive) => docx::parse(&mut archive, metadata),
         None if epub::is_book(&archive) => epub::parse(&mut archive, metadata),
         None => {
             Err("it is a ZIP archive, neither an e-book (EPUB) nor a text (DOCX); unpack it or save it as text first"

@@ -32,6 +32,8 @@ struct Open {
     start: usize,
     depth: u8,
     continued: bool,
+    /// What stands in front of it, where it is an item that is not marked as most are.
+    item_mark: Option<String>,
     /// The quotation mark that is open at `looked_at`.
     mark: Option<char>,
     looked_at: usize,
@@ -39,7 +41,7 @@ struct Open {
 
 impl Open {
     fn new(kind: BlockKind, start: usize, depth: u8) -> Self {
-        Self { kind, start, depth, continued: false, mark: None, looked_at: start }
+        Self { kind, start, depth, continued: false, item_mark: None, mark: None, looked_at: start }
     }
 }
 
@@ -50,6 +52,8 @@ pub struct Writer {
     containers: Vec<Container>,
     depth: u8,
     open: Option<Open>,
+    /// What stands in front of the item that was entered last.
+    item_mark: Option<String>,
     /// The styles that are on, and where the part of each in this block starts, once there is one.
     styles: Vec<(Inline, Option<usize>)>,
     /// How many styles are on beyond the limit.
@@ -103,6 +107,12 @@ impl Writer {
             _ => None,
         };
         self.enter(Container::Item(Some(BlockKind::ListItem(number))));
+        self.item_mark = None;
+    }
+
+    /// What stands in front of the item that was entered last, where that is neither a bullet nor its number and a stop.
+    pub fn mark_item(&mut self, mark: Option<String>) {
+        self.item_mark = mark;
     }
 
     /// Gives the next item of the list around it this number.
@@ -217,9 +227,12 @@ impl Writer {
         if self.open.is_some() {
             return;
         }
-        let mut label = None;
+        let (mut label, mut mark) = (None, None);
         let kind = match self.containers.last_mut() {
-            Some(Container::Item(kind)) => kind.take().unwrap_or(BlockKind::Paragraph),
+            Some(Container::Item(kind)) => {
+                mark = self.item_mark.take().filter(|_| kind.is_some());
+                kind.take().unwrap_or(BlockKind::Paragraph)
+            }
             Some(Container::Footnote(first)) => {
                 label = first.take();
                 BlockKind::Footnote
@@ -228,6 +241,9 @@ impl Writer {
             _ => BlockKind::Paragraph,
         };
         self.open(kind);
+        if let Some(open) = &mut self.open {
+            open.item_mark = mark;
+        }
         if let Some(label) = label {
             self.builder.push_str(&format!("[{label}] "));
         }
@@ -298,9 +314,11 @@ impl Writer {
     /// a space.
     pub fn hard_break(&mut self) {
         match self.open.take() {
-            Some(Open { kind, start, depth, continued, .. }) if !matches!(kind, BlockKind::TableRow(_)) => {
+            Some(Open { kind, start, depth, continued, item_mark, .. }) if !matches!(kind, BlockKind::TableRow(_)) => {
                 let end = self.builder.offset();
+                let first = self.builder.blocks().len();
                 self.write(kind, Span::new(start, end), depth, continued);
+                self.builder.mark_item(first, item_mark);
                 self.builder.push_str("\n");
                 let kind = if matches!(kind, BlockKind::ListItem(_)) { BlockKind::Paragraph } else { kind };
                 self.open = Some(Open { continued: true, ..Open::new(kind, end + 1, depth) });
@@ -314,7 +332,7 @@ impl Writer {
 
     /// Ends the open block, if there is one. Styles that are on go on in the next one.
     pub fn close(&mut self) {
-        let Some(Open { kind, start, depth, continued, .. }) = self.open.take() else { return };
+        let Some(Open { kind, start, depth, continued, item_mark, .. }) = self.open.take() else { return };
         let end = self.builder.offset();
         work::step(self.styles.len());
         for (style, start) in &mut self.styles {
@@ -330,7 +348,9 @@ impl Writer {
         if !attribution || !self.join_pull_quote(span, depth) {
             let kind = if pull_quote { BlockKind::PullQuote } else { kind };
             self.describe(kind, span);
+            let first = self.builder.blocks().len();
             self.write(kind, span, depth, continued);
+            self.builder.mark_item(first, item_mark);
         }
         if !self.moored.is_empty() {
             self.put_moored(depth);

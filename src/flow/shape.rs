@@ -1,5 +1,6 @@
 //! How a block sits in the column: its indent, its marker, the gap above it.
 
+use super::table::text_width;
 use super::{Options, picture};
 use crate::document::{Block, BlockKind, Document};
 
@@ -35,9 +36,9 @@ pub fn of(document: &Document, block: usize, width: u16) -> Shape {
     let depth = u16::from(block.depth.min(8));
     let nested = 2 * depth.saturating_sub(1);
     let (indent, marker, repeats) = match block.kind {
-        BlockKind::ListItem(number) => {
-            let marker = number.map_or_else(|| "•".to_owned(), |number| format!("{number}."));
-            let cells = marker.chars().count() as u16 + 1;
+        BlockKind::ListItem(_) => {
+            let marker = document.item_mark(block).unwrap_or_default().into_owned();
+            let cells = text_width(&marker) + 1;
             (nested + cells.max(3), marker, false)
         }
         BlockKind::BlockQuote => (2 * depth.max(1), vec!["▎"; usize::from(depth.max(1))].join(" "), true),
@@ -50,11 +51,19 @@ pub fn of(document: &Document, block: usize, width: u16) -> Shape {
     if indent + 8 > width {
         return Shape::plain(width);
     }
-    let mirrored = match block.kind {
-        BlockKind::ListItem(number) => number.map(|number| format!(".{number}")),
-        _ => None,
-    };
+    let mirrored = matches!(block.kind, BlockKind::ListItem(_)).then(|| mirrored(&marker));
     Shape { indent, width: width - indent, marker, repeats, mirrored }
+}
+
+/// A marker on the right of words that run from right to left: what ends it stands on its left.
+fn mirrored(marker: &str) -> String {
+    let inner = marker.trim_end_matches(['.', ')']);
+    let ending = marker.get(inner.len()..).unwrap_or("");
+    let ending: String = ending.chars().rev().map(|c| if c == ')' { '(' } else { c }).collect();
+    match inner.strip_prefix('(').filter(|_| ending == "(") {
+        Some(inner) => format!("({inner})"),
+        None => ending + inner,
+    }
 }
 
 /// Cells by which a paragraph's first row stands further in, where paragraphs have no blank rows between them.
@@ -116,4 +125,33 @@ fn joins(before: &Block, block: &Block) -> bool {
             | (BlockKind::TableRow(_), BlockKind::TableRow(_))
             | (BlockKind::Footnote, BlockKind::Footnote)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Builder, Metadata};
+    use crate::span::Span;
+
+    #[test]
+    fn markers_that_run_the_other_way() {
+        for (marker, other) in [("3.", ".3"), ("a)", "(a"), ("(iv)", "(iv)"), ("1.2", "1.2"), ("•", "•"), ("", "")]
+        {
+            assert_eq!(mirrored(marker), other);
+        }
+    }
+
+    #[test]
+    fn items_have_the_marks_of_their_document() {
+        let mut builder = Builder::over("one two".to_owned(), Metadata::default());
+        for span in [Span::new(0, 3), Span::new(4, 7)] {
+            builder.block(BlockKind::ListItem(Some(1)), span, 1);
+        }
+        builder.mark_item(1, Some("Part IV".to_owned()));
+        let document = builder.build();
+        let shape = |block, width| of(&document, block, width);
+        assert_eq!((shape(0, 40).marker(false), shape(0, 40).indent), ("1.", 3));
+        assert_eq!((shape(1, 40).marker(false), shape(1, 40).indent), ("Part IV", 8));
+        assert_eq!((shape(1, 15).marker(false), shape(1, 15).indent), ("", 0));
+    }
 }

@@ -2,7 +2,6 @@
 //! neighbours, and its numbers go on behind other paragraphs.
 
 use super::Reader;
-use super::parts::List;
 use crate::document::writer::Container;
 
 impl Reader<'_> {
@@ -18,13 +17,9 @@ impl Reader<'_> {
         if self.lists.len() == depth {
             self.writer.leave();
         }
-        let number = self.number(id, level);
+        let place = self.parts.numbering.next(&mut self.counts, id, usize::from(level));
         while self.lists.len() < depth {
-            let level = u8::try_from(self.lists.len()).unwrap_or(8);
-            let first = match self.parts.list(id, level) {
-                List::Bullets => None,
-                List::Numbers(first) => Some(first),
-            };
+            let first = self.parts.numbering.first(id, self.lists.len());
             self.writer.enter(Container::List(first));
             self.lists.push(id.to_owned());
             if self.lists.len() == depth {
@@ -33,23 +28,18 @@ impl Reader<'_> {
             // Lists start with an item, even where a level was passed over.
             self.writer.enter_item();
         }
-        self.writer.renumber(number);
+        if let Some(number) = place.number {
+            self.writer.renumber(number);
+        }
         self.writer.enter_item();
+        self.writer.mark_item(place.mark);
     }
 
-    /// The number of the next item of a list, as far as its items are counted.
-    fn number(&mut self, id: &str, level: u8) -> u64 {
-        let first = match self.parts.list(id, level) {
-            List::Numbers(first) => first,
-            List::Bullets => 1,
-        };
-        let levels = self.numbers.entry(id.to_owned()).or_default();
-        let (_, here) = levels.split_at_mut(usize::from(level).min(8));
-        let Some((next, deeper)) = here.split_first_mut() else { return first };
-        deeper.fill(0);
-        let number = if *next == 0 { first } else { *next };
-        *next = number.saturating_add(1);
-        number
+    /// The mark of the next item of a list, which stands within words.
+    pub(super) fn inline_mark(&mut self, id: &str, level: u8) -> String {
+        let place = self.parts.numbering.next(&mut self.counts, id, usize::from(level));
+        let number = || place.number.map_or_else(|| "•".to_owned(), |number| format!("{number}."));
+        place.mark.unwrap_or_else(number)
     }
 
     /// Leaves all lists.
@@ -60,3 +50,6 @@ impl Reader<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,9 +2,36 @@
 
 use rustc_hash::FxHashMap;
 
+use super::numbering::Numbering;
 use crate::document::archive::Archive;
 use crate::document::html::{Dialect, Token, fill, text_of};
-use crate::document::{Metadata, Origin};
+use crate::document::{Metadata, Origin, address};
+
+/// The usual path of the text.
+const TEXT: &str = "word/document.xml";
+
+/// The path of the text in an archive, where it holds one: what the archive refers to as its main part. Tables and slides
+/// have such parts too.
+pub fn text_path(archive: &mut Archive) -> Option<String> {
+    let relations = Relations::read(archive, "").ok()?;
+    let main = relations.parts.get("officeDocument").filter(|path| archive.has(path));
+    if let Some(path) = main.filter(|path| is_word(archive, path)) {
+        return Some(path.clone());
+    }
+    archive.has(TEXT).then(|| TEXT.to_owned())
+}
+
+/// Whether a part of an archive is a text.
+fn is_word(archive: &mut Archive, path: &str) -> bool {
+    let types = archive.tokens("[Content_Types].xml", Dialect::Xml).ok().flatten().unwrap_or_default();
+    let told = types.iter().find_map(|token| match token {
+        Token::Start(start) if start.get("partname").is_some_and(|name| name.trim_start_matches('/') == path) => {
+            start.get("contenttype")
+        }
+        _ => None,
+    });
+    told.map_or(path.starts_with("word/"), |kind| kind.contains("wordprocessingml") || kind.contains("ms-word"))
+}
 
 /// What a paragraph style means.
 #[derive(Clone, Debug, Default)]
@@ -21,23 +48,12 @@ pub struct Style {
     pub list: Option<(String, u8)>,
 }
 
-/// How the items of a list are marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum List {
-    /// All alike.
-    Bullets,
-    /// Counted from this number.
-    Numbers(u64),
-}
-
 /// The parts of a text beside its words.
 #[derive(Debug, Default)]
 pub struct Parts {
     styles: FxHashMap<String, Style>,
-    /// The levels of each kind of list.
-    kinds: FxHashMap<String, Vec<List>>,
-    /// Which kind each list is of.
-    lists: FxHashMap<String, String>,
+    /// Its lists.
+    pub numbering: Numbering,
 }
 
 /// What one of the texts in an archive refers to by numbers.
@@ -47,6 +63,8 @@ pub struct Relations {
     pub links: FxHashMap<String, String>,
     /// Where pictures are.
     pictures: FxHashMap<String, String>,
+    /// The parts of the text: their paths, each by the last word of its sort.
+    parts: FxHashMap<String, String>,
     /// The path of the text.
     path: String,
 }
@@ -60,13 +78,22 @@ impl Relations {
         for token in &tokens {
             let Token::Start(start) = token else { continue };
             let (Some(id), Some(target)) = (start.get("id"), start.get("target")) else { continue };
-            if start.get("type").is_some_and(|kind| kind.ends_with("/image")) {
+            let kind = start.get("type").and_then(|kind| kind.rsplit('/').next()).unwrap_or("");
+            if kind == "image" {
                 relations.pictures.insert(id.to_owned(), target.to_owned());
             } else if start.get("targetmode") == Some("External") {
                 relations.links.insert(id.to_owned(), target.to_owned());
+            } else if let Some(part) = address::resolve(Some(path), &address::percent_decoded(target)) {
+                relations.parts.entry(kind.to_owned()).or_insert(part);
             }
         }
         Ok(relations)
+    }
+
+    /// The path of a part of the text, such as its `styles`: what is referred to, else what such a part is mostly called.
+    pub fn part(&self, kind: &str) -> String {
+        let folder = self.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        self.parts.get(kind).cloned().unwrap_or_else(|| format!("{folder}/{kind}.xml"))
     }
 
     /// Where a picture comes from.
@@ -77,12 +104,12 @@ impl Relations {
 
 impl Parts {
     /// Reads the parts of an archive, and what is known about the text.
-    pub fn read(archive: &mut Archive, metadata: &mut Metadata) -> Result<Self, String> {
+    pub fn read(archive: &mut Archive, relations: &Relations, metadata: &mut Metadata) -> Result<Self, String> {
         let mut part =
             |path: &str| -> Result<Vec<Token>, String> { Ok(archive.tokens(path, Dialect::Xml)?.unwrap_or_default()) };
         let mut parts = Self::default();
-        parts.read_styles(&part("word/styles.xml")?);
-        parts.read_lists(&part("word/numbering.xml")?);
+        parts.read_styles(&part(&relations.part("styles"))?);
+        parts.numbering = Numbering::read(&part(&relations.part("numbering"))?);
         describe(&part("docProps/core.xml")?, metadata);
         Ok(parts)
     }
@@ -90,12 +117,6 @@ impl Parts {
     /// What the style of this name means.
     pub fn style(&self, id: &str) -> Style {
         self.styles.get(id).cloned().unwrap_or_else(|| named(id))
-    }
-
-    /// How the items of a list are marked on this level.
-    pub fn list(&self, id: &str, level: u8) -> List {
-        let kind = self.lists.get(id).and_then(|kind| self.kinds.get(kind));
-        kind.and_then(|levels| levels.get(usize::from(level)).copied()).unwrap_or(List::Bullets)
     }
 
     fn read_styles(&mut self, tokens: &[Token]) {
@@ -123,33 +144,6 @@ impl Parts {
                 }
                 _ => {}
             }
-        }
-    }
-
-    fn read_lists(&mut self, tokens: &[Token]) {
-        let (mut kind, mut list) = (String::new(), String::new());
-        for token in tokens {
-            let Token::Start(start) = token else { continue };
-            let value = start.get("w:val").unwrap_or("");
-            match &*start.name {
-                "w:abstractnum" => start.get("w:abstractnumid").unwrap_or("").clone_into(&mut kind),
-                "w:lvl" if self.kinds.entry(kind.clone()).or_default().len() < 9 => {
-                    self.kinds.entry(kind.clone()).or_default().push(List::Numbers(1));
-                }
-                "w:start" => self.set(&kind, List::Numbers(value.parse().unwrap_or(1))),
-                "w:numfmt" if matches!(value, "bullet" | "none") => self.set(&kind, List::Bullets),
-                "w:num" => start.get("w:numid").unwrap_or("").clone_into(&mut list),
-                "w:abstractnumid" => {
-                    self.lists.insert(list.clone(), value.to_owned());
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn set(&mut self, kind: &str, list: List) {
-        if let Some(level) = self.kinds.get_mut(kind).and_then(|levels| levels.last_mut()) {
-            *level = list;
         }
     }
 }

@@ -1,13 +1,13 @@
 use super::*;
 use crate::document::archive::pack::pack;
 
-fn paragraph(style: &str, words: &str) -> String {
+pub(super) fn paragraph(style: &str, words: &str) -> String {
     format!(
         "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r></w:p>"
     )
 }
 
-fn item(list: u8, level: u8, words: &str) -> String {
+pub(super) fn item(list: u8, level: u8, words: &str) -> String {
     format!(
         "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
     )
@@ -250,4 +250,77 @@ fn ordinary_texts_of_word() {
             "Footnote 0: [1] Behind.",
         ]
     );
+}
+
+/// A text with these paragraphs and lists.
+pub(super) fn numbered(body: &str, numbering: &str) -> Document {
+    let bytes = pack(&[
+        ("word/document.xml", &format!("<w:document><w:body>{body}</w:body></w:document>")),
+        ("word/numbering.xml", &format!("<w:numbering>{numbering}</w:numbering>")),
+    ]);
+    crate::document::open_bytes(&bytes, "a.docx").unwrap()
+}
+
+#[test]
+fn large_first_letters_belong_to_the_next_paragraph() {
+    let letter = |way: &str, words: &str| {
+        format!("<w:p><w:pPr><w:framePr w:dropCap=\"{way}\" w:lines=\"3\"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>")
+    };
+    let cell = |inner: &str| format!("<w:tc>{inner}</w:tc>");
+    let body = [
+        letter("drop", "R"),
+        "<w:p/>".to_owned(),
+        paragraph("", "ain fell."),
+        letter("none", "A frame."),
+        letter("margin", "“I"),
+        item(1, 0, "t stopped.”"),
+        letter("drop", "L"),
+        format!(
+            "<w:tbl><w:tr>{}{}</w:tr></w:tbl>",
+            cell(&(letter("drop", "S") + &paragraph("", "un shone."))),
+            cell(&letter("drop", "T"))
+        ),
+        letter("drop", "E"),
+    ];
+    let document = numbered(&body.concat(), "");
+    assert_eq!(
+        crate::document::testing::shown(&document),
+        [
+            "Paragraph 0: Rain fell.",
+            "Paragraph 0: A frame.",
+            "ListItem(None) 1: “It stopped.”",
+            "Paragraph 0: L",
+            "TableRow(false) 0: Sun shone.\tT",
+            "Paragraph 0: E",
+        ]
+    );
+}
+
+#[test]
+fn the_text_is_found_by_what_refers_to_it() {
+    let relation = |kind: &str, target: &str| {
+        format!(
+            "<Relationships><Relationship Id=\"r\" Type=\"http://x/relationships/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let types = |kind: &str| {
+        format!("<Types><Override PartName=\"/doc/main.xml\" ContentType=\"application/{kind}.main+xml\"/></Types>")
+    };
+    let text = format!("<w:document><w:body>{}</w:body></w:document>", paragraph("Z", "Rain fell."));
+    let open = |kind: &str| {
+        let bytes = pack(&[
+            ("_rels/.rels", &relation("officeDocument", "/doc/main.xml")),
+            ("[Content_Types].xml", &types(kind)),
+            ("doc/main.xml", &text),
+            ("doc/_rels/main.xml.rels", &relation("styles", "looks.xml")),
+            ("doc/looks.xml", "<w:styles><w:style w:styleId=\"Z\"><w:name w:val=\"heading 2\"/></w:style></w:styles>"),
+        ]);
+        crate::document::open_bytes(&bytes, "a.zip")
+    };
+    let document = open("vnd.openxmlformats-officedocument.wordprocessingml.document").unwrap();
+    assert_eq!(crate::document::testing::shown(&document), ["Heading(2) 0: Rain fell."]);
+    let tables = open("vnd.openxmlformats-officedocument.spreadsheetml.sheet").unwrap_err().to_string();
+    assert!(tables.contains("neither an e-book"), "{tables}");
+    let missing = pack(&[("_rels/.rels", &relation("officeDocument", "word/none.xml")), ("word/document.xml", &text)]);
+    assert!(crate::document::open_bytes(&missing, "a.docx").is_ok());
 }
