@@ -8,7 +8,7 @@ use zip::ZipArchive;
 
 use super::decode::decode_declared;
 use super::html::{Budget, Dialect, Token};
-use super::{address, html};
+use super::{address, doctype, html};
 use crate::work;
 
 /// The most that one file in an archive may hold, bytes.
@@ -20,6 +20,7 @@ const FREE: u64 = 32 << 20;
 /// A larger one unpacks to at most so many times its size: texts are packed to a third of their size, repetitive markup
 /// to a twentieth.
 const RATIO: u64 = 40;
+const BOMB: &str = "it unpacks to far more than any book or letter, as ZIP bombs do";
 /// The most files that an archive may have.
 const FILES: usize = 100_000;
 
@@ -91,7 +92,10 @@ impl<'a> Archive<'a> {
     /// As [`text`](Self::text), and where all files read so far have far too many tags together.
     pub fn tokens(&mut self, path: &str, dialect: Dialect) -> Result<Option<Vec<Token>>, String> {
         let Some(text) = self.text(path)? else { return Ok(None) };
-        html::tokens(&text, dialect, &mut self.budget).map(Some)
+        let markup = doctype::resolved(&text)?;
+        let more = markup.len().saturating_sub(text.len()) as u64;
+        self.left = self.left.checked_sub(more).ok_or(BOMB)?;
+        html::tokens(&markup, dialect, &mut self.budget).map(Some)
     }
 
     /// The bytes of a file that holds at most `most`; `None` where there is none.
@@ -107,7 +111,7 @@ impl<'a> Archive<'a> {
         let mut bytes = Vec::with_capacity(file.size().min(most).min(16 << 20) as usize);
         file.take(most + 1).read_to_end(&mut bytes).map_err(|error| fail(&error))?;
         if bytes.len() as u64 > most {
-            return Err("it unpacks to far more than any book or letter, as ZIP bombs do".to_owned());
+            return Err(BOMB.to_owned());
         }
         self.left -= bytes.len() as u64;
         Ok(Some(bytes))

@@ -1,18 +1,19 @@
 //! EPUB 2 and 3: the chapters of a book in reading order, each read as HTML into one text. Footnotes are numbered
 //! through the book; chapters without headings get theirs from the table of contents.
 
+mod drawing;
+mod outline;
 mod package;
-
-use rustc_hash::FxHashMap;
+mod protection;
 
 use super::archive::Archive;
 use super::html::{self, Dialect, Notes, Page, Reader, Start, Token};
 use super::writer::{Image, Writer};
-use super::{Document, Metadata, Origin, address};
+use super::{Document, Metadata, Origin};
+use outline::Outline;
 use package::{Package, Part};
+use protection::Protection;
 
-/// Encryption that hides fonts and no text.
-const FONTS: [&str; 2] = ["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"];
 /// The longest text of a page that is only a cover, bytes.
 const COVER: usize = 200;
 
@@ -27,21 +28,31 @@ pub fn is_book(archive: &Archive) -> bool {
 ///
 /// Says why it cannot be read: broken, protected, no book.
 pub fn parse(archive: &mut Archive, metadata: Metadata) -> Result<Document, String> {
-    refuse_protected(archive)?;
+    let protection = Protection::read(archive)?;
     let path = package_path(archive)?;
     let Some(opf) = archive.tokens(&path, Dialect::Xml)? else {
         return Err(format!("it is a broken e-book: {path} is missing"));
     };
-    let package = Package::read(&opf, &path);
-    let contents = contents(archive, &package)?;
+    let mut package = Package::read(&opf, &path);
+    if protection.covers(&path) || package.spine.iter().any(|part| protection.covers(&part.path)) {
+        return Err("it is protected (DRM); dixit can read only books without protection".to_owned());
+    }
+    package.cover = package.cover.filter(|path| !protection.covers(path));
+    let contents = package.contents.as_ref().filter(|path| !protection.covers(path));
+    let outline = match contents {
+        Some(path) => Outline::read(&archive.tokens(path, Dialect::Xml)?.unwrap_or_default(), path),
+        None => Outline::default(),
+    };
     let mut notes = Notes::default();
     let mut chapters = Vec::new();
     let mut missing = None;
     for part in &package.spine {
-        let Some(tokens) = archive.tokens(&part.path, Dialect::Xhtml)? else {
+        let dialect = if part.drawing { Dialect::Xml } else { Dialect::Xhtml };
+        let Some(tokens) = archive.tokens(&part.path, dialect)? else {
             missing.get_or_insert(&part.path);
             continue;
         };
+        let tokens = if part.drawing { drawing::page(tokens) } else { tokens };
         if !is_passed_over(part, &tokens) {
             notes.collect(&tokens, &part.path);
             chapters.push((part, tokens));
@@ -52,14 +63,14 @@ pub fn parse(archive: &mut Archive, metadata: Metadata) -> Result<Document, Stri
         return Err(format!("it is a broken e-book: {what}"));
     }
     notes.number();
-    Ok(write(&package, &chapters, &notes, &contents, metadata))
+    Ok(write(&package, chapters, &notes, &outline, metadata))
 }
 
 fn write(
     package: &Package,
-    chapters: &[(&Part, Vec<Token>)],
+    chapters: Vec<(&Part, Vec<Token>)>,
     notes: &Notes,
-    contents: &FxHashMap<String, String>,
+    outline: &Outline,
     mut metadata: Metadata,
 ) -> Document {
     package.describe(&mut metadata);
@@ -75,33 +86,18 @@ fn write(
         writer.heading(1, &title);
     }
     for (part, tokens) in chapters {
-        if let Some(heading) = contents.get(&part.path).filter(|_| !has_headings(tokens)) {
-            writer.heading(2, heading);
-        }
+        let tokens = &outline.headed(&part.path, tokens);
         let page = Page { base: Some(&part.path), in_archive: true, notes, article_only: false };
         Reader::new(page, tokens, &mut writer).read();
     }
     writer.finish()
 }
 
-/// Refuses books whose text is encrypted.
-fn refuse_protected(archive: &mut Archive) -> Result<(), String> {
-    let Some(tokens) = archive.tokens("META-INF/encryption.xml", Dialect::Xml)? else { return Ok(()) };
-    let locked = starts(&tokens)
-        .filter(|start| start.name.ends_with("encryptionmethod"))
-        .filter_map(|start| start.get("algorithm").map(str::to_owned))
-        .any(|algorithm| !FONTS.contains(&algorithm.as_str()));
-    if locked {
-        return Err("it is protected (DRM); dixit can read only books without protection".to_owned());
-    }
-    Ok(())
-}
-
 fn package_path(archive: &mut Archive) -> Result<String, String> {
     let container = archive.tokens("META-INF/container.xml", Dialect::Xml)?.unwrap_or_default();
     let told = starts(&container)
         .find(|start| &*start.name == "rootfile")
-        .and_then(|start| start.get("full-path").map(str::to_owned));
+        .and_then(|start| start.get("full-path").map(|path| path.trim().to_owned()));
     told.or_else(|| archive.ending(".opf")).ok_or_else(|| "it is a broken e-book: it has no package file".to_owned())
 }
 
@@ -119,7 +115,11 @@ fn shows(tokens: &[Token], base: &str, path: &str) -> bool {
 }
 
 fn has_headings(tokens: &[Token]) -> bool {
-    starts(tokens).any(|start| matches!(&*start.name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
+    starts(tokens).any(|start| is_heading(&start.name))
+}
+
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 /// Covers, and tables of contents, which the outline shows better.
@@ -130,32 +130,6 @@ fn is_passed_over(part: &Part, tokens: &[Token]) -> bool {
         .map(|token| if let Token::Text(words) = token { words.trim().len() } else { 0 })
         .sum();
     part.contents || part.cover && bytes < COVER
-}
-
-/// What the table of contents calls each chapter: path -> words.
-fn contents(archive: &mut Archive, package: &Package) -> Result<FxHashMap<String, String>, String> {
-    let mut found = FxHashMap::default();
-    let Some(path) = &package.contents else { return Ok(found) };
-    let tokens = archive.tokens(path, Dialect::Xml)?.unwrap_or_default();
-    let mut label = String::new();
-    for (at, token) in tokens.iter().enumerate() {
-        let Token::Start(start) = token else { continue };
-        let (target, words) = match &*start.name {
-            "a" => (start.get("href"), html::text_of(&tokens, at + 1, "a", 300)),
-            "text" => {
-                label = html::text_of(&tokens, at + 1, "text", 300);
-                continue;
-            }
-            "content" => (start.get("src"), std::mem::take(&mut label)),
-            _ => continue,
-        };
-        let target = target.and_then(|target| address::resolve(Some(path), &address::percent_decoded(target)));
-        let chapter = target.and_then(|target| target.split('#').next().map(str::to_owned));
-        if let Some(chapter) = chapter.filter(|_| !words.is_empty()) {
-            found.entry(chapter).or_insert(words);
-        }
-    }
-    Ok(found)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod byline;
 mod credit;
 mod date;
 mod decode;
+mod doctype;
 mod docx;
 mod epub;
 mod feed;

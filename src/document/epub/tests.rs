@@ -147,3 +147,79 @@ fn pictures_wrapped_into_drawings_and_notes_that_nothing_names() {
     );
     assert_eq!(document.pictures[0].origin, Origin::Archive("OEBPS/i/a.png".to_owned()));
 }
+
+#[test]
+fn a_book_is_protected_where_its_chapters_are() {
+    let encrypted = |path: &str| {
+        let data = "<enc:EncryptedData><enc:EncryptionMethod Algorithm=\"urn:x\"/><ds:KeyInfo><enc:EncryptedKey>\
+                    <enc:EncryptionMethod Algorithm=\"urn:y\"/></enc:EncryptedKey></ds:KeyInfo><enc:CipherData>";
+        let xml = format!(
+            "<encryption>{data}<enc:CipherReference URI=\"{path}\"/></enc:CipherData></enc:EncryptedData></encryption>"
+        );
+        let xml: &'static str = Box::leak(xml.into_boxed_str());
+        book(move |files| files.push(("META-INF/encryption.xml", xml)))
+    };
+    for path in ["OEBPS/film.mp4", "OEBPS/fonts/a.otf", "OEBPS/nav.css"] {
+        assert!(encrypted(path).unwrap().text.contains("She left"), "{path}");
+    }
+    for path in ["OEBPS/text/two.xhtml", "OEBPS/text/one%20a.xhtml", "/OEBPS/book.opf"] {
+        assert!(encrypted(path).unwrap_err().contains("DRM"), "{path}");
+    }
+}
+
+/// A book of one part for each of these items of its manifest that `order` names.
+fn of_items(items: &'static str, order: &'static str, files: &[(&'static str, &'static str)]) -> Vec<String> {
+    let package = format!("<package><manifest>{items}</manifest><spine>{order}</spine></package>");
+    let mut all = vec![("book.opf", package.as_str())];
+    all.extend(files);
+    let document = parse(&mut Archive::open(&pack(&all)).unwrap(), Metadata::default());
+    document.map_or_else(|error| vec![error], |document| crate::document::testing::shown(&document))
+}
+
+#[test]
+fn parts_of_unknown_types_have_others_in_their_place() {
+    let items = "<item id=' a ' href=' a.json ' media-type='application/json' fallback='b '/>
+        <item id='b' href='b.pdf' media-type='application/pdf' fallback=' c'/>
+        <item id='c' href='c.xhtml' media-type=' application/xhtml+xml '/>
+        <item id='d' href='d.json' media-type='application/json' fallback='d'/>
+        <item id='e' href='e.png' media-type='image/png' fallback='f'/><item id='f' href='f.html' media-type='text/html'/>
+        <item id='g' href='g.xml' media-type='application/xml'/>";
+    let order =
+        "<itemref idref='a'/><itemref idref=' c '/><itemref idref='d'/><itemref idref='e'/><itemref idref='g'/>";
+    let page = |words: &'static str| words;
+    let files = [
+        ("a.json", "{\"raw\": 1}"),
+        ("c.xhtml", page("<html><body><p>Rain fell.</p></body></html>")),
+        ("d.json", "{\"raw\": 2}"),
+        ("f.html", page("<html><body><p>A picture in words.</p></body></html>")),
+        ("g.xml", page("<html><body><p>Old.</p></body></html>")),
+    ];
+    assert_eq!(
+        of_items(items, order, &files),
+        ["Paragraph 0: Rain fell.", "Paragraph 0: A picture in words.", "Paragraph 0: Old."]
+    );
+}
+
+#[test]
+fn words_in_drawings_are_read() {
+    let items = "<item id='a' href='a.svg' media-type='image/svg+xml'/><item id='b' href='b.xhtml'/>";
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg'><title>No</title><style>text { x }</style><g><text x='1'>Rain\
+        <tspan>fell,</tspan><tspan>said Voss.</tspan><title>no</title></text></g><image xlink:href='i.png'/><svg:text>More.</svg:text></svg>";
+    let files = [("a.svg", drawing), ("b.xhtml", "<html><body><p>It stopped.</p></body></html>")];
+    let drawn = ["Paragraph 0: Rain fell, said Voss.", "Picture 0: ", "Paragraph 0: More."];
+    assert_eq!(of_items(items, "<itemref idref='a'/>", &files), drawn);
+    let mixed = of_items(items, "<itemref idref='b'/><itemref idref='a'/>", &files);
+    assert_eq!(mixed[0], "Paragraph 0: It stopped.");
+    assert_eq!(mixed[1..], drawn);
+}
+
+#[test]
+fn chapters_may_declare_entities() {
+    let chapter = "<?xml version=\"1.0\"?>\n<!DOCTYPE html [\n <!ENTITY quay \"Voss &amp; Hale\">\n]>\n<html><body>\
+        <p>We at &quay;&nbsp;wait, said Voss. &mdash;</p></body></html>";
+    let shown = of_items("<item id='a' href='a.xhtml'/>", "<itemref idref='a'/>", &[("a.xhtml", chapter)]);
+    assert_eq!(shown, ["Paragraph 0: We at Voss & Hale\u{a0}wait, said Voss. —"]);
+    let bomb = "<!DOCTYPE x [<!ENTITY a '&b;&b;'><!ENTITY b '&a;'>]><html><body>&a;</body></html>";
+    let shown = of_items("<item id='a' href='a.xhtml'/>", "<itemref idref='a'/>", &[("a.xhtml", bomb)]);
+    assert!(shown[0].contains("bombs"), "{shown:?}");
+}

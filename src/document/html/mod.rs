@@ -14,17 +14,19 @@ mod scripts;
 mod tables;
 mod tokens;
 
+use std::borrow::Cow;
+
 use dom_smoothie::{Config, Readability};
 
 pub use budget::Budget;
 pub use charset::{declared, of_content_type};
-pub use elements::{picture_size, picture_source};
+pub use elements::{is_block, picture_size, picture_source};
 pub use notes::Notes;
 pub use page::{Page, Reader};
 pub use tokens::{Dialect, Start, Token, size, text_of, tokens};
 
 use super::writer::Writer;
-use super::{Document, Metadata};
+use super::{Document, Metadata, doctype};
 use article::{Outline, Signals};
 pub use data::PageData;
 use tokens::limited_tokens;
@@ -47,7 +49,8 @@ pub fn parse(markup: &str, metadata: Metadata, address: Option<&str>) -> Documen
 pub fn read(markup: &str, mut metadata: Metadata, address: Option<&str>) -> Result<Document, String> {
     let mut budget = Budget::default();
     let dialect = dialect(markup);
-    let markup = budget::limit_attributes(markup, dialect);
+    let markup = if dialect == Dialect::Html { Cow::Borrowed(markup) } else { doctype::resolved(markup)? };
+    let markup = budget::limit_attributes(&markup, dialect);
     let whole = limited_tokens(&markup, dialect, &mut budget)?;
     let data = PageData::read(&whole);
     let base = data.base.as_deref().and_then(|base| super::address::resolve(address, base));

@@ -35,6 +35,12 @@ pub struct Start {
 }
 
 impl Start {
+    /// One of this name with these attributes, which has content.
+    pub fn new(name: &str, attributes: &[(&str, &str)]) -> Self {
+        let attributes = attributes.iter().map(|&(name, value)| (name.into(), value.into())).collect();
+        Self { name: name.into(), attributes, empty: false }
+    }
+
     /// The value of an attribute.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(own, _)| &**own == name).map(|(_, value)| &**value)
