@@ -1,13 +1,15 @@
 //! Feeds: RSS, Atom and JSON Feed as a list of their entries. What a feed says of an entry is HTML, read as a page of
 //! its own.
 
+mod body;
 mod json;
+mod names;
+mod xml;
 
-use super::html::{self, Budget, Dialect, Notes, Page, Reader, Start, Token, tokens};
+use super::html::{self, Budget, Dialect, Notes, Page, Reader, tokens};
 use super::open::{Entry, List, Source};
 use super::writer::Writer;
 use super::{BlockKind, Document, Inline, Metadata, address};
-use crate::work;
 
 /// The most entries that are shown.
 const ENTRIES: usize = 10_000;
@@ -24,7 +26,8 @@ const SUMMARY: usize = 300;
 ///
 /// Says why there is nothing to read in it.
 pub fn parse(text: &str, address: Option<&str>) -> Result<List, String> {
-    let list = if text.trim_start().starts_with('{') { json::parse(text, address)? } else { xml(text, address)? };
+    let list =
+        if text.trim_start().starts_with('{') { json::parse(text, address)? } else { xml::parse(text, address)? };
     if list.entries.is_empty() { Err("it is a feed without entries".to_owned()) } else { Ok(list) }
 }
 
@@ -59,17 +62,47 @@ struct Raw {
     link: Option<String>,
     summary: String,
     content: String,
+    /// What it says in other vocabularies, for where it says nothing in its own.
+    other: Other,
+}
+
+/// What a feed says of an entry in other vocabularies.
+#[derive(Default)]
+struct Other {
+    title: String,
+    byline: Option<String>,
+    date: Option<String>,
+    summary: String,
 }
 
 impl Raw {
+    /// Fills what is missing from other vocabularies.
+    fn filled(mut self) -> Self {
+        let other = std::mem::take(&mut self.other);
+        if html::words(&self.title).is_empty() {
+            self.title = other.title;
+        }
+        if html::words(&self.summary).is_empty() {
+            self.summary = other.summary;
+        }
+        self.byline = self.byline.or(other.byline);
+        self.date = self.date.or(other.date);
+        self
+    }
+
     fn entry(self, address: Option<&str>) -> Option<Entry> {
+        self.filled().read(address)
+    }
+
+    fn read(self, address: Option<&str>) -> Option<Entry> {
         let markup = if self.content.is_empty() { &self.summary } else { &self.content };
         let link = self.link.and_then(|link| address::resolve(address, link.trim()));
         let title = html::words(&self.title);
         let words = html::words(if self.summary.is_empty() { markup } else { &self.summary });
         let summary = shortened(&words);
         let named = !title.is_empty();
-        let title = if named { title } else { shortened(&words) };
+        let first_words = || Some(shortened(&words)).filter(|words| !words.is_empty());
+        let title = if named { title } else { first_words().or_else(|| link.clone()).unwrap_or_default() };
         if title.is_empty() {
             return None;
         }
@@ -123,115 +156,6 @@ fn shortened(words: &str) -> String {
         short.push('…');
     }
     short
-}
-
-/// RSS and Atom, whose elements mean the same by nearly the same names.
-fn xml(text: &str, address: Option<&str>) -> Result<List, String> {
-    let tokens = tokens(text, Dialect::Xml, &mut Budget::default())?;
-    let mut list = List::default();
-    let mut entry: Option<Raw> = None;
-    let mut at = 0;
-    while let Some(token) = tokens.get(at) {
-        at += 1;
-        match token {
-            Token::Start(start) if matches!(&*start.name, "item" | "entry") => entry = Some(Raw::default()),
-            Token::End(name) if matches!(&**name, "item" | "entry") => {
-                list.entries.extend(entry.take().and_then(|raw| raw.entry(address)));
-                if list.entries.len() >= ENTRIES {
-                    break;
-                }
-            }
-            Token::Start(start) => match &mut entry {
-                Some(entry) => at = field(entry, start, &tokens, at),
-                None if &*start.name == "title" && list.title.is_empty() => {
-                    list.title = html::words(&inner(&tokens, at, start, TITLE).0);
-                }
-                None => {}
-            },
-            _ => {}
-        }
-    }
-    Ok(list)
-}
-
-/// Reads one element of an entry; where to go on.
-fn field(entry: &mut Raw, start: &Start, tokens: &[Token], at: usize) -> usize {
-    let name = &*start.name;
-    let keep = |field: &mut Option<String>, words: &str| html::fill(field, Some(&html::words(words)));
-    match name {
-        "link" => {
-            let is_article = start.get("rel").is_none_or(|rel| rel == "alternate");
-            let target = start.get("href").map_or_else(|| first_words(tokens, at), str::to_owned);
-            if is_article && entry.link.is_none() && !target.trim().is_empty() {
-                entry.link = Some(target);
-            }
-            return at;
-        }
-        "title" | "description" | "summary" | "content" | "content:encoded" | "author" | "dc:creator" | "pubdate"
-        | "published" | "updated" | "dc:date" => {}
-        _ => return at,
-    }
-    let (words, end) = inner(tokens, at, start, usize::MAX);
-    match name {
-        "title" if entry.title.is_empty() => entry.title = words,
-        "description" | "summary" => entry.summary = words,
-        "content" | "content:encoded" => entry.content = words,
-        "author" | "dc:creator" => keep(&mut entry.byline, author(&words)),
-        "updated" if entry.date.is_some() => {}
-        "title" => {}
-        _ => keep(&mut entry.date, &words),
-    }
-    end
-}
-
-/// The name in what a feed says of an author: Atom has a name element, RSS `mail@host (Name)`.
-fn author(words: &str) -> &str {
-    if let Some(name) = words.split_once("<name>").and_then(|(_, rest)| rest.split("</name>").next()) {
-        return name;
-    }
-    words.split_once('(').and_then(|(_, rest)| rest.split(')').next()).unwrap_or(words)
-}
-
-/// The text at the start of an element.
-fn first_words(tokens: &[Token], at: usize) -> String {
-    match tokens.get(at) {
-        Some(Token::Text(words)) => words.to_string(),
-        _ => String::new(),
-    }
-}
-
-/// What an element holds, its own tags as markup, and the token behind it; at most so many tokens of it.
-fn inner(tokens: &[Token], at: usize, start: &Start, most: usize) -> (String, usize) {
-    let mut markup = String::new();
-    let mut depth = 0_usize;
-    if start.empty {
-        return (markup, at);
-    }
-    // Tags inside are markup (Atom's XHTML): then texts are words; else texts are markup.
-    let xhtml = start.get("type") == Some("xhtml") || &*start.name == "author";
-    for (index, token) in tokens.iter().enumerate().skip(at).take(most) {
-        work::step(1);
-        match token {
-            Token::Text(words) if xhtml => {
-                markup.push_str(&words.replace('&', "&amp;").replace('<', "&lt;"));
-            }
-            Token::Text(words) => markup.push_str(words),
-            Token::Start(inner) => {
-                depth += usize::from(inner.name == start.name && !inner.empty);
-                let href = inner.get("href").map(|href| format!(" href=\"{}\"", href.replace('"', "&quot;")));
-                let end = if inner.empty { "/" } else { "" };
-                markup.extend(["<", &inner.name, href.as_deref().unwrap_or(""), end, ">"]);
-            }
-            Token::End(name) if *name == start.name && depth == 0 => return (markup, index + 1),
-            // It was never closed.
-            Token::End(name) if matches!(&**name, "item" | "entry") => return (markup, index),
-            Token::End(name) => {
-                depth -= usize::from(*name == start.name);
-                markup.extend(["</", name, ">"]);
-            }
-        }
-    }
-    (markup, tokens.len())
 }
 
 #[cfg(test)]

@@ -139,6 +139,7 @@ fn of_markup(text: &str) -> Option<Format> {
     match &*first {
         "html" => Some(Format::Html),
         "rss" | "feed" | "rdf:rdf" => Some(Format::Feed),
+        name if name.ends_with(":feed") || name.ends_with(":rss") => Some(Format::Feed),
         _ => None,
     }
 }
@@ -184,6 +185,7 @@ mod tests {
             ("<?xml version='1.0'?>\n<!-- x --><html>", "xml", "", Format::Html),
             ("<?xml version='1.0'?><rss version='2.0'>", "xml", "text/html", Format::Feed),
             ("<feed xmlns='http://www.w3.org/2005/Atom'>", "", "", Format::Feed),
+            ("<a:feed xmlns:a='http://www.w3.org/2005/Atom'>", "xml", "", Format::Feed),
             ("{\"version\": \"https://jsonfeed.org/version/1\"}", "json", "", Format::Feed),
             ("<p>Words</p>", "-", "", Format::Html),
             ("<p>Words</p>", "txt", "", Format::Text),

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::body::as_html;
 use super::{ENTRIES, List, Raw};
 
 #[derive(Deserialize)]
@@ -40,10 +41,7 @@ pub fn parse(text: &str, address: Option<&str>) -> Result<List, String> {
 }
 
 fn raw(item: Item) -> Raw {
-    let as_html = |text: String| {
-        let text = text.replace('&', "&amp;").replace('<', "&lt;");
-        format!("<p>{}</p>", text.replace("\n\n", "</p><p>"))
-    };
+    let as_html = |text: String| as_html(&text);
     let authors: Vec<String> = item.authors.into_iter().chain(item.author).filter_map(|author| author.name).collect();
     Raw {
         title: item.title.unwrap_or_default().replace('&', "&amp;").replace('<', "&lt;"),
@@ -52,5 +50,6 @@ fn raw(item: Item) -> Raw {
         link: item.url.or(item.external_url),
         summary: item.summary.map(as_html).unwrap_or_default(),
         content: item.content_html.or_else(|| item.content_text.map(as_html)).unwrap_or_default(),
+        ..Raw::default()
     }
 }

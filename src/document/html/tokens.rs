@@ -58,6 +58,11 @@ impl Start {
         self.attributes.iter().map(|(_, value)| &**value)
     }
 
+    /// The names and values of all attributes.
+    pub fn named_values(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.attributes.iter().map(|(name, value)| (&**name, &**value))
+    }
+
     /// Whether the attribute has this word among its words.
     pub fn has_word(&self, attribute: &str, word: &str) -> bool {
         self.get(attribute).is_some_and(|value| value.split_ascii_whitespace().any(|it| it.eq_ignore_ascii_case(word)))
