@@ -1,6 +1,7 @@
 //! Writes blocks in reading order, as marked-up formats tell of them: containers are entered and left, running text
 //! opens the block that it belongs to, styles cover what is written while they are on. Knows no format.
 
+mod first;
 mod images;
 
 use super::{BlockKind, Builder, Document, Inline, Metadata, Picture, shape};
@@ -207,6 +208,11 @@ impl Writer {
         }
     }
 
+    /// The text of the open block so far.
+    pub fn before(&self) -> &str {
+        self.open.as_ref().and_then(|open| self.builder.text().get(open.start..)).unwrap_or("")
+    }
+
     /// Whether text written now would be the first of its block or follow white space.
     pub fn at_space(&self) -> bool {
         self.open
@@ -378,21 +384,5 @@ impl Writer {
             self.builder.replace_last(BlockKind::PullQuote, whole, last.depth);
         }
         joins
-    }
-
-    /// Takes title and byline from the first blocks.
-    fn describe(&mut self, kind: BlockKind, span: Span) {
-        let blocks = self.builder.blocks();
-        // Pictures in front of the title take nothing away from it.
-        let pictures = blocks.iter().take(8).filter(|block| block.kind == BlockKind::Picture).count();
-        let count = blocks.len() - pictures;
-        let words = span.of(self.builder.text());
-        if kind == BlockKind::Heading(1) && count < 3 && self.builder.metadata().title.is_none() {
-            let title = words.split_whitespace().collect::<Vec<_>>().join(" ");
-            self.builder.metadata_mut().title = Some(title).filter(|title| !title.is_empty());
-        } else if count < 4 && self.builder.metadata().byline.is_none() {
-            let byline = shape::byline(words).map(str::to_owned);
-            self.builder.metadata_mut().byline = byline;
-        }
     }
 }

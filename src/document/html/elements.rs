@@ -30,6 +30,7 @@ pub fn implied_ends(name: &str) -> Option<(&'static [&'static str], &'static [&'
         "td" | "th" => (&["td", "th"], &["tr", "table"]),
         "tr" => (&["tr"], &["table"]),
         "thead" | "tbody" | "tfoot" => (&["thead", "tbody", "tfoot", "tr"], &["table"]),
+        "rt" | "rp" | "rb" | "rtc" => (&["rt", "rp", "rb"], &["ruby"]),
         _ if is_block(name) => (&["p"], &[]),
         _ => return None,
     })

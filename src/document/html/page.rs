@@ -2,6 +2,8 @@
 
 mod images;
 mod links;
+mod math;
+mod raised;
 
 use html5ever::LocalName;
 
@@ -10,7 +12,7 @@ use super::notes::Notes;
 use super::tables;
 use super::tokens::{Start, Token};
 use crate::document::writer::{Container, Writer};
-use crate::document::{BlockKind, Inline, script};
+use crate::document::{BlockKind, Inline};
 
 /// How far up the stack is searched for what an end tag ends.
 const SEARCH: usize = 64;
@@ -40,6 +42,8 @@ struct Element {
     block: bool,
     code: bool,
     quoted: bool,
+    /// What is written behind its words.
+    after: &'static str,
 }
 
 /// Reads one page into the writer.
@@ -63,6 +67,10 @@ pub struct Reader<'a> {
     quotes: usize,
     /// What the next text is in small digits.
     small: Option<String>,
+    /// The next reading is part of the one before.
+    reading_goes_on: bool,
+    /// How many of the next tokens are read already.
+    passed_over: usize,
     buffer: String,
 }
 
@@ -84,6 +92,8 @@ impl<'a> Reader<'a> {
             next_table: 0,
             quotes: 0,
             small: None,
+            reading_goes_on: false,
+            passed_over: 0,
             buffer: String::new(),
         }
     }
@@ -92,6 +102,10 @@ impl<'a> Reader<'a> {
     pub fn read(mut self) {
         let tokens = self.tokens;
         for (at, token) in tokens.iter().enumerate() {
+            if let Some(left) = self.passed_over.checked_sub(1) {
+                self.passed_over = left;
+                continue;
+            }
             match token {
                 Token::Start(start) => self.start(start, tokens.get(at + 1..).unwrap_or_default()),
                 Token::End(name) => self.end(name),
@@ -115,6 +129,7 @@ impl<'a> Reader<'a> {
             block: is_block(name),
             code: false,
             quoted: false,
+            after: "",
         };
         if name == "table" {
             let data = self.data_tables.get(self.next_table).copied().unwrap_or(false);
@@ -179,7 +194,9 @@ impl<'a> Reader<'a> {
                 self.quotes += 1;
                 element.quoted = true;
             }
-            "sup" | "sub" => self.small = small(&start.name, next),
+            "sup" | "sub" => self.raise(&start.name, next, element),
+            "rt" => self.reading(next, element),
+            "math" if !start.empty => self.formula(next, start.get("display") == Some("block")),
             "a" => self.link(start, next, element),
             "em" | "i" | "dfn" | "var" | "cite" | "figcaption" => self.style(Inline::Emphasis, element),
             "strong" | "b" | "dt" => self.style(Inline::Strong, element),
@@ -334,6 +351,7 @@ impl<'a> Reader<'a> {
             self.text(if self.quotes.is_multiple_of(2) { "”" } else { "’" });
             self.space |= space;
         }
+        self.attach_end(element.after);
         if element.styled {
             self.writer.end_style();
             self.styles -= 1;
@@ -368,13 +386,5 @@ impl<'a> Reader<'a> {
         for _ in 0..last.unwrap_or(0) {
             self.pop();
         }
-    }
-}
-
-/// What is raised or lowered alone, in small digits where it is a number. References to notes have tags of their own.
-fn small(name: &str, next: &[Token]) -> Option<String> {
-    match next {
-        [Token::Text(words), Token::End(end), ..] if &**end == name => script::small(words, name == "sup"),
-        _ => None,
     }
 }

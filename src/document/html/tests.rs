@@ -214,3 +214,32 @@ fn links_that_lead_to_each_other_are_notes() {
         ]
     );
 }
+
+#[test]
+fn readings_stand_in_parentheses_behind_their_word() {
+    let page = "<p><ruby>湊<rt>みなと</rt>町<rt>まち</rt></ruby>で、<ruby>雨天<rp>（</rp><rt>うてん</rt><rp>）</rp></ruby>だ。\
+                <ruby><rb>市</rb><rb>長</rb> <rt>し</rt><rt>ちょう</rt></ruby>は<ruby>船<rt></rt></ruby> <ruby>港<rt>こう</ruby>.</p>";
+    assert_eq!(shown(page), ["Paragraph 0: 湊(みなと)町(まち)で、雨天(うてん)だ。市長(しちょう)は船 港(こう)."]);
+}
+
+#[test]
+fn exponents_and_indices_keep_their_meaning() {
+    let page = "<p>x<sup>n+1</sup> and 2<sup>n</sup>, e<sup>−<i>kt</i></sup>, (a+b)<sup>2n</sup>, a<sup>1/2</sup>; x<sub>i</sub>, x<sub>i+1</sub>, \
+        V<sub>max</sub>, CO<sub>2</sub>.</p>";
+    assert_eq!(shown(page), ["Paragraph 0: x^(n+1) and 2^n, e^(−kt), (a+b)^(2n), a^(1/2); x_i, x_(i+1), V_max, CO₂."]);
+    let kept = "<p>1<sup>st</sup>, 22<sup>nd</sup>, le 4<sup>e</sup>, M<sup>me</sup> Voss, n<sup>o</sup> 5, word<sup>a</sup>, word<sup>1–3</sup>, \
+        word<sup>[2]</sup>, Rain<sup>TM</sup>, 5<sup>1/2</sup>, Na<sup>+</sup>, she said<sup>see also</sup>, end.<sup>b</sup></p>";
+    assert_eq!(
+        shown(kept),
+        [
+            "Paragraph 0: 1st, 22nd, le 4e, Mme Voss, no 5, worda, word1–3, word[2], RainTM, 51/2, Na+, she saidsee also, end.b"
+        ]
+    );
+}
+
+#[test]
+fn formulas_stand_in_their_paragraphs() {
+    let page = "<p>So <math><msup><mi>a</mi><mn>2</mn></msup><mo>+</mo><mfrac><mn>1</mn><mn>2</mn></mfrac></math>, said Voss. \
+        <math display='block'><msqrt><mi>x</mi></msqrt></math>Then <math><mi>y</mi><p>more.</p>";
+    assert_eq!(shown(page), ["Paragraph 0: So a²+1/2, said Voss. √(x) Then y", "Paragraph 0: more."]);
+}
