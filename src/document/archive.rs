@@ -81,6 +81,9 @@ impl<'a> Archive<'a> {
     /// Where it is broken, encrypted or larger than any text is.
     pub fn text(&mut self, path: &str) -> Result<Option<String>, String> {
         let Some(bytes) = self.bytes(path, FILE)? else { return Ok(None) };
+        if let Some(reason) = html::unreadable(&bytes, "") {
+            return Err(reason);
+        }
         let declared = html::declared(&bytes);
         Ok(Some(decode_declared(bytes, declared)))
     }

@@ -70,12 +70,14 @@ fn utf16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
 /// read as UTF-8.
 pub fn decode_declared(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> String {
     match declared {
-        Some(encoding) if encoding != UTF_8 && Encoding::for_bom(&bytes).is_none() => match String::from_utf8(bytes) {
-            // Encodings of seven bits look like UTF-8 and are none.
-            Ok(text) if encoding.is_ascii_compatible() => text,
-            Ok(text) => encoding.decode_without_bom_handling(text.as_bytes()).0.into_owned(),
-            Err(error) => encoding.decode_without_bom_handling(error.as_bytes()).0.into_owned(),
-        },
+        Some(encoding) if encoding != UTF_8 && Encoding::for_bom(&bytes).is_none() && utf32(&bytes).is_none() => {
+            match String::from_utf8(bytes) {
+                // Encodings of seven bits look like UTF-8 and are none.
+                Ok(text) if encoding.is_ascii_compatible() => text,
+                Ok(text) => encoding.decode_without_bom_handling(text.as_bytes()).0.into_owned(),
+                Err(error) => encoding.decode_without_bom_handling(error.as_bytes()).0.into_owned(),
+            }
+        }
         _ => decode(bytes),
     }
 }
@@ -84,7 +86,9 @@ pub fn decode_declared(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> S
 /// (Windows-1252 for most western texts). The mark is dropped; malformed parts become U+FFFD.
 pub fn decode(bytes: Vec<u8>) -> String {
     if let Some(number) = utf32(&bytes) {
-        return bytes.as_chunks().0.iter().skip(1).map(|&unit| char_of(number(unit))).collect();
+        let (units, rest) = bytes.as_chunks();
+        let cut = (!rest.is_empty()).then_some(char::REPLACEMENT_CHARACTER);
+        return units.iter().map(|&unit| char_of(number(unit))).skip_while(|&c| c == '\u{feff}').chain(cut).collect();
     }
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         let rest = bytes.get(mark..).unwrap_or_default();
@@ -107,14 +111,27 @@ pub fn decode(bytes: Vec<u8>) -> String {
     }
 }
 
-/// How the units of UTF-32 are read, where a byte order mark says that it is.
+/// How the units of UTF-32 are read, where a byte order mark says that it is, or all units are characters.
 fn utf32(bytes: &[u8]) -> Option<fn([u8; 4]) -> u32> {
     match bytes {
-        _ if !bytes.len().is_multiple_of(4) && bytes.len() < SAMPLE => None,
         [0xff, 0xfe, 0, 0, ..] => Some(u32::from_le_bytes),
         [0, 0, 0xfe, 0xff, ..] => Some(u32::from_be_bytes),
-        _ => None,
+        _ => utf32_without_mark(bytes.get(..SAMPLE).unwrap_or(bytes)),
     }
+}
+
+/// UTF-32 that lost its mark: read so, all of it is characters of texts. No other encoding has so many zeros.
+fn utf32_without_mark(sample: &[u8]) -> Option<fn([u8; 4]) -> u32> {
+    let (units, rest) = sample.as_chunks();
+    if units.len() < 4 || !rest.is_empty() {
+        return None;
+    }
+    let is_text = |number: u32| {
+        let c = char::from_u32(number).filter(|_| number & 0xfffe != 0xfffe);
+        c.is_some_and(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\x0c' | '\x1b' | '\u{85}'))
+    };
+    let reads: [fn([u8; 4]) -> u32; 2] = [u32::from_le_bytes, u32::from_be_bytes];
+    reads.into_iter().find(|number| units.iter().all(|&unit| is_text(number(unit))))
 }
 
 fn char_of(number: u32) -> char {
@@ -198,6 +215,7 @@ mod tests {
             assert_eq!(decode(bytes), words);
         }
         assert_eq!(decode(b"\xff\xfe\0\0\0\0\x11\0".to_vec()), "\u{fffd}");
+        assert_eq!(decode(b"\xff\xfe\0\0a\0\0\0b\0".to_vec()), "a\u{fffd}");
         assert_eq!(decode(b"a \x1b$B4A\x1b(B b".to_vec()), "a 漢 b");
         for text in ["\x1b[31mred\x1b[0m", "\x1b$B4A", "\x1b$B4A\x1b(B é"] {
             assert_eq!(decode(text.as_bytes().to_vec()), text);
@@ -205,7 +223,23 @@ mod tests {
     }
 
     #[test]
+    fn utf32_without_a_mark() {
+        for words in ["Rain fell.\r\n", "“漢”字\t漢", "Дождь."] {
+            for unit in [u32::to_le_bytes as fn(u32) -> [u8; 4], u32::to_be_bytes] {
+                let bytes: Vec<u8> = words.chars().flat_map(|c| unit(c as u32)).collect();
+                assert_eq!(not_text(&bytes), None, "{words}");
+                assert_eq!(decode(bytes.clone()), words);
+                assert_eq!(decode_declared(bytes, Encoding::for_label(b"koi8-r")), words);
+            }
+        }
+        let numbers: Vec<u8> = (0..64_u32).flat_map(u32::to_le_bytes).collect();
+        assert!(not_text(&numbers).is_some());
+    }
+
+    #[test]
     fn declared_encodings() {
+        let cyrillic = Encoding::for_label(b"x-mac-cyrillic");
+        assert_eq!(decode_declared(b"\x84\xee\xe6\xe4\xfc.".to_vec(), cyrillic), "Дождь.");
         let latin2 = Encoding::for_label(b"iso-8859-2");
         assert_eq!(decode_declared(b"\xb3\xf3d\xbc".to_vec(), latin2), "łódź");
         assert_eq!(decode_declared("łódź".as_bytes().to_vec(), latin2), "łódź");

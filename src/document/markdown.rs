@@ -12,18 +12,15 @@ use super::writer::{Container, Image, Writer};
 use super::{BlockKind, Document, Inline, Metadata, Origin};
 
 /// Parses Markdown.
-pub fn parse(text: &str, metadata: Metadata) -> Document {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+pub fn parse(text: &str, mut metadata: Metadata) -> Document {
+    let (front, text) = front::split(text);
+    front::read(front, &mut metadata);
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let address = Some(metadata.source.clone()).filter(|source| is_address(source));
     let mut reader = Reader {
         address,
         writer: Writer::new(metadata, text.len()),
-        front: None,
         html: None,
         image: None,
         captions: Vec::new(),
@@ -58,8 +55,6 @@ struct Reader {
     /// What the addresses of pictures are resolved against: where the text is on the web.
     address: Option<String>,
     writer: Writer,
-    /// The front matter, while inside it.
-    front: Option<String>,
     /// The markup of a block of HTML, while inside it.
     html: Option<String>,
     /// The picture whose description is being read, and how many lie within it, being part of that.
@@ -93,11 +88,10 @@ impl Reader {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(words) | Event::InlineMath(words) | Event::DisplayMath(words) => match &mut self.front {
-                Some(front) => front.push_str(&words),
-                None if std::mem::take(&mut self.spaced) => writer.words(words.trim_start_matches(' ')),
-                None => writer.words(&words),
-            },
+            Event::Text(words) | Event::InlineMath(words) | Event::DisplayMath(words) => {
+                let spaced = std::mem::take(&mut self.spaced);
+                writer.words(if spaced { words.trim_start_matches(' ') } else { &words });
+            }
             Event::Code(words) => writer.styled(Inline::Code, &words),
             Event::InlineHtml(tag) if html::is_line_break(&tag) => writer.hard_break(),
             Event::Html(markup) => self.html.iter_mut().for_each(|html| html.push_str(&markup)),
@@ -135,7 +129,6 @@ impl Reader {
                 writer.close();
                 self.html = Some(String::new());
             }
-            Tag::MetadataBlock(_) => self.front = Some(String::new()),
             Tag::Emphasis => writer.start_style(Inline::Emphasis),
             Tag::Strong => writer.start_style(Inline::Strong),
             Tag::Strikethrough => writer.start_style(Inline::Strikethrough),
@@ -159,11 +152,6 @@ impl Reader {
             }
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::FootnoteDefinition => writer.leave(),
             TagEnd::HtmlBlock => self.end_html(),
-            TagEnd::MetadataBlock(_) => {
-                if let Some(front) = self.front.take() {
-                    front::read(&front, writer.metadata_mut());
-                }
-            }
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {
                 writer.end_style();
             }

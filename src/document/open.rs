@@ -315,6 +315,9 @@ fn parse(input: Input<'_>, options: &Options) -> Result<Opened> {
         document.packed = document.pictures.iter().any(inside).then_some(bytes).filter(|_| only_here).map(Packed::from);
         return some_words(document, name).map(Opened::Article);
     }
+    if let Some(reason) = html::unreadable(&bytes, &content_type) {
+        return Err(Error::unreadable(name, reason));
+    }
     let declared = html::of_content_type(&content_type).or_else(|| html::declared(&bytes));
     let text = decode_declared(bytes, declared);
     if u32::try_from(text.len()).is_err() {

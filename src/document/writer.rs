@@ -78,11 +78,6 @@ impl Writer {
         self.builder.build()
     }
 
-    /// What is known about the article, to add to.
-    pub fn metadata_mut(&mut self) -> &mut Metadata {
-        self.builder.metadata_mut()
-    }
-
     /// How much text was written, bytes.
     pub fn offset(&self) -> usize {
         self.builder.offset()

@@ -19,7 +19,7 @@ use std::borrow::Cow;
 use dom_smoothie::{Config, Readability};
 
 pub use budget::Budget;
-pub use charset::{declared, of_content_type};
+pub use charset::{declared, of_content_type, unreadable};
 pub use elements::{is_block, picture_size, picture_source};
 pub use notes::Notes;
 pub use page::{Page, Reader};

@@ -91,6 +91,32 @@ fn front_matter() {
 }
 
 #[test]
+fn words_between_two_rules_are_no_front_matter() {
+    assert_eq!(
+        shown("---\nRain fell.\n---\n\nMore.\n"),
+        ["Rule 0: ", "Heading(2) 0: Rain fell.", "Paragraph 0: More."]
+    );
+    let later = "One.\n\n---\nkey: Rain fell.\n\n---\n\nTwo.\n";
+    assert_eq!(
+        shown(later),
+        ["Paragraph 0: One.", "Rule 0: ", "Paragraph 0: key: Rain fell.", "Rule 0: ", "Paragraph 0: Two."]
+    );
+    for (text, kept) in [
+        ("---\nShe said: no.\nThen she left.\n---\nBody", true),
+        ("---\nhttps://example.org/\n---\nBody", true),
+        ("---\n---\nBody", true),
+        ("---\n# none\n- a\n- b\n---\nBody", true),
+        ("+++\nRain fell.\n+++\nBody", true),
+        ("---\ntags:\n- a\n- b\nnote: >\n  Rain\n\n  fell.\n# end\n...\nBody", false),
+        ("---\n\"title\": x\nlist: [\n  a\n]\n---\r\nBody", false),
+        ("+++\n[extra]\na = 1\n+++\nBody", false),
+    ] {
+        assert_eq!(shown(text) != ["Paragraph 0: Body"], kept, "{text}");
+    }
+    assert_eq!(shown("---\ntitle: x\n\nNo end.\n"), ["Rule 0: ", "Paragraph 0: title: x", "Paragraph 0: No end."]);
+}
+
+#[test]
 fn html_gives_its_words() {
     let text = "<div class=\"x\">\n<b>Ada</b> spoke.<!-- not <this> --></div>\n\nA <i>word</i>.\n\n<script>\nalert(1)\n</script>\n";
     assert_eq!(shown(text), ["Paragraph 0: Ada spoke.", "Paragraph 0: A word."]);
