@@ -69,9 +69,13 @@ impl Format {
                 "the article alone, with title, byline, date, site, language; headings, lists, tables, code, \
                  quotations, captions, descriptions of pictures, links, footnotes"
             }
-            Self::Epub => "the chapters in order, as HTML; title, author, language, date; footnotes across chapters",
+            Self::Epub => {
+                "the chapters in order, as HTML, under the headings of their table of contents; title, author, language, \
+                 date; footnotes across chapters"
+            }
             Self::Docx => {
-                "headings, paragraphs, lists, tables, captions, notes, pictures, links, emphasis; title and author"
+                "headings, paragraphs, lists with their own numbers, tables, captions, notes, pictures, links, emphasis; \
+                 title and author"
             }
             Self::Feed => "title, date, link and text of each entry",
         }

@@ -196,7 +196,8 @@ fn check_start(start: &[u8], is_all: bool, name: &str) -> Result<()> {
 
 /// Refuses what is neither text nor an archive of texts, by its start.
 fn refuse_data(start: &[u8], name: &str) -> Result<()> {
-    match not_text(start).filter(|_| !format::is_archive(start)) {
+    let reason = html::unreadable(start, "").or_else(|| not_text(start));
+    match reason.filter(|_| !format::is_archive(start)) {
         Some(reason) => Err(Error::unreadable(name, reason)),
         None => Ok(()),
     }
@@ -315,7 +316,7 @@ fn parse(input: Input<'_>, options: &Options) -> Result<Opened> {
         document.packed = document.pictures.iter().any(inside).then_some(bytes).filter(|_| only_here).map(Packed::from);
         return some_words(document, name).map(Opened::Article);
     }
-    if let Some(reason) = html::unreadable(&bytes, &content_type) {
+    if let Some(reason) = html::unreadable(&bytes, &content_type).filter(|_| !content_type.is_empty()) {
         return Err(Error::unreadable(name, reason));
     }
     let declared = html::of_content_type(&content_type).or_else(|| html::declared(&bytes));

@@ -102,16 +102,43 @@ pub const DOCUMENTS: &[Generator] = &[
     generator("feed: titles with tags", "a.rss", |n| feed("", "<title><b>", n)),
     generator("feed: titles of one entry", "a.rss", |n| feed("<item>", "<title><b>", n)),
     generator("feed: contents of one entry", "a.rss", |n| feed("<item><title>a</title>", "<content><b>a", n)),
+    generator("feed: packed contents", "a.rss", |n| feed("<item><title>a</title><content type='a/b'>", "UmFpbiBm", n)),
     generator("feed: entries that are never closed", "a.rss", |n| feed("", "<item><title>a", n)),
     generator("feed: JSON", "a.json", |n| {
         let item = "{\"title\": \"a\", \"content_text\": \"b\"}";
         let start = format!("{{\"version\": \"https://jsonfeed.org/version/1\", \"items\": [{item}");
         repeated(&start, &format!(",{item}"), n, "]}")
     }),
+    generator("HTML: formulas in formulas", "a.html", |n| page("<math><msup><mi>a</mi>", n)),
+    generator("HTML: formulas that are never closed", "a.html", |n| page("<p><math><mfrac><mi>a", n)),
+    generator("HTML: rows of a formula", "a.html", |n| {
+        page("<math>", 1).into_iter().chain(page("<mrow><mi>a</mi>", n)).collect()
+    }),
+    generator("HTML: exponents that are never closed", "a.html", |n| page("a<sup>n+<ruby>a<rt>", n)),
     generator("EPUB: chapters that are missing", "a.epub", |n| pack::missing(n / 4)),
     generator("EPUB: short chapters", "a.epub", |n| pack::book(&vec!["<p>a"; n / 4])),
     generator("EPUB: contents that are never closed", "a.epub", |n| pack::contents(&"<a href='c0.xhtml'>".repeat(n))),
     generator("EPUB: notes", "a.epub", |n| pack::book(&[&"a<a href='#fn1' id='r'>1</a><p id='fn1'>b".repeat(n)])),
+    generator("EPUB: contents that lead into a chapter", "a.epub", pack::outlined),
+    generator("EPUB: points of contents", "a.epub", |n| {
+        pack::contents(&"<navPoint><text>a</text><content src='c0.xhtml'/>".repeat(n))
+    }),
+    generator("EPUB: entities", "a.epub", |n| {
+        pack::book(&[&format!("<!DOCTYPE x [<!ENTITY a '<b>b</b>'>]>{}", "&a; <!--".repeat(n))])
+    }),
+    generator("EPUB: declarations", "a.epub", |n| {
+        let declared: String = (0..n).map(|nth| format!("<!ENTITY a{nth} \"<!--'>&a;\">")).collect();
+        pack::book(&[&format!("<!DOCTYPE x [{declared}]><p>&a0;")])
+    }),
+    generator("DOCX: items of many lists", "a.docx", |n| {
+        let item = |nth| {
+            format!("<w:p><w:numPr><w:ilvl w:val='{}'/><w:numId w:val='{nth}'/></w:numPr><w:t>a</w:t></w:p>", nth % 9)
+        };
+        pack::letter(&(0..n).map(item).collect::<String>())
+    }),
+    generator("DOCX: large letters", "a.docx", |n| {
+        pack::letter(&"<w:p><w:framePr w:dropCap='drop'/><w:r><w:t>a</w:t></w:r></w:p>".repeat(n))
+    }),
     generator("DOCX: links that are never closed", "a.docx", |n| {
         pack::letter(&"<w:p><w:hyperlink r:id='a'><w:r><w:t>a</w:t></w:r></w:p>".repeat(n))
     }),

@@ -7,8 +7,12 @@ pub fn page(tokens: Vec<Token>) -> Vec<Token> {
     let mut page = vec![Token::Start(Start::new("body", &[]))];
     // Inside a text; inside something there that is not shown.
     let (mut text, mut unseen) = (false, 0_usize);
+    // Inside a piece of a page.
+    let mut foreign = false;
     for token in tokens {
         match token {
+            Token::End(name) if local(&name) == "foreignobject" => foreign = false,
+            token if foreign => page.push(token),
             Token::Start(start) if start.empty => {
                 if let Some(source) = picture(&start) {
                     page.push(image(source));
@@ -20,6 +24,7 @@ pub fn page(tokens: Vec<Token>) -> Vec<Token> {
                     page.push(Token::Start(Start::new("p", &[])));
                 }
                 "title" | "desc" | "style" | "script" if text => unseen += 1,
+                "foreignobject" if !text => foreign = true,
                 // Lines of a text stand apart.
                 "tspan" if text => page.push(Token::Text(" ".into())),
                 _ => {

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{has_headings, is_heading, starts};
 use crate::document::address;
-use crate::document::html::{Token, text_of};
+use crate::document::html::{Start, Token, text_of};
 
 mod places;
 
@@ -86,14 +86,15 @@ impl Reader<'_> {
 
     /// Lists in one another, as EPUB 3 has them.
     fn lists(mut self, tokens: &[Token]) -> Outline {
-        let told = starts(tokens).any(|start| &*start.name == "nav" && start.has_word("epub:type", "toc"));
+        let is_contents = |start: &Start| start.has_word("epub:type", "toc") || start.has_word("role", "doc-toc");
+        let told = starts(tokens).any(|start| &*start.name == "nav" && is_contents(start));
         let mut inside = !told;
         let mut item = false;
         for (at, token) in tokens.iter().enumerate() {
             match token {
                 Token::Start(start) if &*start.name == "nav" => {
                     let typed = start.get("epub:type").is_some();
-                    inside = start.has_word("epub:type", "toc") || !told && !typed;
+                    inside = is_contents(start) || !told && !typed;
                 }
                 Token::End(name) if &**name == "nav" => inside = !told,
                 Token::Start(start) if inside => {

@@ -204,9 +204,10 @@ fn parts_of_unknown_types_have_others_in_their_place() {
 fn words_in_drawings_are_read() {
     let items = "<item id='a' href='a.svg' media-type='image/svg+xml'/><item id='b' href='b.xhtml'/>";
     let drawing = "<svg xmlns='http://www.w3.org/2000/svg'><title>No</title><style>text { x }</style><g><text x='1'>Rain\
-        <tspan>fell,</tspan><tspan>said Voss.</tspan><title>no</title></text></g><image xlink:href='i.png'/><svg:text>More.</svg:text></svg>";
+        <tspan>fell,</tspan><tspan>said Voss.</tspan><title>no</title></text></g><image xlink:href='i.png'/><svg:text>More.</svg:text>\
+        <foreignObject><div><p>Last.</p></div></foreignObject></svg>";
     let files = [("a.svg", drawing), ("b.xhtml", "<html><body><p>It stopped.</p></body></html>")];
-    let drawn = ["Paragraph 0: Rain fell, said Voss.", "Picture 0: ", "Paragraph 0: More."];
+    let drawn = ["Paragraph 0: Rain fell, said Voss.", "Picture 0: ", "Paragraph 0: More.", "Paragraph 0: Last."];
     assert_eq!(of_items(items, "<itemref idref='a'/>", &files), drawn);
     let mixed = of_items(items, "<itemref idref='b'/><itemref idref='a'/>", &files);
     assert_eq!(mixed[0], "Paragraph 0: It stopped.");

@@ -19,6 +19,8 @@ pub enum Space {
     Media,
     /// XHTML.
     Page,
+    /// Atom, in a feed that is none.
+    Atom,
     Other,
 }
 
@@ -35,6 +37,7 @@ impl Space {
             "http://www.itunes.com/dtds/podcast-1.0.dtd" => Self::Podcast,
             "http://search.yahoo.com/mrss" => Self::Media,
             "http://www.w3.org/1999/xhtml" => Self::Page,
+            "http://www.w3.org/2005/atom" => Self::Atom,
             _ => Self::Other,
         }
     }
@@ -48,6 +51,7 @@ impl Space {
             "itunes" => Self::Podcast,
             "media" => Self::Media,
             "xhtml" => Self::Page,
+            "atom" => Self::Atom,
             _ => Self::Other,
         }
     }

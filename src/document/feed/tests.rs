@@ -96,7 +96,8 @@ fn other_vocabularies_say_what_is_missing() {
         <description>It shone.</description></item>
         <item><title>Wind</title><h:body><h:p>It blew.</h:p><h:p>Then not, said <h:b>Voss</h:b>.</h:p></h:body></item>
         <item><title>Fog</title><media:group><media:title>no</media:title><media:description>It lifted.</media:description>
-        </media:group></item><item><link>https://example.org/4</link></item><item/></channel></rss>";
+        </media:group></item><item><atom:author><atom:name>Jo Marsh</atom:name></atom:author><atom:updated>2031-05-04</atom:updated>
+        <title>Ice</title><atom:summary>It broke.</atom:summary></item><item><link>https://example.org/4</link></item><item/></channel></rss>";
     let list = parse(feed, None).unwrap();
     let told: Vec<_> = list.entries.iter().map(|entry| (entry.byline.as_deref(), entry.date.as_deref())).collect();
     assert_eq!(
@@ -106,6 +107,7 @@ fn other_vocabularies_say_what_is_missing() {
             (Some("Ada Voss"), Some("2031-05-03")),
             (None, None),
             (None, None),
+            (Some("Jo Marsh"), Some("2031-05-04")),
             (None, None)
         ]
     );
@@ -116,10 +118,11 @@ fn other_vocabularies_say_what_is_missing() {
             "Sun\n\nIt shone.",
             "Wind\n\nIt blew.\n\nThen not, said Voss.",
             "Fog\n\nIt lifted.",
+            "Ice\n\nIt broke.",
             ""
         ]
     );
-    assert_eq!(list.entries[4].title, "https://example.org/4");
+    assert_eq!(list.entries[5].title, "https://example.org/4");
 }
 
 #[test]

@@ -54,20 +54,20 @@ impl Field {
     fn named(name: (Space, &str)) -> Option<Self> {
         Some(match name {
             (Space::Own, "title") => Self::Title,
-            (Space::Dublin | Space::Podcast | Space::Media, "title") => Self::OtherTitle,
+            (Space::Dublin | Space::Podcast | Space::Media | Space::Atom, "title") => Self::OtherTitle,
             (Space::Own, "description" | "summary") => Self::Summary,
-            (Space::Dublin | Space::Media, "description") | (Space::Podcast, "summary" | "subtitle") => {
-                Self::OtherSummary
-            }
+            (Space::Dublin | Space::Media, "description")
+            | (Space::Podcast, "summary" | "subtitle")
+            | (Space::Atom, "summary" | "content") => Self::OtherSummary,
             (Space::Own, "content" | "body") | (Space::Content, "encoded") | (Space::Page, "body" | "div") => {
                 Self::Content
             }
             (Space::Own, "author") | (Space::Dublin, "creator") => Self::Author,
-            (Space::Podcast, "author") => Self::OtherAuthor,
+            (Space::Podcast | Space::Atom, "author") => Self::OtherAuthor,
             (Space::Own, "pubdate" | "published" | "issued") | (Space::Dublin, "date" | "issued") => Self::Date,
-            (Space::Own, "updated" | "modified" | "created") | (Space::Dublin, "created" | "modified") => {
-                Self::OtherDate
-            }
+            (Space::Own, "updated" | "modified" | "created")
+            | (Space::Dublin, "created" | "modified")
+            | (Space::Atom, "published" | "updated") => Self::OtherDate,
             _ => return None,
         })
     }
@@ -110,8 +110,8 @@ fn field(entry: &mut Raw, start: &Start, tokens: &[Token], at: usize, names: &Na
 
 /// The name in what a feed says of an author: Atom has a name element, RSS `mail@host (Name)`.
 fn author(words: &str) -> &str {
-    if let Some(name) = words.split_once("<name>").and_then(|(_, rest)| rest.split("</name>").next()) {
-        return name;
+    if let Some((_, rest)) = words.split_once("<name>").or_else(|| words.split_once(":name>")) {
+        return rest.split("</").next().unwrap_or(rest);
     }
     words.split_once('(').and_then(|(_, rest)| rest.split(')').next()).unwrap_or(words)
 }
@@ -131,7 +131,8 @@ fn inner(tokens: &[Token], at: usize, start: &Start, most: usize, names: &Names)
         return (String::new(), at);
     }
     // Tags of an author and of a page are tags.
-    let own_tags = matches!((space, local), (Space::Own, "author" | "body") | (Space::Page, _));
+    let own_tags =
+        matches!((space, local), (Space::Own | Space::Atom, "author") | (Space::Own, "body") | (Space::Page, _));
     let body = if own_tags { body::Sort::Page } else { body::Sort::of(start) };
     let mut markup = String::new();
     let mut depth = 0_usize;

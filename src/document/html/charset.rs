@@ -49,7 +49,8 @@ pub fn unreadable(bytes: &[u8], content_type: &str) -> Option<String> {
     let found = UNKNOWN.iter().position(|(_, labels)| labels.contains(&&*label))?;
     let (name, _) = UNKNOWN.get(found)?;
     // Declarations are often wrong.
-    let plain = Encoding::for_bom(bytes).is_some() || std::str::from_utf8(bytes).is_ok();
+    let cut_off = |error: std::str::Utf8Error| error.error_len().is_none();
+    let plain = Encoding::for_bom(bytes).is_some() || std::str::from_utf8(bytes).map_or_else(cut_off, |_| true);
     let shifted = || ["\x1b$", "~{", "\x0e"].iter().any(|sign| memchr::memmem::find(bytes, sign.as_bytes()).is_some());
     let escaped = || *name == "UTF-7" && memchr::memchr(b'+', bytes).is_some();
     if plain && (found >= SEVEN_BITS || !shifted() && !escaped()) {

@@ -31,6 +31,15 @@ pub fn contents(markup: &str) -> Vec<u8> {
     pack(&[CONTAINER, ("book.opf", package.as_str()), ("c0.xhtml", "<p>Words."), ("nav.xhtml", markup)])
 }
 
+/// An e-book of one chapter, whose table of contents leads to each of its paragraphs.
+pub fn outlined(count: usize) -> Vec<u8> {
+    let nav = "<item id='nav' href='nav.xhtml' properties='nav'/>";
+    let package = package(&["c0.xhtml".to_owned()], nav);
+    let paragraphs: String = (0..count).map(|nth| format!("<p id='s{nth}'>Words {nth}.")).collect();
+    let entries: String = (0..count).map(|nth| format!("<ol><li><a href='c0.xhtml#s{nth}'>Words {nth}.</a>")).collect();
+    pack(&[CONTAINER, ("book.opf", package.as_str()), ("c0.xhtml", &paragraphs), ("nav.xhtml", &entries)])
+}
+
 fn package(names: &[String], more: &str) -> String {
     let items: String = names.iter().map(|name| format!("<item id='{name}' href='{name}'/>")).collect();
     let order: String = names.iter().map(|name| format!("<itemref idref='{name}'/>")).collect();
