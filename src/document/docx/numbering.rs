@@ -177,7 +177,7 @@ impl Numbering {
                 }
                 "w:abstractnumid" => {
                     let list = list.clone().unwrap_or_default();
-                    numbering.lists.entry(list).or_default().kind = value.to_owned();
+                    value.clone_into(&mut numbering.lists.entry(list).or_default().kind);
                 }
                 "w:lvl" | "w:lvloverride" => {
                     let told = start.get("w:ilvl").and_then(|level| level.parse().ok());
@@ -190,7 +190,9 @@ impl Numbering {
                 "w:startoverride" => {
                     let list = list.as_ref().and_then(|list| numbering.lists.get_mut(list));
                     let restart = level.and_then(|level: usize| list?.restarts.get_mut(level));
-                    restart.into_iter().for_each(|restart| *restart = value.parse().ok());
+                    if let Some(restart) = restart {
+                        *restart = value.parse().ok();
+                    }
                 }
                 name => {
                     if let Some(level) = level.and_then(|level| numbering.level(&kind, list.as_deref(), level)) {

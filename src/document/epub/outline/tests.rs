@@ -5,8 +5,8 @@ use crate::document::{Metadata, epub};
 /// A book with these chapters, `a.xhtml` and so on, and this table of contents.
 fn shown(contents: &str, chapters: &[&str]) -> Vec<String> {
     let names = ["a", "b", "c", "d"];
-    let items: String = names.iter().map(|name| format!("<item id='{name}' href='{name}.xhtml'/>")).collect();
-    let order: String = names.iter().take(chapters.len()).map(|name| format!("<itemref idref='{name}'/>")).collect();
+    let items = names.map(|name| format!("<item id='{name}' href='{name}.xhtml'/>")).concat();
+    let order = names.map(|name| format!("<itemref idref='{name}'/>")).get(..chapters.len()).unwrap().concat();
     let ncx = contents.starts_with("<ncx");
     let (toc, kind) =
         if ncx { ("toc.ncx", "media-type='application/x-dtbncx+xml'") } else { ("n.xhtml", "properties='nav'") };

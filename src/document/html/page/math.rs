@@ -1,4 +1,4 @@
-//! Formulas (MathML) as plain text that keeps their meaning: `a²`, `(a+b)/c`, `√(x)`, `x_i`. One pass with a stack of its
+//! Formulas (`MathML`) as plain text that keeps their meaning: `a²`, `(a+b)/c`, `√(x)`, `x_i`. One pass with a stack of its
 //! own, so that any nesting is harmless.
 
 use super::super::elements::{collapse, is_block};
@@ -65,7 +65,7 @@ pub fn read(next: &[Token]) -> (String, usize) {
                 }
             }
             Token::Start(start) if unseen > 0 || is_unseen(&start.name) => {
-                unseen += usize::from(is_unseen(&start.name))
+                unseen += usize::from(is_unseen(&start.name));
             }
             Token::Start(_) if stack.len() >= DEPTH => deeper += 1,
             Token::Start(start) => stack.push(Open::of(start)),
@@ -166,9 +166,8 @@ impl Open {
         match &*self.name {
             "mo" => operator(row(parts).text),
             "msup" if parts.len() == 2 => scripts(&first, None, Some(&second)),
-            "msub" if parts.len() == 2 => scripts(&first, Some(&second), None),
+            "msub" | "munder" if parts.len() == 2 => scripts(&first, Some(&second), None),
             "msubsup" | "munderover" if parts.len() == 3 => scripts(&first, Some(&second), Some(&third)),
-            "munder" if parts.len() == 2 => scripts(&first, Some(&second), None),
             "mover" if parts.len() == 2 => accented(&first, &second),
             "mmultiscripts" => around(&parts),
             "mfrac" if parts.len() == 2 && self.strokeless => {

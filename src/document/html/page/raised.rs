@@ -24,8 +24,10 @@ impl Reader<'_> {
         };
         if changes_meaning(self.writer.before(), words.trim(), above) {
             let alone = math::is_alone(words.trim(), above);
-            let sign = if above { "^" } else { "_" };
-            self.attach(if alone { sign.to_owned() } else { format!("{sign}(") });
+            self.attach(if above { "^" } else { "_" });
+            if !alone {
+                self.attach("(");
+            }
             element.after = if alone { "" } else { ")" };
         }
     }
@@ -36,16 +38,16 @@ impl Reader<'_> {
             return;
         }
         if !std::mem::take(&mut self.reading_goes_on) {
-            self.attach("(".to_owned());
+            self.attach("(");
         }
         self.reading_goes_on = another_follows(next);
         element.after = if self.reading_goes_on { "" } else { ")" };
     }
 
     /// Writes signs behind the words so far, without white space.
-    fn attach(&mut self, signs: String) {
+    fn attach(&mut self, signs: &str) {
         self.space = false;
-        self.text(&signs);
+        self.text(signs);
         self.space = false;
     }
 
