@@ -223,13 +223,16 @@ fn paragraphs(body: &str) -> String {
 
 /// JSON as pages have it: with comments around it, and raw line breaks in strings.
 fn parse(script: &str) -> Option<Value> {
-    let start = script.find(['{', '['])?;
-    let end = script.rfind(['}', ']'])? + 1;
-    let json = script.get(start..end)?;
-    serde_json::from_str(json).ok().or_else(|| {
-        let clean: String = json.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        serde_json::from_str(&clean).ok()
-    })
+    let between = |first: &[char], last: &[char]| script.get(script.find(first)?..=script.rfind(last)?);
+    let read = |json: &str| {
+        serde_json::from_str(json).ok().or_else(|| {
+            let clean: String = json.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+            serde_json::from_str(&clean).ok()
+        })
+    };
+    // The brackets of `<![CDATA[` are none of JSON's.
+    let whole = between(&['{', '['], &['}', ']']).and_then(read);
+    whole.or_else(|| between(&['{'], &['}']).and_then(read))
 }
 
 /// The objects in a value, outer ones first.
@@ -289,5 +292,60 @@ fn names(value: &Value, objects: &[&Value], depth: usize, out: &mut Vec<String>)
             }
         }
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn data(page: &str) -> PageData {
+        PageData::read(&tokens(page, Dialect::Html, &mut Budget::default()).unwrap())
+    }
+
+    fn with_json(json: &str) -> PageData {
+        data(&format!("<title>T</title><script type='application/ld+json'>{json}</script>"))
+    }
+
+    #[test]
+    fn the_article_is_found_among_the_data_of_a_page() {
+        let found = with_json(
+            r#"{"@graph":[{"@type":"WebSite","name":"Norland Post"},
+            {"@type":["NewsArticle"],"headline":"Talks &amp; terms","datePublished":"2031-05-02T10:00:00Z",
+             "author":[{"@id":"a1"},{"name":"Jon Vale"}],"publisher":{"name":"The Norland Post"},"articleBody":"One.\n\nTwo."},
+            {"@type":"Person","@id":"a1","name":"Ada Voss"}]}"#,
+        );
+        assert_eq!(found.headline.as_deref(), Some("Talks & terms"));
+        assert_eq!(found.authors, ["Ada Voss", "Jon Vale"]);
+        assert_eq!(found.date.as_deref(), Some("2031-05-02T10:00:00Z"));
+        assert_eq!(found.site.as_deref(), Some("The Norland Post"));
+        assert_eq!(found.body.as_deref(), Some("One.\n\nTwo."));
+    }
+
+    #[test]
+    fn data_with_comments_and_raw_line_breaks_are_read() {
+        let found = with_json("\n<![CDATA[ {\"@type\":\"BlogPosting\",\"headline\":\"Talks\nstall\"} ]]>");
+        assert_eq!(found.headline.as_deref(), Some("Talks stall"));
+        assert!(with_json("{\"@type\": \"NewsArticle\", \"headline\": ").headline.is_none());
+        assert!(with_json("]{[").headline.is_none());
+    }
+
+    #[test]
+    fn authors_and_dates_are_taken_from_the_page_where_its_data_are_silent() {
+        let page = "<meta name=author content='Ada Voss'><meta name=parsely-author content='Jon Vale'>
+            <meta property=article:author content='https://example.org/voss'><time datetime=2031-05-02>2 May</time>";
+        let found = data(page);
+        assert_eq!(found.authors, ["Ada Voss", "Jon Vale"]);
+        assert_eq!(found.date.as_deref(), Some("2031-05-02"));
+        assert_eq!(data("<p>By <a rel=author href=x>Ada <b>Voss</b></a>").authors, ["Ada Voss"]);
+        assert!(data("<meta property=article:author content='https://example.org/voss'>").authors.is_empty());
+    }
+
+    #[test]
+    fn a_page_without_words_is_read_from_its_data() {
+        let page = r#"<title>T</title><script type="application/ld+json">{"@type":"NewsArticle","headline":"Talks stall",
+            "articleBody":"The port <is> closed.\n\nVoss left."}</script><div id=root></div>"#;
+        let document = super::super::parse(page, Metadata::default(), None);
+        assert!(document.text.ends_with("Talks stall\n\nThe port <is> closed.\n\nVoss left."), "{}", document.text);
     }
 }

@@ -243,3 +243,47 @@ fn formulas_stand_in_their_paragraphs() {
         <math display='block'><msqrt><mi>x</mi></msqrt></math>Then <math><mi>y</mi><p>more.</p>";
     assert_eq!(shown(page), ["Paragraph 0: So a²+1/2, said Voss. √(x) Then y", "Paragraph 0: more."]);
 }
+
+/// A page as newspapers serve it: menus, a box for subscribers, a picture with a caption, related articles.
+fn newspaper() -> String {
+    let sentence = "The council of Havn voted on Tuesday to close the old bridge until the spring, officials said. ";
+    let paragraph = format!("<p>{}</p>", sentence.repeat(2));
+    let related: String =
+        (0..6).map(|nth| format!("<li><a href='/{nth}'><img src='/t{nth}.jpg'>Port story {nth}</a></li>")).collect();
+    format!(
+        "<!doctype html><html lang=en><head><title>Bridge to close | Havn Post</title><meta property='og:site_name' content='Havn Post'>
+        </head><body><header class=site-header><nav class=menu><ul><li><a href='/'>Home</a></li><li><a href='/s'>Sport</a></li></ul></nav>
+        </header><main><article class=story><h1>Bridge to close</h1><div class=byline>By <a rel=author href='/v'>Ada Voss</a></div>
+        <div class='article-body'>{paragraph}<figure class=image><img src='/bridge.jpg' alt='A bridge'><figcaption>The old bridge
+        in May</figcaption></figure>{paragraph}<div class='newsletter-signup'><p>Sign up for our newsletter</p><form><input></form></div>
+        {paragraph}<h2>What comes next</h2>{paragraph}</div></article><aside class='related-articles'><h3>Related articles</h3>
+        <ul>{related}</ul></aside></main><footer class=site-footer><p>© 2031 Havn Post. All rights reserved.</p></footer></body></html>"
+    )
+}
+
+#[test]
+fn menus_forms_and_related_articles_are_left_out() {
+    let document = document(&newspaper());
+    for unwanted in ["Home", "Sport", "Sign up", "Related", "Port story", "rights reserved"] {
+        assert!(!document.text.contains(unwanted), "{unwanted}: {}", document.text);
+    }
+    assert_eq!(document.text.matches("The council of Havn").count(), 8);
+    assert!(document.text.contains("What comes next"));
+    assert_eq!(document.metadata.names(), ["Ada Voss"]);
+    assert_eq!(document.metadata.title.as_deref(), Some("Bridge to close"));
+}
+
+#[test]
+fn a_caption_is_what_its_picture_shows() {
+    let document = document(&newspaper());
+    assert_eq!(document.pictures.len(), 1, "{:?}", document.pictures);
+    assert_eq!(document.text.matches("[Image: The old bridge in May]").count(), 1, "{}", document.text);
+    assert!(!document.text.contains("A bridge"));
+}
+
+#[test]
+fn parts_that_a_script_would_move_to_their_places_are_read() {
+    let words = "The council of Havn voted to close the old bridge until the spring, officials said on Tuesday.";
+    assert_eq!(shown(&format!("<p>a</p><div hidden id='S:1'><p>{words}</p></div>")).len(), 2);
+    assert_eq!(shown("<p>a</p><div hidden id=s1><p>no</p></div>"), ["Paragraph 0: a"]);
+}

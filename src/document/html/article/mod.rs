@@ -41,6 +41,7 @@ pub fn select(outline: &Outline, signals: &Signals, tokens: &[Token], shown: &Fx
     if !kept.contains(&true) {
         return None;
     }
+    keep_quoted(outline, signals, &mut kept);
     let pictures = pictures::of_article(outline, tokens, &mut kept, shown);
     let mut keep: Vec<bool> = tokens.iter().map(|token| !matches!(token, Token::Text(_))).collect();
     for (block, _) in outline.blocks.iter().zip(&kept).filter(|(_, kept)| **kept) {
@@ -56,6 +57,26 @@ pub fn select(outline: &Outline, signals: &Signals, tokens: &[Token], shown: &Fx
         },
     );
     Some(selected.collect())
+}
+
+/// Keeps what is set apart as quoted within the article, where the reader view keeps it too: posts with their writers.
+fn keep_quoted(outline: &Outline, signals: &Signals, kept: &mut [bool]) {
+    let quoted = |block: &outline::Block| {
+        outline.path(block.element).find(|&at| outline.elements.get(at).is_some_and(|it| &*it.name == "blockquote"))
+    };
+    let all: Vec<Option<usize>> = outline.blocks.iter().map(quoted).collect();
+    let mut at = 0;
+    while let Some(&quotation) = all.get(at) {
+        let end = at + all.iter().skip(at).take_while(|&&other| other == quotation).count();
+        let beside = at.checked_sub(1).into_iter().chain(at..=end);
+        let mut of_article = beside.map(|at| kept.get(at).copied().unwrap_or(false));
+        if quotation.is_some() && of_article.any(|kept| kept) {
+            for (kept, &of_reader) in kept.iter_mut().zip(&signals.kept).take(end).skip(at) {
+                *kept |= of_reader;
+            }
+        }
+        at = end;
+    }
 }
 
 /// The signs of the blocks of a page: its own data, and the outline of what the reader view keeps.
