@@ -80,6 +80,22 @@ pub const DOCUMENTS: &[Generator] = &[
         let attributes: String = (0..n).map(|nth| format!(" a{nth}=1")).collect();
         format!("<html><body><p{attributes}>Words.").into_bytes()
     }),
+    generator("HTML: figures", "a.html", |n| {
+        page("<figure class=a><img src=a><figcaption>Havn</figcaption></figure><p>The port is closed.", n)
+    }),
+    generator("HTML: quotations set apart", "a.html", |n| {
+        page("<blockquote class=post><p>The port is closed until May.</blockquote><p class=a>Voss left.", n)
+    }),
+    generator("HTML: authors", "a.html", |n| page("<b rel=author class=byline>Voss", n)),
+    generator("HTML: data of an article", "a.html", |n| {
+        let authors = "{\"@id\":\"a\"},".repeat(n);
+        let people = "{\"@id\":\"b\",\"name\":\"Ada Voss\"},".repeat(n);
+        let article = format!("{{\"@type\":\"Article\",\"headline\":\"a\",\"author\":[{authors}0]}}");
+        format!("<p class=a>b<script type='application/ld+json'>[{people}{article}]</script>").into_bytes()
+    }),
+    generator("HTML: articles in scripts", "a.html", |n| {
+        format!("<script>{}</script>", "\\\\u003cp\\\\u003ea ".repeat(n)).into_bytes()
+    }),
     generator("HTML: nested elements", "a.html", |n| page("<div>", n)),
     generator("HTML: nested formatting", "a.html", |n| page("<b><i>a", n)),
     generator("HTML: links", "a.html", |n| page("<a href='#fn1'>", n)),

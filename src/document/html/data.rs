@@ -1,10 +1,12 @@
 //! What a page states about itself: its own elements, `<meta>`, and its data in JSON-LD (schema.org).
 
+use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use super::tokens::{Start, Token, text_of, tokens};
 use super::{Budget, Dialect, fill, headline, scripts};
 use crate::document::Metadata;
+use crate::work;
 
 /// The most bytes of JSON that are looked at on a page, and the most values in it.
 const JSON: usize = 4 << 20;
@@ -169,6 +171,9 @@ impl PageData {
         let Some(article) = article.or_else(|| objects.iter().copied().find(|object| is_article(object))) else {
             return;
         };
+        // Authors may be given by reference.
+        let named: FxHashMap<&str, &Value> =
+            objects.iter().filter_map(|object| Some((object.get("@id")?.as_str()?, object.get("name")?))).collect();
         let line = |name: &str| article.get(name).and_then(|value| first_string(value));
         fill(&mut self.headline, line("headline").map(super::words).as_deref());
         fill(&mut self.description, line("description"));
@@ -178,12 +183,12 @@ impl PageData {
         let mut authors = Vec::new();
         for field in ["author", "creator"] {
             if authors.is_empty() {
-                article.get(field).into_iter().for_each(|value| names(value, &objects, 3, &mut authors));
+                article.get(field).into_iter().for_each(|value| names(value, &named, 3, &mut authors));
             }
         }
         self.authors = authors.iter().map(|name| super::words(name)).collect();
         let mut publisher = Vec::new();
-        article.get("publisher").into_iter().for_each(|value| names(value, &objects, 3, &mut publisher));
+        article.get("publisher").into_iter().for_each(|value| names(value, &named, 3, &mut publisher));
         fill(&mut self.site, publisher.first().map(String::as_str));
     }
 }
@@ -272,7 +277,8 @@ fn first_string(value: &Value) -> Option<&str> {
 }
 
 /// The names in a value: words, objects with names, references to objects, or lists of these.
-fn names(value: &Value, objects: &[&Value], depth: usize, out: &mut Vec<String>) {
+fn names(value: &Value, named: &FxHashMap<&str, &Value>, depth: usize, out: &mut Vec<String>) {
+    work::step(1);
     if depth == 0 || out.len() >= AUTHORS {
         return;
     }
@@ -282,13 +288,12 @@ fn names(value: &Value, objects: &[&Value], depth: usize, out: &mut Vec<String>)
                 out.push(name.trim().to_owned());
             }
         }
-        Value::Array(values) => values.iter().for_each(|value| names(value, objects, depth - 1, out)),
+        Value::Array(values) => values.iter().for_each(|value| names(value, named, depth - 1, out)),
         Value::Object(fields) => {
             if let Some(name) = fields.get("name") {
-                names(name, objects, depth - 1, out);
-            } else if let Some(id) = fields.get("@id") {
-                let referred = objects.iter().find(|it| it.get("@id") == Some(id) && it.get("name").is_some());
-                referred.and_then(|it| it.get("name")).into_iter().for_each(|it| names(it, objects, depth - 1, out));
+                names(name, named, depth - 1, out);
+            } else if let Some(name) = fields.get("@id").and_then(Value::as_str).and_then(|id| named.get(id)) {
+                names(name, named, depth - 1, out);
             }
         }
         _ => {}

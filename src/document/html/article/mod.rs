@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::data::PageData;
 use super::tokens::Token;
 use crate::linear::{Feature, Linear, logistic};
+use crate::work;
 pub use feature::{Features, FirstLook, Signals};
 pub use outline::Outline;
 pub use shingles::{Shingles, hashed};
@@ -62,7 +63,10 @@ pub fn select(outline: &Outline, signals: &Signals, tokens: &[Token], shown: &Fx
 /// Keeps what is set apart as quoted within the article, where the reader view keeps it too: posts with their writers.
 fn keep_quoted(outline: &Outline, signals: &Signals, kept: &mut [bool]) {
     let quoted = |block: &outline::Block| {
-        outline.path(block.element).find(|&at| outline.elements.get(at).is_some_and(|it| &*it.name == "blockquote"))
+        outline
+            .path(block.element)
+            .inspect(|_| work::step(1))
+            .find(|&at| outline.elements.get(at).is_some_and(|it| &*it.name == "blockquote"))
     };
     let all: Vec<Option<usize>> = outline.blocks.iter().map(quoted).collect();
     let mut at = 0;
@@ -71,7 +75,8 @@ fn keep_quoted(outline: &Outline, signals: &Signals, kept: &mut [bool]) {
         let beside = at.checked_sub(1).into_iter().chain(at..=end);
         let mut of_article = beside.map(|at| kept.get(at).copied().unwrap_or(false));
         if quotation.is_some() && of_article.any(|kept| kept) {
-            for (kept, &of_reader) in kept.iter_mut().zip(&signals.kept).take(end).skip(at) {
+            let of_reader = signals.kept.get(at..end).unwrap_or_default();
+            for (kept, &of_reader) in kept.get_mut(at..end).into_iter().flatten().zip(of_reader) {
                 *kept |= of_reader;
             }
         }

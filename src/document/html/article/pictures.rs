@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::super::elements::picture_source;
 use super::super::tokens::Token;
 use super::outline::Outline;
+use crate::work;
 
 /// Kept text of an element and all of its text, bytes; captions apart.
 #[derive(Clone, Copy, Default)]
@@ -24,6 +25,7 @@ pub fn of_article(
 ) -> FxHashMap<usize, Option<String>> {
     let figures = figures(outline);
     let texts = texts(outline, kept, &figures);
+    let mut captions = captions(outline, &figures);
     let mut captioned = FxHashSet::default();
     let mut sources = FxHashSet::default();
     let mut pictures = FxHashMap::default();
@@ -32,7 +34,8 @@ pub fn of_article(
             Some(Token::Start(start)) => picture_source(start),
             _ => None,
         };
-        let around = outline.path(element).find_map(|at| texts.get(at).filter(|text| text.all > 0));
+        let around =
+            outline.path(element).inspect(|_| work::step(1)).find_map(|at| texts.get(at).filter(|text| text.all > 0));
         let Text { kept, all, linked } = around.copied().unwrap_or_default();
         let of_text = kept * 2 >= all && all > 0;
         let of_reader = source.is_some_and(|source| shown.contains(source)) && linked * 2 <= all;
@@ -41,8 +44,7 @@ pub fn of_article(
             continue;
         }
         let figure = figures.get(element).copied().flatten();
-        let caption =
-            figure.filter(|&figure| captioned.insert(figure)).map(|figure| caption(outline, &figures, figure));
+        let caption = figure.filter(|&figure| captioned.insert(figure)).and_then(|figure| captions.remove(&figure));
         pictures.insert(token, caption.filter(|words| !words.is_empty()));
     }
     for (block, kept) in outline.blocks.iter().zip(kept) {
@@ -90,9 +92,15 @@ fn texts(outline: &Outline, kept: &[bool], figures: &[Option<usize>]) -> Vec<Tex
     texts
 }
 
-fn caption(outline: &Outline, figures: &[Option<usize>], figure: usize) -> String {
-    let own = |element: usize| figures.get(element).copied().flatten() == Some(figure);
-    let words: Vec<&str> =
-        outline.blocks.iter().filter(|block| own(block.element)).map(|block| block.text.as_str()).collect();
-    words.join(" ")
+/// The words of the blocks of each figure.
+fn captions(outline: &Outline, figures: &[Option<usize>]) -> FxHashMap<usize, String> {
+    let mut captions: FxHashMap<usize, String> = FxHashMap::default();
+    for block in &outline.blocks {
+        if let Some(figure) = figures.get(block.element).copied().flatten() {
+            let words = captions.entry(figure).or_default();
+            words.push_str(if words.is_empty() { "" } else { " " });
+            words.push_str(&block.text);
+        }
+    }
+    captions
 }
