@@ -19,10 +19,14 @@ impl Metadata {
         let mut parts: Vec<Credit> = Vec::new();
         // Some pages give as their byline when they came out: that is nobody.
         let byline = self.byline.as_deref().filter(|words| !tells_only_when(words));
-        for (written, day) in [(byline, None), (self.site.as_deref(), None), (self.date.as_deref(), day)] {
+        // Names as a source lists them are without the titles, places and capitals of a byline.
+        let names = Some(self.authors.join(", ")).filter(|names| !names.is_empty());
+        let byline = byline.or(self.authors.first().map(String::as_str));
+        let known = [(byline, names, None), (self.site.as_deref(), None, None), (self.date.as_deref(), None, day)];
+        for (written, names, day) in known {
             let Some(written) = written else { continue };
             let flat = || written.split_whitespace().collect::<Vec<_>>().join(" ");
-            let shown = day.map_or_else(flat, |day| day.shown(language));
+            let shown = names.unwrap_or_else(|| day.map_or_else(flat, |day| day.shown(language)));
             let told = |part: &Credit| {
                 let (known, new) = (part.shown.to_lowercase(), shown.to_lowercase());
                 known.contains(&new) || day.is_some_and(|day| day.is_in(&known))
@@ -182,6 +186,15 @@ mod tests {
         for written in ["3 March", "2015-13-01", "2015-03-010", "20150301", "yesterday", "2015-03-0é"] {
             assert_eq!(shown("", "", written, "en"), written);
         }
+    }
+
+    #[test]
+    fn listed_names_are_shown_in_place_of_the_byline() {
+        let authors = vec!["Ada Voss".to_owned(), "Jon Vale".to_owned()];
+        let byline = Some("ADA VOSS and JON VALE, in Havn".to_owned());
+        let metadata = Metadata { byline, authors: authors.clone(), ..Metadata::default() };
+        assert_eq!(metadata.credit()[0].shown, "Ada Voss, Jon Vale");
+        assert_eq!(Metadata { authors, ..Metadata::default() }.credit()[0].shown, "Ada Voss, Jon Vale");
     }
 
     #[test]
