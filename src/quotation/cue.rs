@@ -160,7 +160,7 @@ fn passive(reading: &Reading, at: usize, floor: usize, end: usize) -> Option<Cue
 }
 
 /// A form of "be", or of "get" where that makes a passive.
-fn is_being(reading: &Reading, at: usize) -> bool {
+pub fn is_being(reading: &Reading, at: usize) -> bool {
     reading.is_one_of(at, &["is", "are", "was", "were", "be", "been", "being", "am", "'re", "’re", "gets", "got"])
 }
 
@@ -249,12 +249,30 @@ fn participle(reading: &Reading, at: usize, floor: usize, end: usize) -> Option<
     // "The council issued a statement saying": who issued it speaks.
     let issuer = noun.clone().filter(|noun| is_issued(reading, noun));
     let issuer = issuer.and_then(|noun| clause_subject(reading, noun.start, floor));
+    if let Some(blamed) = blamed(reading, words.start, floor) {
+        return Some(cue(words, Some(blamed), Side::After, Rule::Relayed));
+    }
     let source = issuer
         .or(noun)
         .or_else(|| main_subject(reading, words.start, floor))
         .or_else(|| leading_phrase(reading, words.start, floor))
         .or_else(|| subject_after_comma(reading, words.end, end).filter(|_| words.start <= floor + 1));
     Some(cue(words, source, Side::After, Rule::ParticipleCue))
+}
+
+/// `Vale criticised |Voss| for saying`, `accused |him| of calling`: the object of a verb in the active is who said it.
+fn blamed(reading: &Reading, saying: usize, floor: usize) -> Option<Range<usize>> {
+    let preposition = saying.checked_sub(1).filter(|&at| at > floor && reading.is_one_of(at, &["for", "of"]))?;
+    let pronoun = reading.is_one_of(preposition - 1, &["him", "her", "them", "me", "us"]);
+    let object = if pronoun { preposition - 1..preposition } else { noun_phrase_before(reading, preposition, floor)? };
+    let verb = object.start.checked_sub(1).filter(|&verb| verb > floor)?;
+    let active = matches!(reading.class(verb), Class::Say | Class::Attitude | Class::Verb)
+        && !with_helpers(reading, verb, floor).any(|at| is_being(reading, at));
+    let last = object.end - 1;
+    let person = pronoun
+        || object.clone().any(|at| reading.class(at) == Class::Name)
+        || reading.is(last, Lex::ROLE.or(Lex::FAMILY).or(Lex::GROUP).or(Lex::ORGANISATION_NOUN));
+    (active && person).then_some(object)
 }
 
 /// "a statement", "her letter this week", "2006": what somebody issued, or when.

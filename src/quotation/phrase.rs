@@ -6,6 +6,7 @@ mod person;
 mod reduced;
 mod relative;
 mod role;
+mod target;
 mod time;
 
 use std::ops::Range;
@@ -19,6 +20,7 @@ pub use reduced::is_reduced;
 use reduced::{described, published_thing, sent_thing};
 use relative::outer_head;
 use role::may_be_role;
+pub use target::target;
 use time::time_before;
 
 /// How far back a subject may be, in items; longer insertions are rare and searching them is not worth a wrong source.

@@ -11,7 +11,7 @@ use crate::entity::Resolved;
 use crate::entity::mention::Found;
 use crate::quotation::attribution::is_nobody;
 use crate::quotation::finding::{Finding, Findings};
-use crate::quotation::phrase::{main_subject, subject_before};
+use crate::quotation::phrase::{main_subject, subject_before, target};
 use crate::quotation::reading::{Class, Reading};
 
 /// The rules chose it.
@@ -223,9 +223,28 @@ impl<'a> Site<'a> {
             self.voices(&mut list);
         }
         self.mentioned(&mut list);
+        if let Some((tokens, actor)) = self.target() {
+            let is_target = |candidate: &Candidate| {
+                let overlaps = |words: &Range<u32>| words.start < tokens.end && tokens.start < words.end;
+                candidate.source.as_ref().is_some_and(overlaps) || actor.is_some() && candidate.actor == actor
+            };
+            list.retain(|candidate| !is_target(candidate));
+        }
         list.truncate(MOST);
         list.push(nobody);
         list
+    }
+
+    /// Whom the words are said to or of, by the passive verb beside them: no one says such words of oneself.
+    fn target(&self) -> Option<(Range<u32>, Option<ActorId>)> {
+        let (subject, verb) = target(self.reading, self.item, &self.items())?;
+        let clause = self.reading.tokens(subject.end..verb + 1);
+        let other_cue = |cue: &Range<u32>| cue.end <= clause.start || clause.end <= cue.start;
+        if self.base()?.cue.as_ref().is_some_and(other_cue) {
+            return None;
+        }
+        let candidate = self.of_words(self.reading.tokens(subject), 0);
+        Some((candidate.source?, candidate.actor))
     }
 
     /// Who spoke last, who speaks next, and who is quoted most.
