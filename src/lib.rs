@@ -14,6 +14,7 @@ pub mod error;
 pub mod explanation;
 pub mod export;
 pub mod flow;
+pub mod fold;
 #[cfg(all(fuzzing, feature = "tui"))]
 #[doc(hidden)]
 pub mod fuzzing;

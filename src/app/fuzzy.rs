@@ -1,5 +1,7 @@
 //! Fuzzy matching: the letters of the query in their order, with any others between them. Knows nothing of lists.
 
+use crate::fold::{Accents, letters};
+
 /// How well something matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Match {
@@ -15,13 +17,16 @@ const FIRST: i32 = 4;
 const GAP: i32 = -1;
 const LONGEST: usize = 256;
 
-/// Matches `query` as a subsequence of `text`; `None` where it is none. Spaces of the query are skipped; capitals
-/// count only where the query has one. Dynamic programming over (letter, position), after Smith and Waterman (1981).
+/// Matches `query` as a subsequence of `text`; `None` where it is none. Spaces of the query are skipped; capitals and
+/// accents count only where the query has one. Dynamic programming over (letter, position), after Smith and Waterman (1981).
 pub fn fuzzy(query: &str, text: &str) -> Option<Match> {
     let exact = query.chars().any(char::is_uppercase);
     let fold = |c: char| if exact { c } else { c.to_lowercase().next().unwrap_or(c) };
-    let query: Vec<char> = query.chars().filter(|c| !c.is_whitespace()).map(fold).take(LONGEST).collect();
-    let original: Vec<char> = text.chars().take(LONGEST).collect();
+    let accents = Accents::wanted(query);
+    let query = letters(query, accents).into_iter().map(|(c, _)| c);
+    let query: Vec<char> = query.filter(|c| !c.is_whitespace()).map(fold).take(LONGEST).collect();
+    let beginning = text.char_indices().nth(LONGEST).map_or(text, |(end, _)| text.get(..end).unwrap_or_default());
+    let (original, places): (Vec<char>, Vec<usize>) = letters(beginning, accents).into_iter().unzip();
     let text: Vec<char> = original.iter().map(|&c| fold(c)).collect();
     if query.is_empty() {
         return Some(Match { score: 0, positions: Vec::new() });
@@ -31,7 +36,10 @@ pub fn fuzzy(query: &str, text: &str) -> Option<Match> {
         let row = row(letter, best.last().map(Vec::as_slice), &text, &original);
         best.push(row);
     }
-    trace(&best)
+    let mut found = trace(&best)?;
+    found.positions = found.positions.into_iter().filter_map(|at| places.get(at).copied()).collect();
+    found.positions.dedup();
+    Some(found)
 }
 
 /// The best score with a letter of the query matched at a position, and the position of the letter before it.
@@ -96,6 +104,14 @@ mod tests {
     fn capitals_count_only_where_asked() {
         assert!(fuzzy("voss", "Ada Voss").is_some());
         assert!(fuzzy("VO", "Ada Voss").is_none());
+    }
+
+    #[test]
+    fn accents_count_only_where_asked() {
+        assert_eq!(fuzzy("strase", "Straße").unwrap().positions, [0, 1, 2, 3, 4, 5]);
+        assert_eq!(fuzzy("sse", "x\u{AD}Straße").unwrap().positions, [6, 7]);
+        assert!(fuzzy("soren", "Søren Ode").is_some());
+        assert!(fuzzy("ø", "Soren Ode").is_none());
     }
 
     #[test]

@@ -6,7 +6,6 @@ use crate::span::Span;
 use super::layout::Pane;
 use super::picker::{Entry, Picker, Purpose, Value};
 use super::rich::line;
-use super::search::Search;
 use super::{App, Effect, Overlay, State};
 use crate::query::pattern;
 
@@ -141,12 +140,12 @@ impl App {
         let mut entries = Vec::new();
         let mut unread = 0;
         let mut total = 0;
-        for (index, reader) in self.readers.iter().enumerate() {
-            let Some(document) = reader.document() else {
+        for (index, reader) in self.readers.iter_mut().enumerate() {
+            let Some(document) = reader.document().cloned() else {
                 unread += usize::from(reader.listing().is_none());
                 continue;
             };
-            let search = Search::new(words, &document.text, 0, regex);
+            let search = reader.hits(words, &document, 0, regex);
             total += search.hits().len();
             let name = if alone { String::new() } else { super::rich::fit(&reader.name(), 24) };
             let room = MOST.saturating_sub(entries.len());

@@ -21,7 +21,7 @@ use super::listing::Listing;
 use super::map::Tick;
 use super::message::Position;
 use super::reload::Version;
-use super::search::Search;
+use super::search::{Folds, Search};
 
 /// How far an article has come.
 #[derive(Clone, Debug)]
@@ -79,6 +79,8 @@ pub struct Reader {
     pub first_actor: usize,
     /// What is searched.
     pub search: Search,
+    /// Its text as it is searched.
+    folds: Folds,
     /// Where one has been.
     pub jumps: Jumps,
     /// Letters and places.
@@ -127,6 +129,7 @@ impl Reader {
             first_quotation: 0,
             first_actor: 0,
             search: Search::default(),
+            folds: Folds::default(),
             jumps: Jumps::default(),
             bookmarks: BTreeMap::new(),
             bookmark_names: BTreeMap::new(),

@@ -1,9 +1,11 @@
-//! Searching a text: smart case, white space that matches any white space, hits by span.
+//! Searching a text: smart case, smart accents, white space that matches any white space, hits by span.
 //! Knows nothing of prompts or screens.
 
-use regex::Regex;
+use std::sync::{Arc, Weak};
 
-use crate::query::{expression, pattern};
+use crate::document::Document;
+use crate::fold::{Accents, Folded};
+use crate::query::{Pattern, expression, pattern};
 use crate::span::Span;
 
 /// Whether words look like a regular expression: they hold characters that mean something there, beside the stop and
@@ -15,10 +17,45 @@ fn is_expression(words: &str) -> bool {
 /// More hits than these are not looked for.
 const MOST: usize = 500_000;
 
-fn all(pattern: Option<Regex>, text: &str) -> Vec<Span> {
+/// The hits in `text`; those in letters that stand for several, such as two in one `ß`, are one.
+fn all(pattern: Option<Pattern>, text: &str, folds: &mut Folds) -> Vec<Span> {
     let Some(pattern) = pattern else { return Vec::new() };
-    let hits = pattern.find_iter(text).map(|hit| Span::from(hit.range())).filter(|hit| !hit.is_empty());
-    hits.take(MOST).collect()
+    let folded = pattern.accents().map(|accents| folds.get(text, accents)).unwrap_or_default();
+    let hits = pattern.regex().find_iter(folded.text(text)).map(|hit| folded.source(Span::from(hit.range())));
+    let mut end = 0;
+    let apart = move |hit: &Span| {
+        let apart = !hit.is_empty() && hit.start >= end;
+        end = if apart { hit.end } else { end };
+        apart
+    };
+    hits.filter(apart).take(MOST).collect()
+}
+
+/// The folded copies of an article's text, made once it is searched.
+#[derive(Clone, Debug, Default)]
+pub struct Folds {
+    of: Weak<Document>,
+    kept: Option<Arc<Folded>>,
+    dropped: Option<Arc<Folded>>,
+}
+
+impl Folds {
+    /// Those of a document; what was made for another version of it is of no use.
+    pub fn of(&mut self, document: &Arc<Document>) -> &mut Self {
+        let here = Arc::downgrade(document);
+        if !self.of.ptr_eq(&here) {
+            *self = Self { of: here, ..Self::default() };
+        }
+        self
+    }
+
+    fn get(&mut self, text: &str, accents: Accents) -> Arc<Folded> {
+        let fold = match accents {
+            Accents::Kept => &mut self.kept,
+            Accents::Dropped => &mut self.dropped,
+        };
+        Arc::clone(fold.get_or_insert_with(|| Arc::new(Folded::new(text, accents))))
+    }
 }
 
 /// A search and its hits.
@@ -34,9 +71,15 @@ impl Search {
     /// Searches `text`, for a regular expression where `regex` asks for one or where the words look like one and are
     /// not found as they are. The current hit is the first one that ends after `from`, or the first of all.
     pub fn new(words: &str, text: &str, from: usize, regex: bool) -> Self {
-        let literal = if regex { Vec::new() } else { all(pattern(words), text) };
+        Self::with(words, text, from, regex, &mut Folds::default())
+    }
+
+    /// The same, with the folded copies of that text.
+    pub fn with(words: &str, text: &str, from: usize, regex: bool, folds: &mut Folds) -> Self {
+        let literal = if regex { Vec::new() } else { all(pattern(words), text, folds) };
         let regex = regex || literal.is_empty() && is_expression(words) && expression(words).is_ok();
-        let hits = if regex { all(expression(words).ok().filter(|_| !words.trim().is_empty()), text) } else { literal };
+        let hits =
+            if regex { all(expression(words).ok().filter(|_| !words.trim().is_empty()), text, folds) } else { literal };
         let mut search = Self { words: words.to_owned(), regex, hits, current: None };
         search.start(from);
         search
@@ -158,6 +201,45 @@ mod tests {
         for words in ["(", "x*", "^", "[", "a{99999999}"] {
             assert_eq!(Search::new(words, TEXT, 0, true).hits().len(), 0, "{words}: wrong or empty");
         }
+    }
+
+    #[test]
+    fn hits_are_the_letters_of_the_text() {
+        let found = |words: &str, text: &'static str| -> Vec<&'static str> {
+            Search::new(words, text, 0, false).hits().iter().map(|hit| hit.of(text)).collect()
+        };
+        assert_eq!(found("softhyphenated", "a soft\u{AD}hyphen\u{AD}ated\u{AD} word"), ["soft\u{AD}hyphen\u{AD}ated"]);
+        assert_eq!(found("naive", "naïve, nai\u{308}ve, naive"), ["naïve", "nai\u{308}ve", "naive"]);
+        assert_eq!(found("naïve", "naïve, nai\u{308}ve, naive"), ["naïve", "nai\u{308}ve"]);
+        assert_eq!(found("Muller", "Anna Müller, müller"), ["Müller"]);
+        assert_eq!(found("soren", "Søren Ode"), ["Søren"]);
+        assert_eq!(found("strasse", "Lange Straße 5"), ["Straße"]);
+        assert_eq!(found("final", "the ﬁnal oﬃce"), ["ﬁnal"]);
+        assert_eq!(found("havn", "Ｈａｖｎ Post"), ["Ｈａｖｎ"]);
+        assert_eq!(found("non-stop", "a non\u{2011}stop train"), ["non\u{2011}stop"]);
+        assert_eq!(found("width", "zero wi\u{200B}d\u{2060}th"), ["wi\u{200B}d\u{2060}th"]);
+        assert_eq!(found("s", "ß s"), ["ß", "s"], "a letter is one hit");
+        assert_eq!(Search::new("na.ve", "naïve", 0, true).hits(), [Span::new(0, 6)], "expressions see the text itself");
+    }
+
+    #[test]
+    fn an_article_is_folded_once() {
+        let document = |text: String| Arc::new(Document { text, ..Document::default() });
+        let mut folds = Folds::default();
+        let mut steps = |document: &Arc<Document>, words: &str| {
+            crate::work::counted(|| {
+                let found = Search::with(words, &document.text, 0, false, folds.of(document));
+                assert!(!found.hits().is_empty());
+            })
+        };
+        let (small, large) = (document("naïve words, ".repeat(500)), document("naïve words, ".repeat(2000)));
+        let (first, again) = (steps(&small, "naive"), steps(&small, "naive words"));
+        assert!(again < 100 && first > 1000, "{first}, {again}");
+        let other = steps(&large, "naive");
+        assert!(
+            other > 2 * first && other <= 4 * first + 100,
+            "another text is folded anew, linearly: {first}, {other}"
+        );
     }
 
     #[test]

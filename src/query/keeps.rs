@@ -2,9 +2,7 @@
 
 use std::cmp::Ordering;
 
-use regex::Regex;
-
-use super::Field;
+use super::{Field, Pattern};
 use crate::annotation::{Annotations, Criteria, Quotation, QuotationKind};
 use crate::document::Document;
 use crate::entity::{Actor, ActorKind};
@@ -20,7 +18,7 @@ pub enum Tree {
     /// Not this.
     Not(Box<Tree>),
     /// The field's words match.
-    Matches(Field, Regex),
+    Matches(Field, Pattern),
     /// It is not attributed.
     Nobody,
     /// No candidate is likely enough to be its speaker.

@@ -17,7 +17,7 @@ mod pattern;
 
 pub use complete::{Choice, Completion, Vocabulary, complete};
 pub use field::Field;
-pub use pattern::{expression, pattern};
+pub use pattern::{Pattern, expression, pattern};
 
 use crate::annotation::{Annotations, Criteria, Quotation};
 use crate::document::Document;

@@ -1,9 +1,7 @@
 //! Reads a query by recursive descent. Every mistake tells its place.
 
-use regex::Regex;
-
 use super::keeps::{Relation, Tree};
-use super::{Field, Mistake, expression, pattern};
+use super::{Field, Mistake, Pattern, expression, pattern};
 use crate::annotation::QuotationKind::{self, Attitude, Direct, Indirect, Mixed};
 use crate::entity::ActorKind;
 use crate::quotation::Rule;
@@ -35,7 +33,7 @@ struct Parser<'t> {
 /// A value as it was written.
 enum Value {
     Words(String, Quoted),
-    Expression(Regex),
+    Expression(Pattern),
 }
 
 #[derive(PartialEq)]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::app::rich::line;
 use crate::document::{Date, Document, Entry, Source};
+use crate::fold::{Accents, fold};
 
 use super::Survey;
 
@@ -58,7 +59,7 @@ pub struct Item {
     pub known: Known,
     /// Which open article it is.
     pub(in crate::app) reader: Option<usize>,
-    /// What narrowing looks at, in lower case.
+    /// What narrowing looks at: in lower case, with accents, then without where there are some.
     pub(super) hay: String,
 }
 
@@ -89,8 +90,15 @@ impl Item {
         let place = self.source.as_ref().map(|source| line(&source.name())).unwrap_or_default();
         let byline = self.byline().unwrap_or_default();
         let who = self.survey().map(Survey::who).unwrap_or_default();
-        self.hay =
+        let hay =
             format!("{}\n{}\n{byline}\n{place}\n{}\n{who}", self.title, self.title(), self.summary).to_lowercase();
+        // Words with accents are found in the first half only.
+        self.hay = fold(&hay, Accents::Kept).into_owned();
+        let plain = fold(&hay, Accents::Dropped);
+        if plain != self.hay {
+            self.hay.push('\n');
+            self.hay.push_str(&plain);
+        }
     }
 
     /// What is known of it, once it was analysed.

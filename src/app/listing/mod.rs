@@ -11,6 +11,7 @@ mod survey;
 use std::collections::HashMap;
 
 use crate::document::{List, Source};
+use crate::fold::{Accents, fold};
 
 use super::input::Input;
 use super::list;
@@ -224,7 +225,7 @@ impl Listing {
     }
 
     fn arrange(&mut self) {
-        let query = self.query.text().to_lowercase();
+        let query = fold(&self.query.text().to_lowercase(), Accents::Kept).into_owned();
         let words: Vec<&str> = query.split_whitespace().collect();
         let kept = |item: &Item| words.iter().all(|word| item.hay.contains(word));
         let mut shown: Vec<usize> =

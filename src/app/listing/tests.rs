@@ -147,3 +147,18 @@ fn an_article_that_is_no_longer_kept_still_has_a_place() {
     assert_eq!(listing.row_of(3), Err(1));
     assert_eq!(listing.row_of(99), Err(0));
 }
+
+#[test]
+fn accents_count_only_where_they_are_typed() {
+    let list = folder(&["Søren’s cafe\u{301}.txt", "Soren.txt", "ﬁnal.txt"]);
+    let kept = |words: &str| {
+        let mut listing = Listing::new(&list, &source());
+        listing.query.insert(words);
+        listing.narrow();
+        listing.shown().to_vec()
+    };
+    assert_eq!(kept("soren"), [0, 1]);
+    assert_eq!(kept("Søren"), [0]);
+    assert_eq!(kept("café soren"), [0]);
+    assert_eq!(kept("final"), [2]);
+}

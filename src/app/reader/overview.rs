@@ -1,12 +1,14 @@
 //! The article as a whole: what it is called, what is searched in it, and the map of it. Knows nothing of what is seen.
 
+use std::sync::Arc;
+
 use super::super::found::Segment;
 use super::super::map::{self, Piece, Tick};
 use super::super::rich;
 use super::super::search::Search;
 use super::{Reader, State};
 use crate::annotation::QuotationKind;
-use crate::document::Source;
+use crate::document::{Document, Source};
 use crate::span::Span;
 
 impl Reader {
@@ -27,7 +29,7 @@ impl Reader {
     /// Searches the text: only what the kept speakers say where only some are kept.
     pub fn find(&mut self, words: &str, from: usize, regex: bool) {
         let Some(document) = self.document().cloned() else { return };
-        let mut search = Search::new(words, &document.text, from, regex);
+        let mut search = self.hits(words, &document, from, regex);
         if let (Some(speakers), Some(found)) = (&self.filter.speakers, &self.found) {
             search.retain(from, |hit| {
                 let said = found.quotation_at(hit.start).and_then(|index| found.quotation(index));
@@ -35,6 +37,11 @@ impl Reader {
             });
         }
         self.search = search;
+    }
+
+    /// All hits in its text, which is `document`.
+    pub(in crate::app) fn hits(&mut self, words: &str, document: &Arc<Document>, from: usize, regex: bool) -> Search {
+        Search::with(words, &document.text, from, regex, self.folds.of(document))
     }
 
     // The map.
