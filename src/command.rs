@@ -65,7 +65,8 @@ commands! {
         NextSameSpeaker "next-same-speaker" "To the next quotation of the same speaker";
         PreviousSameSpeaker "previous-same-speaker" "To the previous quotation of the same speaker";
         Evidence "evidence" "Why this speaker: the evidence of the quotation";
-        Copy "copy" "Copy the whole utterance with speaker and source";
+        Copy "copy" "Copy the whole utterance, with its speaker and a citation";
+        Cite "cite" "The same with the citation as Markdown, BibTeX, CSL-JSON, APA";
         ScareQuotes "scare-quotes" "List marked words that are no quotations";
     }
     "Speakers and filters" {
@@ -117,6 +118,7 @@ commands! {
         Palette "palette" "Find a command by name";
         Help "help" "Show the keys";
         Suspend "suspend" "Suspend dixit; fg brings it back";
+        Close "close" "Back to the list that the article is of, or quit";
         Quit "quit" "Quit";
     }
 }

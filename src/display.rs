@@ -51,6 +51,25 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// `words` on one line, with what Markdown would take for marks escaped and what a terminal would obey shown as
+/// placeholders.
+pub fn markdown(words: &str) -> String {
+    let mut out = String::with_capacity(words.len() + 8);
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = safe(&line);
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    for (at, c) in line.char_indices() {
+        let mark = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&')
+            || at == 0 && matches!(c, '#' | '+' | '-' | '=')
+            || at == digits && at > 0 && matches!(c, '.' | ')');
+        if mark {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

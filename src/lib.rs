@@ -3,6 +3,7 @@
 pub mod absence;
 pub mod annotation;
 pub mod app;
+pub mod citation;
 #[cfg(feature = "tui")]
 pub mod cli;
 pub mod command;

@@ -11,7 +11,7 @@ use dixit::document::Format;
 const LINES: usize = 400;
 
 /// Room, and the rooms it may not know.
-const UNKNOWN: [(&str, &[&str]); 17] = [
+const UNKNOWN: [(&str, &[&str]); 18] = [
     (
         "linear.rs",
         &["document", "nlp", "entity", "quotation", "annotation", "app", "ui", "runtime", "config", "store", "cli"],
@@ -19,6 +19,10 @@ const UNKNOWN: [(&str, &[&str]); 17] = [
     (
         "fold.rs",
         &["document", "nlp", "entity", "quotation", "annotation", "app", "ui", "runtime", "config", "store", "cli"],
+    ),
+    (
+        "citation",
+        &["nlp", "entity", "quotation", "annotation", "flow", "app", "ui", "runtime", "config", "store", "cli"],
     ),
     (
         "document",

@@ -1,5 +1,6 @@
 //! What each command does. One arm a command; what takes more than a line is elsewhere.
 
+use crate::citation::Format;
 use crate::command::Command;
 
 use super::layout::Pane;
@@ -50,7 +51,8 @@ impl App {
             Command::ShowAll => self.show_all(),
             Command::ScareQuotes => self.pick(Purpose::ScareQuotes, command),
             Command::Evidence => self.open_evidence(),
-            Command::Copy => self.copy(),
+            Command::Copy => self.copy(Format::Plain),
+            Command::Cite => self.choose_citation(command),
             Command::ActorCard => self.open_card(),
             Command::Outline => self.pick(Purpose::Outline, command),
             Command::ToList => {
@@ -92,6 +94,7 @@ impl App {
             Command::Help => self.open_help(),
             Command::Redraw => self.effects.push(Effect::Redraw),
             Command::Suspend => self.effects.push(Effect::Suspend),
+            Command::Close => self.close(),
             Command::Quit => self.quit(),
         }
     }

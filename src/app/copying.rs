@@ -1,11 +1,14 @@
-//! Copying an utterance with its speaker and source. Knows nothing of clipboards.
+//! Copying an utterance with its speaker and a citation of the article. Knows nothing of clipboards.
 
 use crate::annotation::Quotation;
+use crate::citation::{Format, Quoted, Reference};
+use crate::command::Command;
 use crate::document::Document;
 use crate::span::Span;
 
 use super::evidence::shorten;
 use super::found::Found;
+use super::picker::Purpose;
 use super::pickers::count;
 use super::rich::line;
 use super::{App, Effect};
@@ -17,42 +20,43 @@ const BETWEEN: usize = 16;
 
 impl App {
     /// Copies the utterance that the current quotation is a piece of.
-    pub(super) fn copy(&mut self) {
-        let citation = self.current().and_then(|index| Some((index, self.citation(index)?)));
-        let Some((index, (citation, pieces))) = citation else {
-            return match self.reader().found {
-                Some(_) => self.tell("no quotation here to copy"),
-                None => self.tell("still analysing"),
-            };
-        };
-        let words = shorten(citation.lines().next().unwrap_or_default(), SHOWN);
+    pub(super) fn copy(&mut self, format: Format) {
+        let Some((index, quoted, pieces)) = self.to_copy() else { return self.nothing_to_copy() };
+        let Some(document) = self.reader().document() else { return };
+        let citation = Reference::of(document).cite(&quoted, format);
+        let words = shorten(quoted.words.lines().next().unwrap_or_default(), SHOWN);
         let several = if pieces > 1 { format!(" {}", count(pieces, "piece")) } else { String::new() };
+        let written = if format == Format::Plain { String::new() } else { format!(" as {}", format.name()) };
         self.select(index);
         self.effects.push(Effect::Copy(citation));
-        self.tell(&format!("copied{several}: {words}"));
+        self.tell(&format!("copied{several}{written}: {words}"));
     }
 
-    /// An utterance as it is copied, and of how many pieces it is: the words, who said them, the article.
-    fn citation(&self, index: usize) -> Option<(String, usize)> {
+    /// Lets one choose how the citation is written that is copied.
+    pub(super) fn choose_citation(&mut self, opener: Command) {
+        if self.to_copy().is_none() {
+            return self.nothing_to_copy();
+        }
+        self.pick(Purpose::Citations, opener);
+    }
+
+    fn nothing_to_copy(&mut self) {
+        self.tell(if self.reader().found.is_some() { "no quotation here to copy" } else { "still analysing" });
+    }
+
+    /// The current quotation, its utterance and who said it, and of how many pieces that is.
+    fn to_copy(&self) -> Option<(usize, Quoted, usize)> {
+        let index = self.current()?;
         let reader = self.reader();
         let (document, found) = (reader.document()?, reader.found.as_ref()?);
         let quotation = found.quotation(index)?;
         let pieces = pieces(found, index);
-        let words = words(document, &pieces);
         let alone = Some(quotation).filter(|quotation| quotation.also.is_empty());
         let actor = alone.and_then(|quotation| found.who(quotation).actor()).and_then(|id| found.actor(id));
         let role = actor.and_then(|actor| actor.roles.first());
         let role = role.map(|role| format!(", {}", line(role))).unwrap_or_default();
-        let who = line(&found.said_by(quotation, &document.text));
-        let metadata = &document.metadata;
-        let source = line(&metadata.source);
-        let title = line(document.name());
-        let at =
-            if title == source || source == "-" || source.is_empty() { String::new() } else { format!(" ({source})") };
-        let parts = [&metadata.byline, &metadata.site, &metadata.date];
-        let more: Vec<String> = parts.into_iter().flatten().map(|part| line(part)).collect();
-        let more = if more.is_empty() { String::new() } else { format!(", {}", more.join(", ")) };
-        Some((format!("{words}\n— {who}{role}; “{title}”{more}{at}"), pieces.len()))
+        let who = format!("{}{role}", line(&found.said_by(quotation, &document.text)));
+        Some((index, Quoted { words: words(document, &pieces), who }, pieces.len()))
     }
 }
 

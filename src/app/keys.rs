@@ -161,7 +161,9 @@ impl App {
     /// A command while a page or a list lies over the panes.
     fn overlay_command(&mut self, command: Command, count: Option<usize>) {
         let times = count.unwrap_or(1) as isize;
-        if self.opened_by.last() == Some(&command) || matches!(command, Command::Cancel | Command::Quit) {
+        if self.opened_by.last() == Some(&command)
+            || matches!(command, Command::Cancel | Command::Close | Command::Quit)
+        {
             return self.close_overlay();
         }
         match self.overlays.last_mut() {
@@ -212,6 +214,7 @@ impl App {
             // Every key stands in the palette too, where they can be searched.
             Command::Search if self.opened_by.last() == Some(&Command::Help) => self.run(Command::Palette, None),
             Command::Copy
+            | Command::Cite
             | Command::CycleTheme
             | Command::ToggleMouse
             | Command::Redraw

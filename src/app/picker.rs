@@ -1,5 +1,6 @@
 //! A list to choose from in an overlay, narrowed by typing. Knows nothing of what choosing does.
 
+use crate::citation::Format;
 use crate::command::Command;
 
 use super::filter::{Kinds, Who};
@@ -28,6 +29,8 @@ pub enum Value {
     Hit(usize, Span),
     /// A theme, by name.
     Theme(String),
+    /// How a citation is written.
+    Citation(Format),
 }
 
 /// What choosing is for.
@@ -53,6 +56,8 @@ pub enum Purpose {
     Hits,
     /// Go to marked words that are no quotations.
     ScareQuotes,
+    /// Copy a quotation with a citation.
+    Citations,
 }
 
 impl Purpose {
@@ -69,6 +74,7 @@ impl Purpose {
             Self::Themes => "Themes",
             Self::Jumps => "Where you have been",
             Self::ScareQuotes => "Marked words that are no quotations",
+            Self::Citations => "Copy with a citation",
         }
     }
 
@@ -80,7 +86,9 @@ impl Purpose {
             Self::Bookmarks => "No bookmarks yet.",
             Self::Jumps => "You have not jumped anywhere yet.",
             Self::ScareQuotes => "No marked words were found that are no quotations.",
-            Self::Palette | Self::Hits | Self::Documents | Self::Kinds | Self::Themes => "Nothing to choose from.",
+            Self::Palette | Self::Hits | Self::Documents | Self::Kinds | Self::Themes | Self::Citations => {
+                "Nothing to choose from."
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::annotation::Criteria;
+use crate::citation::Format;
 use crate::command::Command;
 use crate::document::BlockKind;
 
@@ -27,6 +28,7 @@ impl App {
             Purpose::Themes => self.theme_entries(),
             Purpose::Jumps => self.jump_entries(),
             Purpose::ScareQuotes => (self.scare_entries(), 0),
+            Purpose::Citations => (citation_entries(), 0),
             // Made by the search itself.
             Purpose::Hits => return,
         };
@@ -89,6 +91,7 @@ impl App {
                 self.take_theme();
             }
             Value::Hit(index, span) => self.show_hit_of(index, span),
+            Value::Citation(format) => self.copy(format),
             Value::Speaker(who) => {
                 self.close_overlays();
                 self.set_filter(Filter { speakers: Some(BTreeSet::from([who])), ..self.reader().filter().clone() });
@@ -247,6 +250,11 @@ impl App {
         let entry = |span: &Span| Entry::new(span.of(&document.text), Value::Offset(span.start));
         found.annotations.scare_quotes.iter().map(entry).collect()
     }
+}
+
+fn citation_entries() -> Vec<Entry> {
+    let entry = |format: Format| Entry::new(format.name(), Value::Citation(format)).note(format.doc());
+    Format::ALL.into_iter().map(entry).collect()
 }
 
 /// The mark of the entry that is in force.

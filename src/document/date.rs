@@ -53,6 +53,11 @@ impl Date {
         format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 
+    /// Year, month and day as they were where it was written, months and days from 1.
+    pub fn parts(self) -> (i32, u8, u8) {
+        (self.year, self.month, self.day)
+    }
+
     fn new(year: i32, month: u8, day: u8, (hour, minute, second): (i64, i64, i64), east: Option<i16>) -> Option<Self> {
         if !(1..=12).contains(&month) || !(1..=31).contains(&day) || hour > 24 || minute > 59 || second > 60 {
             return None;

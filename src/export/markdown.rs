@@ -7,7 +7,7 @@ use super::record::{Quote, Record};
 use super::{Failure, Source, name};
 use crate::absence::sentences;
 use crate::annotation::NOT_ATTRIBUTED;
-use crate::display;
+use crate::display::markdown as escape;
 
 /// Writes one document.
 pub fn page(out: &mut impl Write, record: &Record<'_>) -> io::Result<()> {
@@ -66,23 +66,4 @@ fn attribution(quote: &Quote<'_>) -> String {
     }
     let _ = write!(line, ", {}, {}–{}, confidence {:.2}", quote.kind, quote.start, quote.end, quote.confidence);
     line
-}
-
-/// `words` on one line, with what Markdown would take for marks escaped and what a terminal would obey shown as
-/// placeholders.
-fn escape(words: &str) -> String {
-    let mut out = String::with_capacity(words.len() + 8);
-    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = display::safe(&line);
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    for (at, c) in line.char_indices() {
-        let mark = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&')
-            || at == 0 && matches!(c, '#' | '+' | '-' | '=')
-            || at == digits && at > 0 && matches!(c, '.' | ')');
-        if mark {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }

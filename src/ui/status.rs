@@ -187,7 +187,7 @@ fn hints(app: &App) -> Vec<Piece> {
         (Command::Help, "keys"),
         (Command::Evidence, "why"),
         (Command::OnlySpeaker, "only this speaker"),
-        if app.reader().is_of_list() { (Command::ToList, "the list") } else { (Command::Quit, "quit") },
+        (Command::Close, if app.reader().is_of_list() { "the list" } else { "quit" }),
     ];
     let mut pieces = Vec::new();
     for (command, words) in

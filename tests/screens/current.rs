@@ -214,3 +214,33 @@ fn pieces_of_several_paragraphs_are_copied_as_lines() {
     );
     assert!(screen.text().contains("copied 3 pieces"), "{}", screen.text());
 }
+
+#[test]
+fn citations_are_copied_in_the_form_that_is_chosen() {
+    for (width, height) in [(80, 24), (40, 12)] {
+        let chosen = |keys: &str| {
+            let screen = Screen::new(width, height).press("] ] Y").press(keys);
+            assert!(screen.app.overlays().is_empty());
+            let copied =
+                screen.effects.iter().rev().find_map(|it| if let Effect::Copy(it) = it { Some(it) } else { None });
+            (copied.cloned().unwrap(), screen.text())
+        };
+        assert!(chosen("enter").0.starts_with("“We will not sign what we cannot keep,”"));
+        assert!(chosen("j enter").0.starts_with("> “We will not sign what we cannot keep,”"));
+        let (bibtex, told) = chosen("j j enter");
+        assert!(
+            bibtex.starts_with("@misc{brandttalks,") && told.contains("copied 2 pieces as BibTeX"),
+            "{bibtex}\n{told}"
+        );
+        assert!(chosen("j j j enter").0.starts_with("[\n  {"));
+        assert!(
+            chosen("G enter")
+                .0
+                .ends_with("\nBrandt, L. (3 March). Talks stall as Norland insists on terms. The Sill Gazette.")
+        );
+    }
+    let mut screen = Screen::opened(80, 24).press("Y");
+    assert!(screen.app.overlays().is_empty() && screen.text().contains("still analysing"), "{}", screen.text());
+    screen = Screen::new(80, 24).press("] ] e Y esc y");
+    assert!(!screen.app.overlays().is_empty(), "the evidence is still open");
+}

@@ -89,7 +89,7 @@ fn what_is_hidden_is_told_with_its_keys() {
         });
         let words = told(&screen);
         assert!(words.contains("1 attitude is hidden: I chooses what is shown."), "{words}");
-        assert!(words.contains("1 marked passage was taken for names, terms or irony: Q lists them."), "{words}");
+        assert!(words.contains("1 marked passage was taken for names, terms or irony: \" lists them."), "{words}");
     }
 }
 

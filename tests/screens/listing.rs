@@ -234,6 +234,21 @@ fn article(words: &str) -> Document {
 }
 
 #[test]
+fn q_goes_back_to_the_list_and_then_quits() {
+    for (width, height) in SIZES {
+        let quits = |screen: &Screen| screen.effects.contains(&Effect::Quit);
+        let screen = counted(width, height, feed()).press("enter ] q");
+        assert!(screen.app.listing().is_some() && !quits(&screen), "{}", screen.text());
+        assert!(quits(&screen.press("q")));
+        assert!(quits(&counted(width, height, feed()).press("enter Q")));
+        assert!(quits(&counted(width, height, feed()).press("enter ctrl-c")));
+        assert!(quits(&Screen::new(width, height).press("q")), "an article of no list");
+        let open = counted(width, height, feed()).press("enter ? q");
+        assert!(open.app.listing().is_none() && open.app.overlays().is_empty(), "what is open is closed first");
+    }
+}
+
+#[test]
 fn esc_closes_everything_else_first() {
     let mut screen = counted(80, 24, feed()).press("enter");
     work(&mut screen);

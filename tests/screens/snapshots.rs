@@ -33,6 +33,7 @@ frames! {
     card: |screen| screen.press("] a");
     help: |screen| screen.press("?");
     palette: |screen| screen.press(":").types("spe");
+    citations: |screen| screen.press("] ] Y");
     outline: |screen| screen.press("o");
     documents: |screen| screen.press(":").types("documents").press("enter");
     speakers: |screen| screen.press("S j space");

@@ -183,6 +183,13 @@ impl App {
         true
     }
 
+    /// Back to the list that the shown article or list is of, or out of dixit where it is of none.
+    pub(in crate::app) fn close(&mut self) {
+        if !self.go_to_list() {
+            self.quit();
+        }
+    }
+
     /// To the article `by` on in the list that the shown one is of.
     pub(in crate::app) fn step_along_list(&mut self, (list, item): (usize, usize), by: isize) {
         let Some(listing) = self.readers.get(list).and_then(Reader::listing) else { return };

@@ -81,8 +81,8 @@ impl App {
             Command::ShowAll => self.keep_all(),
             Command::Cancel | Command::ToList => {
                 if !self.go_to_list() {
-                    let quit = self.key_of(Command::Quit).unwrap_or_default();
-                    self.tell(&format!("this list is of no other · {quit} quits"));
+                    let quit = self.key_of(Command::Close).or_else(|| self.key_of(Command::Quit));
+                    self.tell(&format!("this list is of no other · {} quits", quit.unwrap_or_default()));
                 }
             }
             Command::Order => {
@@ -103,6 +103,7 @@ impl App {
             | Command::Help
             | Command::Redraw
             | Command::Suspend
+            | Command::Close
             | Command::Quit => return false,
             _ => {
                 let open = self.key_of(Command::Accept).unwrap_or_default();
