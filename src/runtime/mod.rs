@@ -42,6 +42,7 @@ use crate::store::Store;
 use crate::ui;
 
 use analyst::{Analysed, Analyst};
+use clipboard::Clipboard;
 use event::Event;
 use input::Input;
 use pictures::Studio;
@@ -102,6 +103,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
     let hyperlinks = options.config.settings.hyperlinks && terminal::has_hyperlinks();
     let mut terminal = Terminal::enter(options.config.settings.mouse, hyperlinks, question.as_deref())?;
     let watch = Watch::start(sender.clone());
+    let clipboard = Clipboard::new(sender.clone());
     let input = Input::listen(sender, asks)?;
     let (width, height) = terminal.size()?;
     let start = Start {
@@ -121,6 +123,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         worker,
         analyst,
         watch,
+        clipboard,
         input,
         studio,
         told: None,
@@ -137,6 +140,7 @@ pub fn run(options: Options) -> anyhow::Result<End> {
         run.interrupt();
     }
     drop(terminal);
+    run.clipboard.finish();
     run.save_the_rest();
     signals.close();
     for problem in run.problems {
@@ -152,6 +156,7 @@ struct Run {
     worker: Worker,
     analyst: Analyst,
     watch: Watch,
+    clipboard: Clipboard,
     input: Input,
     studio: Studio,
     /// What the terminal told of pictures.
@@ -296,7 +301,13 @@ impl Run {
                         self.tell(problem);
                     }
                 }
-                Effect::Copy(words) => terminal.write(&clipboard::copy(&words))?,
+                Effect::Copy(words) => {
+                    let (sequence, doubt) = self.clipboard.copy(&words);
+                    terminal.write(&sequence)?;
+                    if let Some(doubt) = doubt {
+                        self.tell(doubt.to_owned());
+                    }
+                }
                 Effect::SavePosition { document, state, .. } if quits => self.unsaved.push((document, state)),
                 Effect::SavePosition { document, state, .. } => self.save(&document, &state),
                 Effect::SetMouse(on) => terminal.set_mouse(on)?,

@@ -66,6 +66,11 @@ impl Start {
             "XDG_DATA_HOME",
             "XDG_STATE_HOME",
             "TMUX",
+            "WAYLAND_DISPLAY",
+            "DISPLAY",
+            "KITTY_WINDOW_ID",
+            "WT_SESSION",
+            "ALACRITTY_WINDOW_ID",
         ] {
             command.env_remove(name);
         }

@@ -80,7 +80,7 @@ fn an_article_of_a_feed_is_fetched_when_it_is_asked_for() {
     terminal.see("2/2 Rain");
     terminal.see("Quotations 1");
     assert!(requests.try_recv().is_err());
-    terminal.press("q");
+    terminal.press("Q");
     assert!(terminal.end().success());
 }
 

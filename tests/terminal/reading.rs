@@ -91,13 +91,38 @@ fn a_broken_memory_is_set_aside_and_told() {
 
 #[test]
 fn a_quotation_is_copied_through_the_terminal() {
-    let mut terminal = dixit().run();
+    let mut terminal = dixit().env("WT_SESSION", "1").run();
     terminal.see("Quotations 4");
     terminal.press("]y");
     terminal.see("copied: “We will not sign");
     let raw = String::from_utf8_lossy(&terminal.raw).into_owned();
     let (_, copied) = raw.split_once("\x1b]52;c;").expect("the clipboard's sequence");
     assert!(copied.starts_with("4oCcV2Ug"), "“We  in base 64: {}", &copied[..20]);
+}
+
+#[test]
+fn a_terminal_that_may_not_take_what_is_copied_is_told() {
+    let mut terminal = dixit().run();
+    terminal.see("Quotations 4");
+    terminal.press("]y");
+    terminal.see("copied, but this terminal may not take it");
+    terminal.press("y");
+    terminal.see("copied: “We will not sign");
+}
+
+#[test]
+fn a_program_that_sets_the_clipboard_is_used_even_where_one_leaves_at_once() {
+    let script = "chmod +x bin/wl-copy; PATH=\"$PWD/bin:$PATH\" \"$DIXIT\" talks.txt";
+    let mut terminal = Start::shell(script)
+        .env("WAYLAND_DISPLAY", "wayland-0")
+        .file("bin/wl-copy", "#!/bin/sh\ncat > copied.new && mv copied.new copied\n")
+        .file("talks.txt", &article())
+        .run();
+    terminal.see("Quotations 4");
+    terminal.press("]yQ");
+    assert!(terminal.end().success());
+    let copied = std::fs::read_to_string(terminal.path("copied")).unwrap();
+    assert!(copied.starts_with("“We will not sign") && copied.ends_with("talks.txt"), "{copied}");
 }
 
 #[test]
