@@ -81,7 +81,7 @@ commands! {
     }
     "Searching" {
         Search "search" "Search the text, or the list that has the focus";
-        SearchAll "search-all" "Search all open articles";
+        SearchAll "search-all" "Search all open articles, and those of a feed";
         NextHit "next-hit" "To the next hit";
         PreviousHit "previous-hit" "To the previous hit";
     }

@@ -1,11 +1,16 @@
 //! Searching the lists, and every open article. Knows nothing of prompts.
 
+use std::sync::Arc;
+
 use crate::command::Command;
+use crate::document::Document;
 use crate::span::Span;
 
 use super::layout::Pane;
+use super::listing::{Item, Listing};
 use super::picker::{Entry, Picker, Purpose, Value};
 use super::rich::line;
+use super::search::Search;
 use super::{App, Effect, Overlay, State};
 use crate::query::pattern;
 
@@ -129,31 +134,50 @@ impl App {
         }
     }
 
-    /// Lists the hits in every open article.
+    /// Lists the hits in every open article, and in those whose text a list holds.
     pub(super) fn search_all(&mut self, words: &str, regex: bool) {
         if words.is_empty() {
             return;
         }
         self.remember(words);
+        let (unopened, mut unread) = self.unopened();
         // Where there is one article only, nobody asks which it is.
-        let alone = self.readers.iter().filter(|reader| reader.document().is_some()).count() == 1;
-        let mut entries = Vec::new();
-        let mut unread = 0;
-        let mut total = 0;
+        let open = self.readers.iter().filter(|reader| reader.document().is_some()).count();
+        let mut hits = Hits { named: open + unopened.len() > 1, ..Hits::default() };
         for (index, reader) in self.readers.iter_mut().enumerate() {
             let Some(document) = reader.document().cloned() else {
-                unread += usize::from(reader.listing().is_none());
+                unread += usize::from(reader.listing().is_none() && !reader.is_of_list());
                 continue;
             };
             let search = reader.hits(words, &document, 0, regex);
-            total += search.hits().len();
-            let name = if alone { String::new() } else { super::rich::fit(&reader.name(), 24) };
-            let room = MOST.saturating_sub(entries.len());
-            entries.extend(search.hits().iter().take(room).map(|&hit| {
-                let (words, lit) = around(&document.text, hit);
-                Entry::new(&words, Value::Hit(index, hit)).note(&name).lit(lit)
-            }));
+            hits.add(&document.text, &search, &reader.name(), |hit| Value::Hit(index, hit));
         }
+        for (list, item, document) in unopened {
+            let title = self.readers.get(list).and_then(|reader| reader.listing()?.item(item)).map(Item::title);
+            let search = Search::new(words, &document.text, 0, regex);
+            hits.add(&document.text, &search, title.unwrap_or_default(), |hit| Value::Listed(list, item, hit));
+        }
+        self.show_hits(hits, unread, (words, regex));
+    }
+
+    /// The articles of lists that are not open: those whose text the list holds, by list and article, and how many others.
+    fn unopened(&self) -> (Vec<(usize, usize, Arc<Document>)>, usize) {
+        let is_open = |item: &Item| item.reader.and_then(|at| self.readers.get(at)?.document()).is_some();
+        let (mut held, mut others) = (Vec::new(), 0);
+        for (list, reader) in self.readers.iter().enumerate() {
+            let items = reader.listing().map_or(&[][..], Listing::items).iter().enumerate();
+            for (index, item) in items.filter(|(_, item)| !item.is_folder() && !is_open(item)) {
+                match item.own_text() {
+                    Some(text) => held.push((list, index, text)),
+                    None => others += 1,
+                }
+            }
+        }
+        (held, others)
+    }
+
+    fn show_hits(&mut self, hits: Hits, unread: usize, (words, regex): (&str, bool)) {
+        let Hits { entries, total, .. } = hits;
         let listed =
             if total > entries.len() { format!("the first {} of {total} hits", entries.len()) } else { String::new() };
         let rest = if unread > 0 {
@@ -173,6 +197,14 @@ impl App {
         self.lay(Overlay::Picker(Picker::new(Purpose::Hits, entries, 0)), Command::SearchAll);
     }
 
+    /// Opens an article of a list whose text the list holds, and shows a hit in it.
+    pub(super) fn show_hit_of_list(&mut self, list: usize, item: usize, hit: Span) {
+        self.open_item(list, item);
+        if self.reader().document().is_some() {
+            self.show_hit_of(self.current, hit);
+        }
+    }
+
     /// Shows a hit of the search of every article; that article's other hits are marked too.
     pub(super) fn show_hit_of(&mut self, index: usize, hit: Span) {
         self.show_document(index);
@@ -181,6 +213,28 @@ impl App {
         }
         self.focus_on(Pane::Article);
         self.jump_to(hit);
+    }
+}
+
+/// Hits in several articles, as entries of a list.
+#[derive(Debug, Default)]
+struct Hits {
+    entries: Vec<Entry>,
+    /// How many there are, listed or not.
+    total: usize,
+    /// Whether each is listed with the name of its article.
+    named: bool,
+}
+
+impl Hits {
+    fn add(&mut self, text: &str, search: &Search, name: &str, value: impl Fn(Span) -> Value) {
+        self.total += search.hits().len();
+        let name = if self.named { super::rich::fit(name, 24) } else { String::new() };
+        let room = MOST.saturating_sub(self.entries.len());
+        self.entries.extend(search.hits().iter().take(room).map(|&hit| {
+            let (words, lit) = around(text, hit);
+            Entry::new(&words, value(hit)).note(&name).lit(lit)
+        }));
     }
 }
 

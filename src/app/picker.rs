@@ -27,6 +27,8 @@ pub enum Value {
     Kinds(Kinds),
     /// Words found in a document, by index.
     Hit(usize, Span),
+    /// Words found in an article that is not open: its list, its place in it, and where.
+    Listed(usize, usize, Span),
     /// A theme, by name.
     Theme(String),
     /// How a citation is written.
@@ -52,7 +54,7 @@ pub enum Purpose {
     Themes,
     /// Go to where one was.
     Jumps,
-    /// Go to a hit in any open article.
+    /// Go to a hit in any article.
     Hits,
     /// Go to marked words that are no quotations.
     ScareQuotes,
@@ -65,7 +67,7 @@ impl Purpose {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Palette => "Go to or do",
-            Self::Hits => "In all open articles",
+            Self::Hits => "In all articles",
             Self::Outline => "Outline",
             Self::Documents => "Open articles",
             Self::Speakers => "Keep these speakers",

@@ -91,6 +91,7 @@ impl App {
                 self.take_theme();
             }
             Value::Hit(index, span) => self.show_hit_of(index, span),
+            Value::Listed(list, item, span) => self.show_hit_of_list(list, item, span),
             Value::Citation(format) => self.copy(format),
             Value::Speaker(who) => {
                 self.close_overlays();

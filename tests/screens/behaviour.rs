@@ -286,7 +286,7 @@ fn all_open_articles_are_searched() {
     let other = dixit::document::plain(text, dixit::document::Metadata::default());
     screen.send(Message::Opened { index: 1, result: Ok(std::sync::Arc::new(other)) });
     let screen = screen.press("\\").types("umbrella").press("enter");
-    assert!(screen.text().contains("In all open articles") && screen.text().contains("2 · "), "{}", screen.text());
+    assert!(screen.text().contains("In all articles") && screen.text().contains("2 · "), "{}", screen.text());
     let screen = screen.press("j enter");
     assert_eq!(screen.app.readers().1, 1);
     assert_eq!(screen.app.reader().search.hits().len(), 1);

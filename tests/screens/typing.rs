@@ -3,6 +3,7 @@
 use dixit::app::{Effect, Message};
 
 use super::fixture::Screen;
+use super::listing::{counted, feed};
 
 #[test]
 fn a_query_keeps_what_it_asks_for() {
@@ -154,4 +155,21 @@ fn all_articles_of_the_start_are_searched() {
         .map(ratatui::buffer::Cell::symbol)
         .collect();
     assert!(lit.contains("umbrellaumbrella"), "{lit}");
+}
+
+#[test]
+fn articles_of_a_feed_are_searched_before_they_are_opened() {
+    let screen = counted(80, 24, feed()).press("\\").types("either way").press("enter");
+    assert!(screen.text().contains("Rain on the quay"), "{}", screen.text());
+    assert!(screen.text().contains("not searched: 1 article not opened yet"), "{}", screen.text());
+    let screen = screen.press("enter");
+    let search = &screen.app.reader().search;
+    assert_eq!(
+        search.hit().map(|hit| hit.of(&screen.app.reader().document().unwrap().text).to_owned()).as_deref(),
+        Some("either way")
+    );
+    assert!(screen.app.listing().is_none() && screen.text().contains("1/1"), "{}", screen.text());
+    assert!(screen.press("esc q").app.listing().is_some());
+    let screen = counted(80, 24, feed()).press("enter \\").types("never").press("enter");
+    assert_eq!(screen.text().matches("Never").count(), 2, "an open article is searched once: {}", screen.text());
 }

@@ -151,8 +151,7 @@ impl App {
     /// The text of the shown article, where its list holds all of it.
     pub(in crate::app) fn text_in_list(&self) -> Option<Arc<Document>> {
         let (list, item) = self.reader().from?;
-        let item = self.readers.get(list)?.listing()?.item(item)?;
-        item.text.clone().filter(|_| item.whole || item.source.is_none())
+        self.readers.get(list)?.listing()?.item(item)?.own_text()
     }
 
     /// Of the articles of lists only those that were read last stay open: going along a long list must not fill the

@@ -137,6 +137,11 @@ impl Item {
         }
     }
 
+    /// Its text, where the list holds all of it.
+    pub fn own_text(&self) -> Option<Arc<Document>> {
+        self.text.clone().filter(|_| self.whole || self.source.is_none())
+    }
+
     /// Whether it has been opened.
     pub fn is_open(&self) -> bool {
         self.reader.is_some()
