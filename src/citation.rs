@@ -152,7 +152,7 @@ impl Reference {
         self.site.as_deref().filter(|site| !self.authors.iter().any(|author| author.eq_ignore_ascii_case(site)))
     }
 
-    /// Ada Voss and Jon Vale, “Talks stall”, The Havn Post, 2 May 2031, https://havn.example/talks
+    /// `Ada Voss and Jon Vale, “Talks stall”, The Havn Post, 2 May 2031, https://havn.example/talks`
     fn plain(&self) -> String {
         let titled = self.title.as_deref().map(in_marks);
         let file = self.file.clone().filter(|_| self.site.is_none());

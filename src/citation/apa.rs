@@ -6,7 +6,7 @@ use super::{Reference, When, month};
 /// So many authors are listed; of more the first ones and the last.
 const LISTED: usize = 20;
 
-/// Voss, A., & Vale, J. (2031, May 2). Talks stall. The Havn Post. https://havn.example/talks
+/// `Voss, A., & Vale, J. (2031, May 2). Talks stall. The Havn Post. https://havn.example/talks`
 pub fn reference(reference: &Reference) -> String {
     let names: Vec<String> = reference.names().map(|name| written(&name)).collect();
     let date = match &reference.date {

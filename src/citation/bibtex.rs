@@ -10,10 +10,10 @@ use crate::fold::{Accents, fold};
 pub fn entry(reference: &Reference, quoted: &Quoted) -> String {
     let authors: Vec<String> = reference.names().map(|name| written(&name)).collect();
     let mut fields = vec![
-        ("author", Some(authors.join(" and ")).filter(|authors| !authors.is_empty()).map(braced)),
+        ("author", Some(authors.join(" and ")).filter(|authors| !authors.is_empty()).map(|it| braced(&it))),
         // Twice in braces, so that no style makes capitals small.
         ("title", reference.name().map(|title| format!("{{{{{}}}}}", escape(title)))),
-        ("howpublished", reference.outlet().map(|site| braced(escape(site)))),
+        ("howpublished", reference.outlet().map(|site| braced(&escape(site)))),
     ];
     match &reference.date {
         Some(When::Day(date)) => {
@@ -22,12 +22,12 @@ pub fn entry(reference: &Reference, quoted: &Quoted) -> String {
             fields.extend([("year", Some(format!("{{{year}}}"))), ("month", Some(short))]);
             fields.push(("day", Some(format!("{{{day}}}"))));
         }
-        Some(When::Written(words)) => fields.push(("year", Some(braced(escape(words))))),
+        Some(When::Written(words)) => fields.push(("year", Some(braced(&escape(words))))),
         None => {}
     }
-    fields.push(("url", reference.url.as_deref().map(|url| braced(encoded(url, "{}\\").into_owned()))));
-    fields.push(("language", reference.language.as_deref().map(|tag| braced(escape(tag)))));
-    fields.push(("annote", Some(braced(escape(&note(quoted))))));
+    fields.push(("url", reference.url.as_deref().map(|url| braced(&encoded(url, "{}\\")))));
+    fields.push(("language", reference.language.as_deref().map(|tag| braced(&escape(tag)))));
+    fields.push(("annote", Some(braced(&escape(&note(quoted))))));
     let mut entry = format!("@misc{{{}", key(reference));
     for (name, value) in fields.into_iter().filter_map(|(name, value)| Some((name, value?))) {
         let _ = write!(entry, ",\n  {name} = {value}");
@@ -35,7 +35,7 @@ pub fn entry(reference: &Reference, quoted: &Quoted) -> String {
     entry + "\n}\n"
 }
 
-fn braced(words: String) -> String {
+fn braced(words: &str) -> String {
     format!("{{{words}}}")
 }
 
@@ -46,7 +46,7 @@ fn written(name: &Name) -> String {
             let suffix = suffix.map(|suffix| format!(", {suffix}")).unwrap_or_default();
             escape(&format!("{family}{suffix}, {}", given.join(" ")))
         }
-        Name::Whole(name) => braced(escape(name)),
+        Name::Whole(name) => braced(&escape(name)),
     }
 }
 
