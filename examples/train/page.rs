@@ -43,7 +43,6 @@ struct Page {
     labels: Vec<Option<(bool, f32)>>,
     /// Pages of one site are in one fold.
     fold: usize,
-    site: String,
 }
 
 pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
@@ -66,30 +65,6 @@ pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
     let second = folds(&pages, &held, true);
     println!("both looks, held out");
     report(&pages, &second);
-    if let Ok(path) = std::env::var("DUMP") {
-        let mut out = String::new();
-        for (page, chances) in pages.iter().zip(&second) {
-            for (at, ((block, label), chance)) in page.outline.blocks.iter().zip(&page.labels).zip(chances).enumerate()
-            {
-                let class = match label {
-                    Some((true, _)) => "+",
-                    Some((false, _)) => "-",
-                    None => "?",
-                };
-                let path: Vec<&str> = page.outline.around(block.element).take(5).map(|e| &*e.name).collect();
-                out.push_str(&format!(
-                    "{}\t{at}\t{class}\t{chance:.2}\t{}\t{}\t{}\t{}\t{}\n",
-                    page.site,
-                    u8::from(page.signals.kept[at]),
-                    u8::from(page.signals.in_body[at]) + u8::from(page.signals.has_body),
-                    block.linked * 100 / block.text.len().max(1),
-                    path.join("<"),
-                    block.text.chars().take(150).collect::<String>()
-                ));
-            }
-        }
-        std::fs::write(path, out)?;
-    }
     let every: Vec<usize> = (0..pages.len()).collect();
     let one = descend(&pages, &every, &none, false);
     let two = descend(&pages, &every, &held, true);
@@ -201,7 +176,7 @@ fn labelled(markup: &str, gold: Gold, site: &str, weight: f32) -> Option<Page> {
         .bytes()
         .fold(7_usize, |sum, byte| (sum * 31 + usize::from(byte)) % 1_000_003)
         % FOLDS;
-    Some(Page { outline, signals, gold, labels, fold, site: site.to_owned() })
+    Some(Page { outline, signals, gold, labels, fold })
 }
 
 /// How much a block weighs: by its words, since pages are compared by words, but no long one outweighs all others.

@@ -1,9 +1,31 @@
 //! The names of who wrote an article, out of what a source says about that.
 
+use std::sync::LazyLock;
+
 use super::Metadata;
+
+static WORDS_OF_BYLINES: &str = include_str!("../../assets/layout/byline.txt");
 
 /// Names have no more words; longer ones are sentences.
 const WORDS: usize = 8;
+
+/// The lists of the file of words.
+struct Lists {
+    before: Vec<String>,
+    between: Vec<String>,
+    particles: Vec<String>,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let list = |name: &str| {
+        let rest = WORDS_OF_BYLINES.split_once(&format!("[{name}]")).map_or("", |(_, rest)| rest);
+        let lines = rest.lines().map(str::trim).take_while(|line| !line.starts_with('['));
+        let words = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+        words.map(|line| line.replace('+', " ")).collect::<Vec<_>>()
+    };
+    let before = list("before").into_iter().map(|word| word + " ").collect();
+    Lists { before, between: list("between"), particles: list("particles") }
+});
 
 impl Metadata {
     /// Who wrote it, each name by itself, without titles of jobs; from the byline where the source has no list.
@@ -52,14 +74,12 @@ fn parts(written: &str) -> Vec<String> {
         return Vec::new();
     }
     let mut line = line.trim();
-    for opening in ["By ", "by ", "BY ", "Von ", "von ", "Par ", "par ", "Por ", "por ", "Di ", "Door ", "Af ", "Av "] {
-        line = line.strip_prefix(opening).unwrap_or(line);
+    for opening in &LISTS.before {
+        line = line.strip_prefix(opening.as_str()).unwrap_or(line);
     }
     let mut parts: Vec<&str> = vec![line];
-    for between in
-        [" and ", " und ", " & ", " et ", " och ", " og ", " e ", " y ", " with ", ";", " / ", " | ", " • ", "、"]
-    {
-        let split: Vec<&str> = parts.iter().flat_map(|part| part.split(between)).collect();
+    for between in &LISTS.between {
+        let split: Vec<&str> = parts.iter().flat_map(|part| part.split(between.as_str())).collect();
         // Both sides are names, or it is no list.
         if split.iter().all(|part| is_name(first_of(part))) {
             parts = split;
@@ -92,15 +112,11 @@ fn is_full_name(words: &str) -> bool {
 
 /// Whether words can be a name: few, without digits, and those that are no particles are capitalised.
 fn is_name(words: &str) -> bool {
-    const PARTICLES: [&str; 24] = [
-        "de", "del", "della", "der", "den", "di", "da", "dos", "du", "el", "al", "la", "le", "ten", "ter", "van",
-        "von", "vom", "zu", "zur", "y", "e", "af", "bin",
-    ];
     let all: Vec<&str> = words.split_whitespace().collect();
     let capital = |word: &&str| word.chars().next().is_some_and(|c| !c.is_lowercase());
     (1..=WORDS).contains(&all.len())
         && !words.contains(|c: char| c.is_ascii_digit())
-        && all.iter().all(|word| capital(word) || PARTICLES.contains(word))
+        && all.iter().all(|word| capital(word) || LISTS.particles.iter().any(|particle| particle == word))
         && all.first().is_some_and(|word| capital(word) || all.len() > 1)
 }
 

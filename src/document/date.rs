@@ -127,7 +127,7 @@ fn system(words: &str) -> Option<Date> {
     };
     let mut numbers = day.split('.');
     let (day, month, year) = (numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?, numbers.next()?);
-    if year.len() != 4 { None } else { Date::new(year.parse().ok()?, month, day, time, None) }
+    if year.len() == 4 { Date::new(year.parse().ok()?, month, day, time, None) } else { None }
 }
 
 /// `10:00` or `10:00:00.5`.

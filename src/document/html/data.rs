@@ -130,8 +130,11 @@ impl PageData {
             "og:title" => &mut self.shared_title,
             "og:url" => &mut self.url,
             "og:description" | "description" | "twitter:description" => &mut self.description,
-            "article:published_time" | "date" | "dc.date" | "pubdate" => &mut lesser.meta_date,
-            "og:article:published_time"
+            "article:published_time"
+            | "date"
+            | "dc.date"
+            | "pubdate"
+            | "og:article:published_time"
             | "datepublished"
             | "parsely-pub-date"
             | "sailthru.date"
@@ -223,7 +226,8 @@ fn paragraphs(body: &str) -> String {
         return body.to_owned();
     }
     let escaped = |line: &str| line.replace('&', "&amp;").replace('<', "&lt;");
-    body.lines().filter(|line| !line.trim().is_empty()).map(|line| format!("<p>{}</p>", escaped(line))).collect()
+    let lines: Vec<String> = body.lines().filter(|line| !line.trim().is_empty()).map(escaped).collect();
+    format!("<p>{}</p>", lines.join("</p><p>"))
 }
 
 /// JSON as pages have it: with comments around it, and raw line breaks in strings.
@@ -283,9 +287,11 @@ fn names(value: &Value, named: &FxHashMap<&str, &Value>, depth: usize, out: &mut
         return;
     }
     match value {
-        Value::String(name) if !name.contains("://") && name.len() <= LINE => {
-            if !name.trim().is_empty() && !out.iter().any(|it| it == name) {
-                out.push(name.trim().to_owned());
+        Value::String(name) => {
+            let name = name.trim();
+            let is_name = !name.is_empty() && !name.contains("://") && name.len() <= LINE;
+            if is_name && !out.iter().any(|it| it == name) {
+                out.push(name.to_owned());
             }
         }
         Value::Array(values) => values.iter().for_each(|value| names(value, named, depth - 1, out)),

@@ -89,7 +89,9 @@ fn describe(metadata: &mut Metadata, reader: Option<&Article>, data: &PageData, 
         let title = reader.and_then(|reader| reader.title.as_deref());
         metadata.title = data.title(title);
     }
-    reader.into_iter().for_each(|reader| reader.describe(metadata));
+    if let Some(reader) = reader {
+        reader.describe(metadata);
+    }
     data.describe(metadata);
     metadata.url = data.url.as_deref().and_then(|url| super::address::resolve(base, url));
     metadata.authors = super::byline::names(&data.authors, metadata.site.as_deref());

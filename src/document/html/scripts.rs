@@ -43,7 +43,7 @@ fn unpacked(text: &str) -> String {
         match rest.next() {
             Some('n') => out.push('\n'),
             Some('t') => out.push('\t'),
-            Some('r' | 'b' | 'f') => {}
+            Some('r' | 'b' | 'f') | None => {}
             Some('u') => {
                 let digits = rest.as_str().get(..4).unwrap_or_default();
                 let number = u32::from_str_radix(digits, 16).ok();
@@ -51,7 +51,6 @@ fn unpacked(text: &str) -> String {
                 rest = rest.as_str().get(digits.len()..).unwrap_or_default().chars();
             }
             Some(c) => out.push(c),
-            None => {}
         }
     }
     out

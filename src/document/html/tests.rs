@@ -248,8 +248,7 @@ fn formulas_stand_in_their_paragraphs() {
 fn newspaper() -> String {
     let sentence = "The council of Havn voted on Tuesday to close the old bridge until the spring, officials said. ";
     let paragraph = format!("<p>{}</p>", sentence.repeat(2));
-    let related: String =
-        (0..6).map(|nth| format!("<li><a href='/{nth}'><img src='/t{nth}.jpg'>Port story {nth}</a></li>")).collect();
+    let related: String = "<li><a href='/1'><img src='/t1.jpg'>Port story</a></li>".repeat(6);
     format!(
         "<!doctype html><html lang=en><head><title>Bridge to close | Havn Post</title><meta property='og:site_name' content='Havn Post'>
         </head><body><header class=site-header><nav class=menu><ul><li><a href='/'>Home</a></li><li><a href='/s'>Sport</a></li></ul></nav>

@@ -287,7 +287,7 @@ impl Builder {
     }
 }
 
-/// Hashes of the words of an attribute, in lower case: "article__bodyText" has three. Numbers say nothing.
+/// Hashes of the words of an attribute, in lower case: `article__bodyText` has three. Numbers say nothing.
 fn words_of(value: &str) -> impl Iterator<Item = u32> {
     let mut words = Vec::new();
     let mut hash = None;
