@@ -97,6 +97,7 @@ commands! {
         Indents "indents" "Paragraphs with a blank row between them, or with an indent";
         Justify "justify" "Stretch rows to the width of the column, or not";
         Hyphenate "hyphenate" "Divide words at the ends of rows, or not";
+        Lines "lines" "Lines as they are in the file, or joined into paragraphs";
         Reorder "reorder" "Put words that run from right to left in order, or let the terminal do it";
         CycleTheme "theme" "The next theme";
         ChooseTheme "choose-theme" "Choose a theme from a list";

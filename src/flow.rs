@@ -6,6 +6,7 @@ mod cells;
 mod code;
 mod credit;
 mod grapheme;
+mod kept;
 mod picture;
 mod shape;
 mod table;
@@ -34,6 +35,8 @@ pub struct Options {
     pub hyphenate: Option<Language>,
     /// Words that run from right to left are put in the order of the eye; else the terminal is trusted to do that.
     pub reorder: bool,
+    /// Blocks of a text that has lines of its own are shown line by line, as they are in the file.
+    pub lines: bool,
     /// The room that pictures have; `None`: they are not shown.
     pub pictures: Option<Room>,
 }
@@ -44,7 +47,7 @@ pub type Language = hypher::Lang;
 impl Options {
     /// A column of `width` cells; everything else is plain.
     pub const fn new(width: u16) -> Self {
-        Self { width, indents: false, justify: false, hyphenate: None, reorder: false, pictures: None }
+        Self { width, indents: false, justify: false, hyphenate: None, reorder: false, lines: false, pictures: None }
     }
 }
 
@@ -132,6 +135,8 @@ pub struct Row {
     pub rtl: bool,
     /// Its cells are put in the order of the eye.
     pub reorder: bool,
+    /// White space is shown as it is in the text.
+    pub verbatim: bool,
 }
 
 /// What a column of a table shows in a row.
@@ -212,21 +217,26 @@ fn block_rows(document: &Document, options: &Options, block: usize, last: &mut t
 fn text_rows(document: &Document, options: &Options, block: usize, span: Span, shape: &shape::Shape) -> Vec<Row> {
     let Some(it) = document.blocks.get(block) else { return Vec::new() };
     let rtl = bidi::is_rtl(it.kind, it.span.of(&document.text));
-    let lines = if it.kind == BlockKind::Code {
+    let kept = kept::keeps_lines(document, options, it);
+    let verbatim = kept || it.kind == BlockKind::Code;
+    let lines = if kept {
+        kept::lines(&document.text, span, shape.width)
+    } else if verbatim {
         wrap::code(&document.text, span, shape.width)
     } else {
         let first = shape::first_indent(document, options, block, shape.width);
         let fill = wrap::Fill { width: shape.width, first, table: false, language: options.hyphenate };
         wrap::prose(&document.text, span, &fill)
     };
-    let stretch = options.justify && shape::can_stretch(it.kind);
+    let stretch = options.justify && !kept && shape::can_stretch(it.kind);
     let last = lines.len() - 1;
     let row = |(number, line): (usize, wrap::Line)| {
         let mut row = plain_row(block, RowKind::Text, line.span, options);
         (row.hyphen, row.rtl, row.stretch) = (line.hyphen, rtl, stretch && number < last);
+        row.verbatim = verbatim;
         if number == 0 || shape.repeats {
             shape.marker(rtl).clone_into(&mut row.marker);
-        } else if line.goes_on && shape.indent >= 2 {
+        } else if line.goes_on && shape.indent >= 2 && !kept {
             GOES_ON.clone_into(&mut row.marker);
         }
         let near = shape.indent + line.indent;
@@ -256,6 +266,7 @@ fn plain_row(block: usize, kind: RowKind, span: Span, options: &Options) -> Row 
         stretch: false,
         rtl: false,
         reorder: options.reorder,
+        verbatim: false,
     }
 }
 

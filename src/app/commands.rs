@@ -69,6 +69,7 @@ impl App {
             Command::Search => self.ask(PromptKind::Search),
             Command::SearchAll => self.ask(PromptKind::SearchAll),
             Command::Indents | Command::Justify | Command::Hyphenate | Command::Reorder => self.toggle_text(command),
+            Command::Lines => self.toggle_lines(),
             Command::Images => self.toggle_images(),
             Command::Links => self.number_links(),
             Command::Footnotes => self.open_footnotes(),
@@ -140,6 +141,20 @@ impl App {
         };
         *wish = !*wish;
         let told = if *wish { on } else { off };
+        self.tell(told);
+    }
+
+    /// Shows the lines of the article's file as they are, or joins them into paragraphs.
+    fn toggle_lines(&mut self) {
+        let told = match self.reader().document().map(|document| document.lines) {
+            None => "no article is open",
+            Some(false) => "only plain text has lines of its own",
+            Some(true) => {
+                let reader = self.reader_mut();
+                reader.lines = !reader.lines;
+                if reader.lines { "lines as they are in the file" } else { "lines joined into paragraphs" }
+            }
+        };
         self.tell(told);
     }
 

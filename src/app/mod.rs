@@ -324,6 +324,7 @@ impl App {
             justify: settings.justify,
             hyphenate: language.filter(|_| settings.hyphenate),
             reorder: settings.reorder,
+            lines: self.reader().lines,
             pictures: self.room(),
         }
     }

@@ -98,6 +98,8 @@ pub struct Reader {
     pub(super) before: Option<Version>,
     /// It was taken in anew because its file changed, not because somebody asked for it.
     pub(super) renewed: bool,
+    /// The lines of its file are shown as they are.
+    pub(super) lines: bool,
     /// What is known of its pictures.
     pub(super) pictures: Arc<flow::Pictures>,
     /// The pictures that were asked for.
@@ -139,6 +141,7 @@ impl Reader {
             news: None,
             before: None,
             renewed: false,
+            lines: false,
             pictures: Arc::default(),
             asked: BTreeSet::new(),
             window: window::Memo::default(),

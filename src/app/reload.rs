@@ -102,10 +102,10 @@ impl Reader {
             .found
             .as_ref()
             .map(|found| Version::new(&old, &found.annotations, &Criteria { attitudes: false, ..found.criteria }));
-        let (source, from) = (self.source.clone(), self.from);
+        let (source, from, lines) = (self.source.clone(), self.from, self.lines);
         let filter = Filter { speakers: None, ..self.filter().clone() };
         *self = Self::new(source);
-        self.from = from;
+        (self.from, self.lines) = (from, lines);
         self.open(document);
         self.restore(kept);
         self.moved = true;

@@ -131,6 +131,9 @@ fn lines(document: &Document, block: &Block, labels: &[(usize, String)]) -> Vec<
         at = (*end).max(at);
     }
     marked.push_str(Span::new(at, block.span.end).of(text));
+    if block.lines {
+        return marked.lines().map(|line| display::safe(line.trim_end()).into_owned()).collect();
+    }
     let cells = marked.split('\t').map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" "));
     let glue = if matches!(block.kind, BlockKind::TableRow(_)) { "\t" } else { " " };
     vec![cells.map(|cell| display::safe(&cell).into_owned()).collect::<Vec<_>>().join(glue)]

@@ -26,9 +26,9 @@ impl Builder {
         self.document.text.reserve(bytes);
     }
 
-    /// A document over a text that is kept as it is; blocks are added by span.
+    /// A document over a text that is kept as it is, line breaks included; blocks are added by span.
     pub fn over(text: String, metadata: Metadata) -> Self {
-        Self { document: Document { text, metadata, ..Document::default() } }
+        Self { document: Document { text, metadata, lines: true, ..Document::default() } }
     }
 
     /// Where the next text will start, bytes.
@@ -44,17 +44,24 @@ impl Builder {
     /// Adds a block over text that is already there, after all blocks so far; more than [`MAX_BLOCK`] bytes become
     /// several. White space around it is left out.
     pub fn block(&mut self, kind: BlockKind, span: Span, depth: u8) {
-        self.add(Block { kind, span, depth, continued: false });
+        self.add(Block { kind, span, depth, continued: false, lines: false });
+    }
+
+    /// Adds a block as it was found; it cannot go on where there is none before it.
+    pub fn add_block(&mut self, block: Block) {
+        let continued = block.continued && !self.document.blocks.is_empty();
+        self.add(Block { continued, ..block });
     }
 
     /// Adds a block that goes on where the block before stopped.
     pub fn continuation(&mut self, kind: BlockKind, span: Span, depth: u8) {
-        self.add(Block { kind, span, depth, continued: !self.document.blocks.is_empty() });
+        self.add_block(Block { kind, span, depth, continued: true, lines: false });
     }
 
     fn add(&mut self, block: Block) {
         let Document { text, blocks, .. } = &mut self.document;
         let (keep, mut continued) = (block.kind == BlockKind::Code, block.continued);
+        let by_line = keep || block.lines;
         let mut span = match block.kind {
             BlockKind::Code => block.span,
             BlockKind::TableRow(_) => trim_row(text, block.span),
@@ -65,7 +72,7 @@ impl Builder {
             return;
         }
         while span.len() > MAX_BLOCK {
-            let cut = cut(text, span, keep);
+            let cut = cut(text, span, by_line);
             let piece = Span::new(span.start, cut);
             let piece = if keep { without_line_break(text, piece) } else { trim_end(text, piece) };
             if !piece.is_empty() {
@@ -103,7 +110,7 @@ impl Builder {
     /// Puts one block in the place of the last one.
     pub fn replace_last(&mut self, kind: BlockKind, span: Span, depth: u8) {
         let continued = self.document.blocks.pop().is_some_and(|last| last.continued);
-        self.add(Block { kind, span, depth, continued });
+        self.add(Block { kind, span, depth, continued, lines: false });
     }
 
     /// What is known about the article.
@@ -161,12 +168,12 @@ fn without_line_break(text: &str, span: Span) -> Span {
     Span::new(span.start, span.end - line_break)
 }
 
-/// Where to end a first piece of a span longer than [`MAX_BLOCK`]: after a line of code; after a sentence; at white
+/// Where to end a first piece of a span longer than [`MAX_BLOCK`]: after a line, where lines are kept; after a sentence; at white
 /// space; else between two characters.
-fn cut(text: &str, span: Span, code: bool) -> usize {
+fn cut(text: &str, span: Span, by_line: bool) -> usize {
     let end = boundary(text, span.start + MAX_BLOCK);
     let piece = Span::new(span.start, end).of(text);
-    if code {
+    if by_line {
         return span.start + piece.rfind('\n').map_or(piece.len(), |at| at + 1);
     }
     let window = boundary(text, end - SENTENCE_WINDOW) - span.start;

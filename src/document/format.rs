@@ -1,7 +1,7 @@
 //! The formats that are read, and how one is told from another: by content first, by name where content says nothing.
 
 use super::html::{Budget, Dialect, Token, tokens};
-use super::markdown;
+use super::{markdown, subtitles};
 
 /// A format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,11 +18,14 @@ pub enum Format {
     Docx,
     /// A feed of articles.
     Feed,
+    /// Subtitles of a film.
+    Subtitles,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Text, Self::Markdown, Self::Html, Self::Epub, Self::Docx, Self::Feed];
+    pub const ALL: [Self; 7] =
+        [Self::Text, Self::Markdown, Self::Html, Self::Epub, Self::Docx, Self::Feed, Self::Subtitles];
 
     /// Its short name, as it is written on the command line.
     pub const fn name(self) -> &'static str {
@@ -33,6 +36,7 @@ impl Format {
             Self::Epub => "epub",
             Self::Docx => "docx",
             Self::Feed => "feed",
+            Self::Subtitles => "subtitles",
         }
     }
 
@@ -45,6 +49,7 @@ impl Format {
             Self::Epub => "E-books (EPUB 2 and 3)",
             Self::Docx => "Word (DOCX)",
             Self::Feed => "Feeds (RSS, Atom, JSON Feed)",
+            Self::Subtitles => "Subtitles (SRT, WebVTT)",
         }
     }
 
@@ -57,13 +62,17 @@ impl Format {
             Self::Epub => &["epub"],
             Self::Docx => &["docx", "docm"],
             Self::Feed => &["rss", "atom"],
+            Self::Subtitles => &["srt", "vtt"],
         }
     }
 
     /// What of it is kept.
     pub const fn kept(self) -> &'static str {
         match self {
-            Self::Text => "every byte; paragraphs, headings, lists and quotations set apart are recognised",
+            Self::Text => {
+                "every byte; paragraphs, headings, lists, quotations set apart, and lines that are to stay as they are \
+                 (verse, code, logs, tables, drawings) are recognised; overstriking and colours become styles"
+            }
             Self::Markdown => "all of CommonMark, tables, footnotes, strikethrough, task lists, front matter",
             Self::Html => {
                 "the article alone, with title, byline, date, site, language; headings, lists, tables, code, \
@@ -78,6 +87,7 @@ impl Format {
                  title and author"
             }
             Self::Feed => "title, date, link and text of each entry",
+            Self::Subtitles => "the words, joined into sentences, with speakers and emphasis; no numbers and times",
         }
     }
 
@@ -125,6 +135,9 @@ pub fn of_text(text: &str, extension: &str, content_type: &str) -> Format {
 fn of_markup(text: &str) -> Option<Format> {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let start = text.get(..boundary(text, 4096)).unwrap_or(text);
+    if subtitles::are(start) {
+        return Some(Format::Subtitles);
+    }
     if start.starts_with('{') {
         return start.contains("jsonfeed.org/version").then_some(Format::Feed);
     }
@@ -193,6 +206,10 @@ mod tests {
             ("{\"version\": \"https://jsonfeed.org/version/1\"}", "json", "", Format::Feed),
             ("<p>Words</p>", "-", "", Format::Html),
             ("<p>Words</p>", "txt", "", Format::Text),
+            ("WEBVTT\n\n00:01.000 --> 00:02.000\nNo.", "txt", "", Format::Subtitles),
+            ("1\n00:00:01,000 --> 00:00:02,000\nNo.", "", "", Format::Subtitles),
+            ("1\nNo.", "srt", "", Format::Subtitles),
+            ("WEBVTT is a format.", "", "", Format::Text),
             ("Words", "html", "", Format::Html),
             ("Words", "", "text/html; charset=utf-8", Format::Html),
             ("Words", "md", "text/plain", Format::Markdown),

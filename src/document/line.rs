@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::decode::decode_declared;
 use super::open::read_file;
-use super::{Document, format, html};
+use super::{Document, format, html, printed};
 use crate::error::Result;
 
 /// Where a place of the text stands in its file.
@@ -31,6 +31,8 @@ pub fn source_line(path: &Path, document: &Document, offset: usize) -> Result<Li
     }
     let declared = html::declared(&bytes);
     let text = decode_declared(bytes, declared);
+    // Lines are the same; sequences for colours and the like are not in the document.
+    let text = if document.lines { printed::clean(&text).map_or(text, |printed| printed.text) } else { text };
     let at = if text == document.text { Some(offset) } else { find(&text, document, offset) };
     Ok(at.and_then(|at| text.get(..at)).map_or(Line::Unknown, |before| Line::Known(lines(before) + 1)))
 }

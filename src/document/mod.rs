@@ -25,8 +25,10 @@ mod natural;
 mod open;
 mod picture;
 mod plain;
+mod printed;
 mod script;
 mod shape;
+mod subtitles;
 #[cfg(test)]
 mod testing;
 mod writer;
@@ -60,7 +62,8 @@ use crate::span::Span;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     /// The whole text. For plain text it is the decoded input, to the byte. White space inside a block, line breaks
-    /// (`\n`, `\r\n`, `\r`) among it, is one soft break wherever it stands; code keeps its line breaks.
+    /// (`\n`, `\r\n`, `\r`) among it, is one soft break wherever it stands; code keeps its line breaks, as do blocks with
+    /// [`Block::lines`].
     pub text: String,
     /// In order of `span.start`, not overlapping; every character that is to be read lies in one.
     pub blocks: Vec<Block>,
@@ -73,6 +76,8 @@ pub struct Document {
     pub pictures: Vec<Picture>,
     /// What is known about the article.
     pub metadata: Metadata,
+    /// Its line breaks are those of the file: it can be shown line by line.
+    pub lines: bool,
     /// The archive that its pictures are in, where that can be had from nowhere else.
     pub packed: Option<Packed>,
 }
@@ -130,6 +135,8 @@ pub struct Block {
     pub depth: u8,
     /// It goes on without a gap where the block before stopped: a piece of one enormous paragraph.
     pub continued: bool,
+    /// Its lines are shown as they are in the text: verse, records. It is read as one paragraph all the same.
+    pub lines: bool,
 }
 
 /// What sort of block.

@@ -12,6 +12,7 @@ use super::decode::{SAMPLE, decode, decode_declared, not_text};
 use super::format::{self, Format};
 use super::{
     Document, Fetched, Metadata, Origin, Packed, Picture, Piped, docx, epub, feed, folder, html, markdown, plain,
+    subtitles,
 };
 use crate::error::{Error, Result};
 
@@ -340,7 +341,8 @@ fn parse(input: Input<'_>, options: &Options) -> Result<Opened> {
             }
             Opened::List(list)
         }
-        Format::Text | Format::Epub | Format::Docx => Opened::Article(plain::parse(text, metadata)),
+        Format::Text | Format::Epub | Format::Docx => Opened::Article(plain::read(text, metadata)),
+        Format::Subtitles => Opened::Article(some_words(subtitles::parse(&text, metadata), name)?),
     })
 }
 

@@ -1,17 +1,35 @@
 //! Plain text: paragraphs, headings, lists, quotations set apart. The document's text is the input, to the byte.
 //! Linear in the text, whatever it holds: one pass over the lines, looking one paragraph ahead.
 
+mod chapters;
+mod code;
 mod columns;
 mod lines;
+mod meant;
+mod signs;
+mod styles;
 
 use columns::Layout;
 use lines::{Paragraph, Paragraphs};
 
-use super::{BlockKind, Builder, Document, Metadata, shape};
+use super::{Block, BlockKind, Builder, Document, Metadata, printed, shape};
 use crate::span::Span;
 
 /// A first line of at most this many characters may be the title.
 const TITLE: usize = 150;
+
+/// Parses the content of a file: what programs print over each other or colour has become styles. All other text is the
+/// input, to the byte.
+pub fn read(text: String, metadata: Metadata) -> Document {
+    match printed::clean(&text) {
+        None => parse(text, metadata),
+        Some(printed) => {
+            let mut document = parse(printed.text, metadata);
+            styles::add(&mut document, printed.styles);
+            document
+        }
+    }
+}
 
 /// Parses plain text; the document's text is `text`, to the byte.
 pub fn parse(text: String, mut metadata: Metadata) -> Document {
@@ -36,26 +54,17 @@ pub fn parse(text: String, mut metadata: Metadata) -> Document {
     }
     let mut builder = Builder::over(text, metadata);
     for block in blocks {
-        if block.continued {
-            builder.continuation(block.kind, block.span, block.depth);
-        } else {
-            builder.block(block.kind, block.span, block.depth);
-        }
+        builder.add_block(block);
     }
-    builder.build()
+    let mut document = builder.build();
+    let emphasis = styles::emphasis(&document);
+    styles::add(&mut document, emphasis);
+    document
 }
 
 /// Whether a quotation set apart is followed by the line that names its source: `“…”`, then `– Ada Voss`.
 fn are_pull_quote(text: &str, quotation: &Paragraph, next: &Paragraph) -> bool {
     shape::is_attribution(next.span.of(text)) && shape::is_marked(quotation.span.of(text))
-}
-
-/// A block as found, before long ones are split.
-struct Found {
-    kind: BlockKind,
-    span: Span,
-    depth: u8,
-    continued: bool,
 }
 
 /// What stands before a paragraph.
@@ -71,6 +80,8 @@ struct Before {
     ended: bool,
     /// The sort of bullet it began with.
     bullet: Option<char>,
+    /// It was the number of a chapter, without a title.
+    chapter: bool,
 }
 
 impl Before {
@@ -82,29 +93,39 @@ impl Before {
             colon: words.ends_with(':'),
             ended: shape::ends_sentence(words),
             bullet: shape::bullet(words).map(|(mark, _)| mark),
+            chapter: matches!(kind, BlockKind::Heading(_)) && chapters::is_number(words),
         }
     }
 }
 
-fn classify(text: &str, paragraph: &Paragraph, next: Option<&Paragraph>, before: &Before) -> Found {
+fn classify(text: &str, paragraph: &Paragraph, next: Option<&Paragraph>, before: &Before) -> Block {
     let span = paragraph.span;
     let words = span.of(text);
-    let found =
-        |kind, skip: usize| Found { kind, span: Span::new(span.start + skip, span.end), depth: 0, continued: false };
+    let found = |kind, skip: usize| {
+        let span = Span::new(span.start + skip, span.end);
+        Block { kind, span, depth: 0, continued: false, lines: false }
+    };
     match paragraph.layout {
         Layout::Running => {}
         Layout::Rows => return found(BlockKind::TableRow(false), 0),
-        Layout::Columns => return found(BlockKind::Code, 0),
+        Layout::Verbatim => return found(BlockKind::Code, 0),
+        Layout::Lines => return Block { lines: true, ..found(BlockKind::Paragraph, 0) },
+        Layout::Records => {
+            return Block { lines: true, continued: paragraph.follows, ..found(BlockKind::Paragraph, 0) };
+        }
     }
     if let Some((depth, skip)) = shape::quote_marker(words) {
         let continued = before.kind == Some(BlockKind::BlockQuote) && paragraph.follows;
-        return Found { depth, continued, ..found(BlockKind::BlockQuote, skip) };
+        return Block { depth, continued, ..found(BlockKind::BlockQuote, skip) };
     }
     if paragraph.lines == 1 && shape::is_rule(words) {
-        return Found { span: Span::new(span.start, span.start), ..found(BlockKind::Rule, 0) };
+        return Block { span: Span::new(span.start, span.start), ..found(BlockKind::Rule, 0) };
+    }
+    if is_chapter(words, paragraph, next, before) {
+        return found(BlockKind::Heading(if before.count == 0 { 1 } else { 2 }), 0);
     }
     if let Some((kind, skip)) = list_item(text, words, next, before) {
-        return Found { depth: 1, ..found(kind, skip) };
+        return Block { depth: 1, ..found(kind, skip) };
     }
     if shape::is_pull_quote(words) {
         return found(BlockKind::PullQuote, 0);
@@ -113,6 +134,16 @@ fn classify(text: &str, paragraph: &Paragraph, next: Option<&Paragraph>, before:
         return found(BlockKind::Heading(if before.count == 0 { 1 } else { 2 }), 0);
     }
     found(BlockKind::Paragraph, 0)
+}
+
+/// The number of a chapter, with its title or without, or the title on a line behind it.
+fn is_chapter(words: &str, paragraph: &Paragraph, next: Option<&Paragraph>, before: &Before) -> bool {
+    let Some(next) = next.filter(|_| paragraph.lines == 1) else { return false };
+    if chapters::is_chapter(words) {
+        return !paragraph.follows;
+    }
+    let apart = paragraph.follows || !next.follows;
+    before.chapter && apart && next.span.len() > words.len() && chapters::is_title(words)
 }
 
 /// A list item needs company, so that a line of dialogue or a date is none: another one beside it, or a colon before.

@@ -82,7 +82,7 @@ fn words<'a>(document: &'a Document, row: &Row, span: Span, width: u16) -> Vec<C
     let mut space: Option<Span> = None;
     for (at, grapheme) in graphemes(text) {
         let here = Span::new(span.start + at, span.start + at + grapheme.len());
-        if kind != Some(BlockKind::Code) && grapheme.chars().all(is_collapsible) {
+        if !row.verbatim && grapheme.chars().all(is_collapsible) {
             space = Some(space.map_or(here, |space| space.join(here)));
             continue;
         }

@@ -71,7 +71,8 @@ const INDENT: u16 = 2;
 
 /// Whether two blocks are paragraphs of running text, one after the other.
 fn run_on(before: &Block, block: &Block) -> bool {
-    before.kind == BlockKind::Paragraph && block.kind == BlockKind::Paragraph && before.depth == 0 && block.depth == 0
+    let running = |block: &Block| block.kind == BlockKind::Paragraph && block.depth == 0 && !block.lines;
+    running(before) && running(block)
 }
 
 /// Cells by which the first row of a block stands further in than the others.
@@ -79,7 +80,13 @@ pub fn first_indent(document: &Document, options: &Options, block: usize, width:
     let before = picture::before(document, options, block).and_then(|before| document.blocks.get(before));
     let indents = options.indents;
     match (before, document.blocks.get(block)) {
-        (Some(before), Some(block)) if indents && width >= 20 && !block.continued && run_on(before, block) => INDENT,
+        (Some(before), Some(block)) if indents && width >= 20 && !block.continued && run_on(before, block) => {
+            if super::kept::keeps_lines(document, options, block) {
+                0
+            } else {
+                INDENT
+            }
+        }
         _ => 0,
     }
 }
@@ -111,6 +118,9 @@ pub fn has_gap(document: &Document, options: &Options, block: usize) -> bool {
     // Around a picture there is room.
     let pictures = [index, block].into_iter().any(|block| picture::shows(document, options, block));
     let indents = options.indents && !pictures;
+    if options.lines && document.lines && !pictures {
+        return document.blocks.get(block).is_some_and(|block| super::kept::is_apart(document, before, block));
+    }
     document
         .blocks
         .get(block)

@@ -169,6 +169,7 @@ fn options(width: u16, look: u8) -> Options {
         justify: look & 2 > 0,
         hyphenate: (look & 4 > 0).then_some(Language::English),
         reorder: look & 8 > 0,
+        lines: look & 16 > 0,
         pictures: None,
     }
 }
@@ -230,7 +231,7 @@ fn any_text() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn rows_cover_the_text_once_and_fit(text in any_text(), width in 1_u16..40, look in 0_u8..16) {
+    fn rows_cover_the_text_once_and_fit(text in any_text(), width in 1_u16..40, look in 0_u8..32) {
         let document = plain(text.clone(), Metadata::default());
         let rows = screenful(&document, &options(width, look), Place::default(), usize::MAX);
         let (mut end, mut last) = (0, None);
@@ -280,7 +281,7 @@ proptest! {
     }
 
     #[test]
-    fn rows_and_places_agree(text in any_text(), width in 1_u16..40, look in 0_u8..16) {
+    fn rows_and_places_agree(text in any_text(), width in 1_u16..40, look in 0_u8..32) {
         let document = plain(text, Metadata::default());
         let options = options(width, look);
         let rows = screenful(&document, &options, Place::default(), usize::MAX);

@@ -4,6 +4,7 @@ mod behaviour;
 mod current;
 mod empty;
 mod fixture;
+mod lines;
 mod links;
 mod listing;
 mod map;

@@ -8,8 +8,12 @@ pub enum Layout {
     Running,
     /// Each is a row, with a tab between cells.
     Rows,
-    /// In columns of blanks.
-    Columns,
+    /// Verbatim: columns of blanks, code, drawings, records.
+    Verbatim,
+    /// Verse and the like: read as one paragraph, shown line by line.
+    Lines,
+    /// Each is a paragraph of its own.
+    Records,
 }
 
 /// The columns that a table has at least: two may be a speaker and what is said.
@@ -22,13 +26,21 @@ const BLANKS: usize = 3;
 /// How these lines are laid out.
 pub fn layout<'t>(lines: impl Iterator<Item = &'t str> + Clone) -> Layout {
     let (mut count, mut most, mut full, mut least) = (0, 0, 0, usize::MAX);
-    for tabs in lines.clone().map(|line| memchr::memchr_iter(b'\t', line.as_bytes()).count()) {
+    // Empty cells in front of a row may be there to set it further in.
+    let inner = |line: &str| memchr::memchr_iter(b'\t', line.trim_start_matches('\t').as_bytes()).count();
+    let front = lines.clone().any(|line| line.starts_with('\t'));
+    let stepped = front && lines.clone().all(|line| inner(line) + 1 >= COLUMNS);
+    let cells = |line: &str| if stepped { inner(line) } else { memchr::memchr_iter(b'\t', line.as_bytes()).count() };
+    for tabs in lines.clone().map(cells) {
         full = if tabs > most { 1 } else { full + usize::from(tabs == most) };
         (count, most, least) = (count + 1, most.max(tabs), least.min(tabs));
     }
     // Empty cells at the end of a row are not seen.
     if count >= 2 && most + 1 >= COLUMNS && least > 0 && full * 2 >= count {
         return Layout::Rows;
+    }
+    if count >= 2 && least == 1 && most == 1 && lines.clone().all(|line| inner(line) == 1) {
+        return Layout::Records;
     }
     // Of most texts this is all that is looked at.
     let wide = |line: &&str| memchr::memmem::find(line.trim_start().as_bytes(), b"   ").is_some();
@@ -41,7 +53,7 @@ pub fn layout<'t>(lines: impl Iterator<Item = &'t str> + Clone) -> Layout {
     let columns = shared.is_some_and(|shared| !shared.is_empty())
         && lines.clone().all(|line| starts(line).len() + 1 >= COLUMNS)
         && lines.filter(|line| starts(line).iter().any(|&(_, blanks)| blanks >= BLANKS)).count() * 2 >= count;
-    if columns { Layout::Columns } else { Layout::Running }
+    if columns { Layout::Verbatim } else { Layout::Running }
 }
 
 /// Where columns start on a line, characters, and how many blanks stand before each. Two blanks behind a sentence part
@@ -72,10 +84,11 @@ mod tests {
 
     #[test]
     fn tables_are_told_from_running_text() {
-        assert_eq!(of("Name      Votes    Town\nVoss      40       Sill\nBright    7        Port"), Layout::Columns);
+        assert_eq!(of("Name      Votes    Town\nVoss      40       Sill\nBright    7        Port"), Layout::Verbatim);
         assert_eq!(of("Name\tVotes\tTown\nVoss\t40\t\n"), Layout::Rows);
+        assert_eq!(of("Name\tVotes\nVoss\t40"), Layout::Records);
+        assert_eq!(of("a\tb\tc\n\td\te\tf\n\t\tg\th\ti\n\t\t\tj\tk\tl"), Layout::Rows);
         for text in [
-            "Name\tVotes\nVoss\t40",
             "VOSS      We will not sign.\nLEE       Why not?\nVOSS      It is late.",
             "The  rain   fell  on the\nroofs   of  the  old town\nand  did  not   stop  at\nall.",
             "He left.  She stayed.  So\nthey said.  All of it.  And\nthe rest.  Of them.  Then.",

@@ -2,6 +2,7 @@
 //! where the next word would not have fitted on the line.
 
 use super::columns::{self, Layout};
+use super::meant::{self, Nature, Row};
 use crate::document::shape;
 use crate::span::Span;
 
@@ -9,6 +10,8 @@ use crate::span::Span;
 const WIDEST: usize = 132;
 /// Nobody wraps as narrow as that, characters: lines this short are short by themselves.
 const NARROW: usize = 45;
+/// Titles, bylines and dates stand before this, bytes.
+const TOP: usize = 100;
 /// How much of a text is measured to find its column, bytes.
 const MEASURED: usize = 512 * 1024;
 /// How many lines of a stretch without blank lines are looked at.
@@ -80,6 +83,8 @@ pub struct Paragraphs<'t> {
     lines: Lines<'t>,
     whole: Breaks,
     breaks: Breaks,
+    /// What the text is as a whole.
+    nature: Nature,
     /// How the stretch is laid out.
     layout: Layout,
     /// The smallest indent of the stretch, bytes.
@@ -106,6 +111,7 @@ impl<'t> Paragraphs<'t> {
             lines,
             whole,
             breaks: whole,
+            nature: meant::nature(text),
             layout: Layout::Running,
             margin: 0,
             ahead: None,
@@ -138,7 +144,7 @@ impl<'t> Paragraphs<'t> {
             std::iter::once(first).chain(rest.take_while(|line| !line.span.is_empty()).take(STRETCH)).collect();
         let widest = stretch.iter().map(|line| line.chars).max().unwrap_or(0);
         self.margin = stretch.iter().map(|line| line.indent).min().unwrap_or(0);
-        self.layout = self.layout_of(&stretch);
+        self.layout = self.layout_of(&stretch, widest);
         match self.whole {
             _ if stretch.len() < 2 || widest > WIDEST => Breaks::Hard,
             Breaks::Column(column) if self.ends_sentences(&stretch, column.max(widest)) => Breaks::Hard,
@@ -148,15 +154,45 @@ impl<'t> Paragraphs<'t> {
         }
     }
 
-    fn layout_of(&self, stretch: &[Line]) -> Layout {
+    fn layout_of(&self, stretch: &[Line], widest: usize) -> Layout {
         let whole = |line: &Line| Span::new(line.span.start - line.indent, line.span.end).of(self.text);
         let marked = |line: &Line| {
             let words = line.span.of(self.text);
             shape::quote_marker(words).is_some() || shape::starts_item(words)
         };
-        match columns::layout(stretch.iter().map(whole)) {
-            layout if layout != Layout::Running && stretch.iter().any(marked) => Layout::Running,
-            layout => layout,
+        let quoted = |line: &Line| shape::quote_marker(line.span.of(self.text)).is_some();
+        let lines = self.nature != Nature::Prose;
+        let listed = stretch.iter().any(marked);
+        let layout = if lines { Layout::Running } else { columns::layout(stretch.iter().map(whole)) };
+        if layout != Layout::Running {
+            return if listed { Layout::Running } else { layout };
+        }
+        if !lines && stretch.iter().any(quoted) {
+            return Layout::Running;
+        }
+        let column = match self.whole {
+            Breaks::Column(column) => column.max(widest),
+            Breaks::Hard => widest,
+        };
+        let rows: Vec<Row> = stretch
+            .iter()
+            .enumerate()
+            .map(|(at, line)| Row {
+                words: line.span.of(self.text),
+                indent: line.indent,
+                chars: line.chars,
+                fits: stretch.get(at + 1).is_some_and(|next| fits(self.text, *line, *next, column)),
+            })
+            .collect();
+        let first = rows.first().map_or("", |row| row.words);
+        let headed = stretch.first().is_some_and(|line| line.span.start < TOP)
+            || shape::is_strong_heading(first)
+            || rows.get(1).is_some_and(|second| shape::is_underline(second.words, first));
+        match meant::layout(&rows, self.nature, listed) {
+            Some(Layout::Lines) if headed && !lines && rows.len() < 5 => Layout::Running,
+            // Where every line is a paragraph, each is read as one.
+            Some(Layout::Lines) if self.whole == Breaks::Hard && !lines => Layout::Records,
+            layout => layout.unwrap_or_default(),
         }
     }
 
@@ -174,12 +210,18 @@ impl<'t> Paragraphs<'t> {
         room && ended * 5 >= (stretch.len() - 1) * 3
     }
 
+    /// Whether a line is the heading of a section of a manual.
+    fn is_section(&self, line: Line, next: Line) -> bool {
+        self.nature == Nature::Manual && line.indent == 0 && next.indent > 0
+    }
+
     /// Whether the break between two lines of a stretch is only a matter of width.
     fn is_soft(&self, first: Line, line: Line, next: Line) -> bool {
         match self.layout {
             Layout::Running => {}
-            Layout::Rows => return false,
-            Layout::Columns => return true,
+            Layout::Rows | Layout::Records => return false,
+            Layout::Lines if self.is_section(line, next) => return false,
+            Layout::Verbatim | Layout::Lines => return true,
         }
         let (words, after) = (line.span.of(self.text), next.span.of(self.text));
         if shape::is_attribution(after) && shape::is_marked(Span::new(first.span.start, line.span.end).of(self.text)) {
@@ -236,6 +278,9 @@ impl Iterator for Paragraphs<'_> {
                 break;
             }
             if !self.is_soft(first, line, next) {
+                if layout == Layout::Lines && paragraph.lines == 1 {
+                    paragraph.layout = Layout::Running;
+                }
                 self.ahead = Some(next);
                 break;
             }

@@ -180,3 +180,23 @@ fn columns_are_no_paragraphs() {
         ]
     );
 }
+
+#[test]
+fn chapters_and_their_titles_are_headings() {
+    let text = format!(
+        "CHAPTER I.\n\nThe Quay.\n\n{LONG}\n\nII\n\n{LONG}\n\nBOOK THE SECOND\nRain\n\n{LONG}\n\nCHAPTER III. A Boat Leaves.\n\n{LONG}\n"
+    );
+    let headings: Vec<String> = shown(&text).into_iter().filter(|block| block.starts_with('h')).collect();
+    let expected = [
+        "h1: CHAPTER I.",
+        "h2: The Quay.",
+        "h2: II",
+        "h2: BOOK THE SECOND",
+        "h2: Rain",
+        "h2: CHAPTER III. A Boat Leaves.",
+    ];
+    assert_eq!(headings, expected);
+    let contents =
+        format!("A Book of Rain\n\nCHAPTER I. The Quay\nCHAPTER II. The Rain\nCHAPTER III. A Boat\n\n{LONG}\n");
+    assert_eq!(shown(&contents).len(), 3);
+}
