@@ -46,6 +46,8 @@ fn what_has_no_lines_of_its_own_says_so() {
 fn verse_keeps_its_lines_in_any_case() {
     let verse = "The pumps were slow and cold,\nThe rain fell all the night,\n  And nobody was ever told\nWho turned away the \
                  light\nOr why the boat was sold.\n\n";
-    let text = open(&format!("{WRAPPED}\n{verse}{WRAPPED}")).text();
+    let prose = "The pumps were slow on the second of May, and nobody on the quay had\nseen it coming; the rain went on for days.\n";
+    let text = open(&format!("{prose}\n{verse}{prose}")).text();
     assert!(text.contains("The pumps were slow and cold,") && text.contains("  And nobody was ever told"), "{text}");
+    assert!(text.contains("the quay had seen it coming; the rain"), "{text}");
 }
