@@ -44,7 +44,9 @@ impl Metadata {
 pub fn names(written: &[String], site: Option<&str>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for name in written.iter().flat_map(|written| parts(written)) {
-        if !names.iter().any(|known| known.eq_ignore_ascii_case(&name)) {
+        // What only goes on after a known name, as "Ada VossReporter" in a box about her, is no other one.
+        let is_known = |known: &String| name.to_lowercase().starts_with(&known.to_lowercase());
+        if !names.iter().any(is_known) {
             names.push(name);
         }
     }
@@ -150,6 +152,11 @@ mod tests {
         assert_eq!(of(&["Von Lena Brandt, Tom Ode und Mia Hale"], ""), ["Lena Brandt", "Tom Ode", "Mia Hale"]);
         assert_eq!(of(&[" SID"], ""), ["SID"]);
         assert_eq!(of(&["Ada  Voss", "Ada Voss", "a.voss@havn.example"], ""), ["Ada Voss"]);
+    }
+
+    #[test]
+    fn a_name_that_goes_on_after_a_known_one_is_none() {
+        assert_eq!(of(&["Ada Voss", "Ada VossReporter in Havn", "Ada Voss"], ""), ["Ada Voss"]);
     }
 
     #[test]
