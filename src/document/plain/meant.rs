@@ -3,7 +3,7 @@
 
 use super::chapters;
 use super::columns::Layout;
-use super::signs::{Sign, sign};
+use super::signs::{Sign, is_quoted, sign};
 use crate::document::shape;
 
 /// How much of a text is looked at to tell what all of it is, bytes: less than any beginning of a large text.
@@ -108,12 +108,13 @@ impl Signs {
 /// of its lines have marks of lists, which code and figures seldom have.
 pub fn layout(rows: &[Row], nature: Nature, listed: bool) -> Option<Layout> {
     let signs = Signs::of(rows.iter().map(|row| (row.words, row.indent)));
-    let plain = signs.leaders + signs.drawn;
+    let drawn_or_led = signs.leaders + signs.drawn;
     let telling = (signs.lines - signs.neutral).max(1);
-    let meant =
-        signs.are_most() && (signs.shown() >= 2 || plain > 0) || signs.drawn >= 3 && signs.drawn * 5 >= telling * 2;
-    let own = plain * 2 >= telling || signs.stamps * 2 >= telling;
-    if nature == Nature::Lines || meant && (!listed || own) {
+    let meant = signs.are_most() && signs.shown() >= 2 || signs.drawn >= 3 && signs.drawn * 5 >= telling * 2;
+    let outvotes_lists = drawn_or_led * 2 >= telling || signs.stamps * 2 >= telling;
+    // Words in quotation marks that no program or log has are speech, which has to stay running text.
+    let quoted = rows.iter().any(|row| is_quoted(row.words));
+    if !quoted && (nature == Nature::Lines || meant && (!listed || outvotes_lists)) {
         return Some(Layout::Verbatim);
     }
     let chapters = rows.iter().filter(|row| chapters::is_chapter(row.words)).count();

@@ -23,12 +23,17 @@ pub enum Sign {
     Neutral,
 }
 
+/// Whether a line has quotation marks of running text.
+pub fn is_quoted(words: &str) -> bool {
+    near(words).contains(['“', '”', '„', '«', '»', '「'])
+}
+
 /// What a line looks like, by itself; `indent` is the white space before it, bytes.
 pub fn sign(words: &str, indent: usize) -> Option<Sign> {
     let words = near(words);
     // Subtitles have the arrow of drawings between two times.
     let timing = words.contains(" --> ") && words.starts_with(|c: char| c.is_ascii_digit());
-    if words.is_empty() || timing {
+    if words.is_empty() || timing || is_quoted(words) {
         return None;
     }
     if is_leader(words) {

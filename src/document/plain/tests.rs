@@ -200,3 +200,20 @@ fn chapters_and_their_titles_are_headings() {
         format!("A Book of Rain\n\nCHAPTER I. The Quay\nCHAPTER II. The Rain\nCHAPTER III. A Boat\n\n{LONG}\n");
     assert_eq!(shown(&contents).len(), 3);
 }
+
+#[test]
+fn lines_with_quotations_stay_running_text() {
+    for line in [
+        "“I waited ── no, I hoped ── that it would stop,” said Ada Voss.",
+        "“We will not sign,” said Tom Falk | Photo: Ada Voss | Reuters",
+        "“The pumps went from slow --> slower,” said Tom Falk.",
+        "“Use a->b,” said Ada Voss, “and call start() or stop(), or a || b.”",
+        "“I waited and waited,” said Ada Voss, “for him....I",
+        "00:00:10 We went to the quay and Tom Falk said “We will not sign.”\n00:00:12 Then he said “No.”",
+        "WARNING: This story has “graphic” details, said Tom Falk.\nNOTICE: “We will not sign,” said Tom Falk.",
+    ] {
+        let text = format!("It rained in Havn.\n\n{line}\n\nThe port was closed.\n");
+        let document = super::parse(text, Metadata::default());
+        assert!(document.blocks.iter().all(|block| block.kind != BlockKind::Code), "{line}: {:?}", document.blocks);
+    }
+}
