@@ -8,6 +8,9 @@ static WORDS_OF_BYLINES: &str = include_str!("../../assets/layout/byline.txt");
 
 /// Names have no more words; longer ones are sentences.
 const WORDS: usize = 8;
+/// No article has more authors, and no statement of them is longer, bytes.
+const NAMES: usize = 40;
+const STATEMENT: usize = 1000;
 
 /// The lists of the file of words.
 struct Lists {
@@ -43,9 +46,12 @@ impl Metadata {
 /// The names in what is written of the authors of an article; its publication is none of them where others are named.
 pub fn names(written: &[String], site: Option<&str>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for name in written.iter().flat_map(|written| parts(written)) {
+    for name in written.iter().flat_map(|written| parts(written)).take(NAMES) {
         // What only goes on after a known name, as "Ada VossReporter" in a box about her, is no other one.
-        let is_known = |known: &String| name.to_lowercase().starts_with(&known.to_lowercase());
+        let is_known = |known: &String| {
+            let rest = name.strip_prefix(known.as_str());
+            known.eq_ignore_ascii_case(&name) || rest.is_some_and(|rest| !rest.starts_with(char::is_lowercase))
+        };
         if !names.iter().any(is_known) {
             names.push(name);
         }
@@ -70,6 +76,8 @@ fn same(name: &str, site: &str) -> bool {
 
 /// The names in one statement: "By Ada Voss and Jon Vale, political editor" has two.
 fn parts(written: &str) -> Vec<String> {
+    let end = (STATEMENT..written.len()).find(|&at| written.is_char_boundary(at)).unwrap_or(written.len());
+    let written = written.get(..end).unwrap_or(written);
     let line = written.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = without_brackets(&line);
     if line.contains("://") {
@@ -157,6 +165,7 @@ mod tests {
     #[test]
     fn a_name_that_goes_on_after_a_known_one_is_none() {
         assert_eq!(of(&["Ada Voss", "Ada VossReporter in Havn", "Ada Voss"], ""), ["Ada Voss"]);
+        assert_eq!(of(&["Jo Li", "Jo Lindqvist"], ""), ["Jo Li", "Jo Lindqvist"]);
     }
 
     #[test]

@@ -59,7 +59,12 @@ impl Date {
     }
 
     fn new(year: i32, month: u8, day: u8, (hour, minute, second): (i64, i64, i64), east: Option<i16>) -> Option<Self> {
-        if !(1..=12).contains(&month) || !(1..=31).contains(&day) || hour > 24 || minute > 59 || second > 60 {
+        if !(1..=12).contains(&month)
+            || !(1..=31).contains(&day)
+            || !(0..=24).contains(&hour)
+            || !(0..=59).contains(&minute)
+            || !(0..=60).contains(&second)
+        {
             return None;
         }
         let seconds =
@@ -206,7 +211,17 @@ mod tests {
 
     #[test]
     fn anything_else_is_no_date() {
-        for words in ["", "yesterday", "3 March", "2031-13-02", "2031-05-02x", "99999999-1-1", "é2031-05-0", "2 May"] {
+        for words in [
+            "",
+            "yesterday",
+            "3 March",
+            "2031-13-02",
+            "2031-05-02x",
+            "99999999-1-1",
+            "é2031-05-0",
+            "2 May",
+            "2 May 2031 -9223372036854775808:00",
+        ] {
             assert_eq!(read(words), None, "{words}");
         }
     }

@@ -82,7 +82,7 @@ impl App {
             Command::Cancel | Command::ToList => {
                 if !self.go_to_list() {
                     let quit = self.key_of(Command::Close).or_else(|| self.key_of(Command::Quit));
-                    self.tell(&format!("this list is of no other · {} quits", quit.unwrap_or_default()));
+                    self.tell(&format!("there is no list to go back to · {} quits", quit.unwrap_or_default()));
                 }
             }
             Command::Order => {

@@ -164,16 +164,25 @@ impl PageData {
         fill(field, content);
     }
 
-    /// What JSON-LD says of the first article in it.
+    /// The article that the page is about: one whose headline has words of its own titles, before those of teasers.
+    fn own_article<'v>(&self, objects: &[&'v Value]) -> Option<&'v Value> {
+        let titles: Vec<&str> =
+            [&self.heading, &self.title, &self.shared_title].into_iter().flatten().map(|it| &**it).collect();
+        let all = || objects.iter().copied().filter(|object| is_article(object)).take(AUTHORS);
+        let headline = |object: &Value| object.get("headline").and_then(first_string).map(super::words);
+        let own = all().find(|object| {
+            headline(object).is_some_and(|words| titles.iter().any(|title| shares_words(title, &words)))
+        });
+        own.or_else(|| all().find(|object| headline(object).is_some())).or_else(|| all().next())
+    }
+
+    /// What JSON-LD says of the article.
     fn json(&mut self, graph: &[Value]) {
         let mut objects = Vec::new();
         for value in graph {
             collect(value, &mut objects);
         }
-        let article = objects.iter().copied().find(|object| is_article(object) && object.get("headline").is_some());
-        let Some(article) = article.or_else(|| objects.iter().copied().find(|object| is_article(object))) else {
-            return;
-        };
+        let Some(article) = self.own_article(&objects) else { return };
         // Authors may be given by reference.
         let named: FxHashMap<&str, &Value> =
             objects.iter().filter_map(|object| Some((object.get("@id")?.as_str()?, object.get("name")?))).collect();
@@ -331,6 +340,14 @@ mod tests {
         assert_eq!(found.date.as_deref(), Some("2031-05-02T10:00:00Z"));
         assert_eq!(found.site.as_deref(), Some("The Norland Post"));
         assert_eq!(found.body.as_deref(), Some("One.\n\nTwo."));
+    }
+
+    #[test]
+    fn the_data_of_a_teaser_are_not_those_of_the_article() {
+        let page = "<title>Storm hits the coast</title><h1>Storm hits the coast</h1><script type='application/ld+json'>[\
+            {\"@type\":\"NewsArticle\",\"headline\":\"Cat rescued\",\"author\":\"Carl Else\"},\
+            {\"@type\":\"NewsArticle\",\"headline\":\"Storm hits Havn\",\"author\":\"Ada Voss\"}]</script>";
+        assert_eq!(data(page).authors, ["Ada Voss"]);
     }
 
     #[test]

@@ -286,3 +286,18 @@ fn parts_that_a_script_would_move_to_their_places_are_read() {
     assert_eq!(shown(&format!("<p>a</p><div hidden id='S:1'><p>{words}</p></div>")).len(), 2);
     assert_eq!(shown("<p>a</p><div hidden id=s1><p>no</p></div>"), ["Paragraph 0: a"]);
 }
+
+#[test]
+fn small_pages_keep_all_that_is_no_navigation() {
+    let posts: String = ["I need glue for a keel. Which one?", "Epoxy.", "Thanks, will try it."]
+        .map(|words| format!("<div class=post><div class=text>{words}</div></div>"))
+        .concat();
+    let page = format!(
+        "<title>Which glue?</title><nav><a href=/>Home</a></nav><h1>Which glue?</h1>{posts}<footer>About us</footer>"
+    );
+    let text = document(&page).text;
+    for words in ["Which one?", "Epoxy.", "will try it."] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(!text.contains("Home") && !text.contains("About us"), "{text}");
+}

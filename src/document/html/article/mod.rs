@@ -43,6 +43,8 @@ pub fn select(outline: &Outline, signals: &Signals, tokens: &[Token], shown: &Fx
         return None;
     }
     keep_quoted(outline, signals, &mut kept);
+    keep_small(outline, &mut kept);
+    keep_terms(outline, &mut kept);
     let pictures = pictures::of_article(outline, tokens, &mut kept, shown);
     let mut keep: Vec<bool> = tokens.iter().map(|token| !matches!(token, Token::Text(_))).collect();
     for (block, _) in outline.blocks.iter().zip(&kept).filter(|(_, kept)| **kept) {
@@ -81,6 +83,39 @@ fn keep_quoted(outline: &Outline, signals: &Signals, kept: &mut [bool]) {
             }
         }
         at = end;
+    }
+}
+
+/// Pages with less text of their own than this are too small to say what of it is the article, bytes.
+const SMALL: usize = 1500;
+
+/// Keeps all that is no navigation on a small page of which most would be lost.
+fn keep_small(outline: &Outline, kept: &mut [bool]) {
+    let is_part = |name: &str| matches!(name, "nav" | "footer" | "aside" | "form" | "header");
+    let own = |block: &outline::Block| {
+        block.linked * 2 <= block.text.len() && !outline.around(block.element).any(|it| is_part(&it.name))
+    };
+    let own: Vec<bool> = outline.blocks.iter().map(own).collect();
+    let sum = |chosen: &dyn Fn(usize) -> bool| -> usize {
+        outline.blocks.iter().enumerate().filter(|(at, _)| chosen(*at)).map(|(_, block)| block.text.len()).sum()
+    };
+    let all = sum(&|at| own.get(at) == Some(&true));
+    let left = sum(&|at| own.get(at) == Some(&true) && kept.get(at) == Some(&true));
+    if all < SMALL && left * 5 < all * 3 {
+        kept.iter_mut().zip(own).for_each(|(kept, own)| *kept |= own);
+    }
+}
+
+/// Keeps a term whose definition is kept.
+fn keep_terms(outline: &Outline, kept: &mut [bool]) {
+    let is = |at: usize, name: &str| {
+        let block = outline.blocks.get(at);
+        block.is_some_and(|block| outline.around(block.element).take(3).any(|it| &*it.name == name))
+    };
+    for at in (1..kept.len()).rev() {
+        if kept.get(at) == Some(&true) && is(at, "dd") && is(at - 1, "dt") {
+            kept.get_mut(at - 1).into_iter().for_each(|term| *term = true);
+        }
     }
 }
 
