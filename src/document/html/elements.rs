@@ -1,5 +1,7 @@
 //! What the elements of HTML are: blocks or not, seen or not, and which of them end by themselves.
 
+use html5ever::LocalName;
+
 use super::tokens::Start;
 use crate::document::{BlockKind, picture};
 
@@ -23,7 +25,7 @@ pub fn is_hidden(start: &Start, article_only: bool) -> bool {
 }
 
 /// Which open elements end where an element of this name starts, and which ones stand in the way; `None` where none end.
-pub fn implied_ends(name: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
+fn implied_ends(name: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
     Some(match name {
         "li" => (&["li"], &["ul", "ol", "menu", "dir"]),
         "dt" | "dd" => (&["dt", "dd"], &["dl"]),
@@ -34,6 +36,40 @@ pub fn implied_ends(name: &str) -> Option<(&'static [&'static str], &'static [&'
         _ if is_block(name) => (&["p"], &[]),
         _ => return None,
     })
+}
+
+/// How far up the open elements are searched for what a tag ends.
+pub const SEARCH: usize = 64;
+
+/// An element that is open: its name, and whether it is a block.
+pub type Open<'a> = (&'a LocalName, bool);
+
+/// How many of the open elements, the innermost first, an end tag of this name ends.
+pub fn ended<'a>(open: impl Iterator<Item = Open<'a>>, name: &LocalName) -> usize {
+    let block = is_block(name);
+    for (up, (own, own_block)) in open.take(SEARCH).enumerate() {
+        if own == name {
+            return up + 1;
+        }
+        if !block && own_block {
+            break;
+        }
+    }
+    0
+}
+
+/// How many of them end by themselves where an element of this name starts, since their end tags may be left out.
+pub fn ended_by_start<'a>(open: impl Iterator<Item = Open<'a>>, name: &str) -> usize {
+    let Some((ends, within)) = implied_ends(name) else { return 0 };
+    for (up, (own, own_block)) in open.take(SEARCH).enumerate() {
+        if ends.contains(&&**own) {
+            return up + 1;
+        }
+        if within.contains(&&**own) || within.is_empty() && own_block {
+            break;
+        }
+    }
+    0
 }
 
 /// Each run of white space becomes one space.

@@ -100,11 +100,12 @@ fn describe(metadata: &mut Metadata, reader: Option<&Article>, data: &PageData, 
 /// The tokens of the blocks of a page that are its article, where there are such. A page without any means of layout is
 /// a document as a whole.
 fn select(whole: &[Token], data: &PageData, reader: Option<&Article>) -> Option<Vec<Token>> {
-    let content = reader.and_then(|reader| limited_tokens(&reader.content, Dialect::Html, &mut Budget::default()).ok());
-    let (outline, signals) = outline(whole, data, content.as_deref());
+    let mut outline = Outline::of(whole);
     if !outline.laid_out {
         return None;
     }
+    let content = reader.and_then(|reader| limited_tokens(&reader.content, Dialect::Html, &mut Budget::default()).ok());
+    let signals = signals(&mut outline, data, content.as_deref());
     let pictures = content.iter().flatten().filter_map(|token| match token {
         Token::Start(start) if &*start.name == "img" => picture_source(start),
         _ => None,
@@ -112,12 +113,9 @@ fn select(whole: &[Token], data: &PageData, reader: Option<&Article>) -> Option<
     article::select(&outline, &signals, whole, &pictures.collect())
 }
 
-/// The blocks of a page, and what the page and the reader view say of them.
-fn outline(whole: &[Token], data: &PageData, reader: Option<&[Token]>) -> (Outline, Signals) {
-    let mut outline = Outline::of(whole);
-    let kept = reader.map(Outline::of);
-    let signals = article::signals(&mut outline, data, kept.as_ref());
-    (outline, signals)
+/// What the page and the tokens of the reader view say of the blocks of a page.
+fn signals(outline: &mut Outline, data: &PageData, reader: Option<&[Token]>) -> Signals {
+    article::signals(outline, data, reader.map(Outline::of).as_ref())
 }
 
 /// The whole page, without navigation unless there is nothing else.
@@ -233,7 +231,7 @@ pub fn words(markup: &str) -> String {
 #[cfg(feature = "train")]
 pub mod training {
     pub use super::article::{Features, FirstLook, Outline, Shingles, Signals, hashed, probabilities};
-    use super::{Budget, PageData, budget, dialect, limited_tokens, moderate, outline, reader_view};
+    use super::{Budget, PageData, budget, dialect, limited_tokens, moderate, reader_view, signals};
 
     /// The blocks of a page; `None` where it is too large to look for an article.
     pub fn page(markup: &str) -> Option<(Outline, Signals)> {
@@ -244,7 +242,9 @@ pub mod training {
         let article = moderate::is(&whole, &budget).then(|| reader_view(&markup))?;
         let content = article
             .and_then(|article| limited_tokens(&article.content, super::Dialect::Html, &mut Budget::default()).ok());
-        Some(outline(&whole, &PageData::read(&whole), content.as_deref()))
+        let mut outline = Outline::of(&whole);
+        let signals = signals(&mut outline, &PageData::read(&whole), content.as_deref());
+        Some((outline, signals))
     }
 
     /// The blocks of a piece of markup.

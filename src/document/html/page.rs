@@ -14,8 +14,6 @@ use super::tokens::{Start, Token};
 use crate::document::writer::{Container, Writer};
 use crate::document::{BlockKind, Inline};
 
-/// How far up the stack is searched for what an end tag ends.
-const SEARCH: usize = 64;
 /// How many styles are on at once; deeper ones are left out.
 const STYLES: usize = 16;
 
@@ -320,18 +318,8 @@ impl<'a> Reader<'a> {
             }
             return;
         }
-        let block = is_block(name);
-        let mut found = None;
-        for (up, element) in self.stack.iter().rev().take(SEARCH).enumerate() {
-            if element.name == *name {
-                found = Some(up + 1);
-                break;
-            }
-            if !block && element.block {
-                break;
-            }
-        }
-        for _ in 0..found.unwrap_or(0) {
+        let open = self.stack.iter().rev().map(|element| (&element.name, element.block));
+        for _ in 0..elements::ended(open, name) {
             self.pop();
         }
     }
@@ -372,18 +360,8 @@ impl<'a> Reader<'a> {
 
     /// Ends the elements whose end tags may be left out before `name`.
     fn imply_ends(&mut self, name: &str) {
-        let Some((ends, within)) = elements::implied_ends(name) else { return };
-        let mut last = None;
-        for (up, element) in self.stack.iter().rev().take(SEARCH).enumerate() {
-            if ends.contains(&&*element.name) {
-                last = Some(up + 1);
-                break;
-            }
-            if within.contains(&&*element.name) || within.is_empty() && element.block {
-                break;
-            }
-        }
-        for _ in 0..last.unwrap_or(0) {
+        let open = self.stack.iter().rev().map(|element| (&element.name, element.block));
+        for _ in 0..elements::ended_by_start(open, name) {
             self.pop();
         }
     }

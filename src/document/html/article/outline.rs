@@ -6,8 +6,6 @@ use super::super::elements::{self, is_block};
 use super::super::tokens::Token;
 use crate::linear::{hash_on, hash_word};
 
-/// How far up the stack is searched for what an end tag ends.
-const SEARCH: usize = 64;
 /// The most words of the attributes of one element that are kept.
 const WORDS: usize = 12;
 
@@ -158,9 +156,7 @@ impl Builder {
         match token {
             Token::Start(start) => {
                 let name: &str = &start.name;
-                if let Some((ends, within)) = elements::implied_ends(name) {
-                    self.imply_ends(ends, within);
-                }
+                self.pop(elements::ended_by_start(self.open(), name));
                 let block = is_block(name);
                 // Two line breaks in a row part paragraphs.
                 if block || name == "br" && self.broken {
@@ -184,7 +180,7 @@ impl Builder {
                 self.strong += usize::from(strong);
                 self.stack.push(Open { name: start.name.clone(), block, at: place, link, strong });
             }
-            Token::End(name) => self.end(name),
+            Token::End(name) => self.pop(elements::ended(self.open(), name)),
             Token::Text(words) => self.text(at, words),
         }
     }
@@ -246,33 +242,9 @@ impl Builder {
         }
     }
 
-    fn end(&mut self, name: &LocalName) {
-        let block = is_block(name);
-        let mut found = 0;
-        for (up, open) in self.stack.iter().rev().take(SEARCH).enumerate() {
-            if open.name == *name {
-                found = up + 1;
-                break;
-            }
-            if !block && open.block {
-                break;
-            }
-        }
-        self.pop(found);
-    }
-
-    fn imply_ends(&mut self, ends: &[&str], within: &[&str]) {
-        let mut last = 0;
-        for (up, open) in self.stack.iter().rev().take(SEARCH).enumerate() {
-            if ends.contains(&&*open.name) {
-                last = up + 1;
-                break;
-            }
-            if within.contains(&&*open.name) || within.is_empty() && open.block {
-                break;
-            }
-        }
-        self.pop(last);
+    /// The open elements, the innermost first.
+    fn open(&self) -> impl Iterator<Item = elements::Open<'_>> {
+        self.stack.iter().rev().map(|open| (&open.name, open.block))
     }
 
     fn pop(&mut self, elements: usize) {

@@ -1,8 +1,8 @@
 //! Links of a page, and the notes that some of them refer to.
 
-use super::super::notes;
 use super::super::tokens::{Start, Token};
-use super::{Element, Reader, SEARCH};
+use super::super::{elements, notes};
+use super::{Element, Reader};
 use crate::document::writer::Container;
 use crate::document::{Inline, address};
 
@@ -13,7 +13,7 @@ impl Reader<'_> {
             self.writer.enter(Container::Footnote(Some(label)));
             element.containers += 1;
         } else if self.writer.at_start() {
-            let block = self.stack.iter_mut().rev().take(SEARCH).find(|element| element.block);
+            let block = self.stack.iter_mut().rev().take(elements::SEARCH).find(|element| element.block);
             if let Some(block) = block {
                 self.writer.enter(Container::Footnote(Some(label)));
                 block.containers += 1;
