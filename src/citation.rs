@@ -1,5 +1,5 @@
-//! Citations of articles, with what is quoted of them: as text, Markdown, BibTeX, CSL-JSON and APA. Only what is known of
-//! an article is in them. Knows nothing of screens and clipboards.
+//! Formats a quotation with the reference of its article: plain text, Markdown, BibTeX, CSL-JSON, APA. Unknown fields are left
+//! out. Knows nothing of screens and clipboards.
 
 mod apa;
 mod bibtex;
@@ -11,7 +11,7 @@ mod tests;
 use std::borrow::Cow;
 
 use crate::display;
-use crate::document::{Date, Document};
+use crate::document::{Date, Document, ENGLISH_MONTHS};
 
 use name::Name;
 
@@ -87,24 +87,9 @@ enum When {
     Written(String),
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// The name of a month from 1 on.
 fn month(month: u8) -> &'static str {
-    usize::from(month).checked_sub(1).and_then(|at| MONTHS.get(at)).copied().unwrap_or_default()
+    usize::from(month).checked_sub(1).and_then(|at| ENGLISH_MONTHS.get(at)).copied().unwrap_or_default()
 }
 
 impl Reference {

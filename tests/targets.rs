@@ -3,8 +3,9 @@
 use dixit::annotate;
 use dixit::document::{Metadata, plain};
 
-/// The speaker of the quotation that holds `words`.
-fn speaker(text: &str, words: &str) -> Option<String> {
+/// The speaker of the quotation that holds the words between the first marks.
+fn speaker(text: &str) -> Option<String> {
+    let words = text.split(['“', '”']).nth(1).unwrap_or_default();
     let document = plain(text.to_owned(), Metadata::default());
     let found = annotate(&document);
     let quotation = found.quotations.iter().find(|it| it.span.of(&document.text).contains(words))?;
@@ -22,8 +23,7 @@ fn the_subject_of_a_passive_is_spoken_to_or_of() {
         "Tom Ode was accused of “bullying” staff at the port.",
         "“You are fired,” Tom Ode was told.",
     ] {
-        let words = text.split(['“', '”']).nth(1).unwrap_or_default();
-        assert_ne!(speaker(text, words).as_deref(), Some("Tom Ode"), "{text}");
+        assert_ne!(speaker(text).as_deref(), Some("Tom Ode"), "{text}");
     }
 }
 
@@ -35,8 +35,7 @@ fn whoever_speaks_is_not_taken_for_a_target() {
         "Tom Ode was asked about the port and called it “a ruin”.",
         "Tom Ode was criticised for saying the port was “closed for good”.",
     ] {
-        let words = text.split(['“', '”']).nth(1).unwrap_or_default();
-        assert_eq!(speaker(text, words).as_deref(), Some("Tom Ode"), "{text}");
+        assert_eq!(speaker(text).as_deref(), Some("Tom Ode"), "{text}");
     }
 }
 
@@ -47,9 +46,8 @@ fn the_object_that_is_blamed_for_saying_something_said_it() {
         "Ann Vale praised Tom Ode for calling the plan “a disgrace”.",
         "Ann Vale thanked Tom Ode for telling her “the truth at last”.",
     ] {
-        let words = text.split(['“', '”']).nth(1).unwrap_or_default();
-        assert_eq!(speaker(text, words).as_deref(), Some("Tom Ode"), "{text}");
+        assert_eq!(speaker(text).as_deref(), Some("Tom Ode"), "{text}");
     }
     let text = "Ann Vale apologised for saying the port was “closed for good”.";
-    assert_eq!(speaker(text, "closed for good").as_deref(), Some("Ann Vale"));
+    assert_eq!(speaker(text).as_deref(), Some("Ann Vale"));
 }

@@ -162,7 +162,7 @@ impl Reader {
             .or_else(|| self.kept_at(seen))
     }
 
-    /// The current quotation, else the selected one, else the one nearest to what is seen.
+    /// The current quotation, else the selected one, else the one nearest to the visible rows.
     pub(super) fn nearest(&self, view: &View) -> Option<usize> {
         let next = || self.shown().get(self.row_from(self.seen(view).start)).or(self.shown().last()).copied();
         self.current(view).or(self.selected).or_else(next)

@@ -62,7 +62,8 @@ struct Day {
     of_month: u8,
 }
 
-const ENGLISH: [&str; 12] = [
+/// The names of the months.
+pub const ENGLISH: [&str; 12] = [
     "January",
     "February",
     "March",

@@ -38,6 +38,7 @@ pub(crate) use archive::pack::pack;
 pub use beginning::beginning;
 pub use builder::{Builder, MAX_BLOCK};
 pub use credit::Credit;
+pub(crate) use credit::ENGLISH as ENGLISH_MONTHS;
 pub use date::Date;
 pub use folder::articles;
 pub use format::Format;
