@@ -101,7 +101,7 @@ impl Absence {
             None if self.foreign > 1 => "languages".to_owned(),
             None => "a language".to_owned(),
         };
-        format!("{articles} {are} in {what} in which who speaks is not analysed (English, German and French are)")
+        format!("{articles} {are} in {what} in which who speaks is not analysed (--help lists those in which it is)")
     }
 }
 
@@ -142,7 +142,7 @@ mod tests {
             sentences(&all.reasons(Some("--attitudes shows them"), None)),
             [
                 "No quotations were found.",
-                "The article is in Spanish, a language in which who speaks is not analysed (English, German and French are).",
+                "The article is in Spanish, a language in which who speaks is not analysed (--help lists those in which it is).",
                 "2 attitudes are hidden: --attitudes shows them.",
                 "1 marked passage was taken for names, terms or irony.",
             ]

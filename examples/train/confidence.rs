@@ -51,14 +51,17 @@ pub fn train(places: &Places) -> Result<(), Box<dyn Error>> {
         of.map(|&(stated, right, _)| (stated, right)).collect()
     };
     // What is written for training is harder than what is read.
-    let published: Vec<(f32, bool)> =
-        [Source::News, Source::Web, Source::German].into_iter().flat_map(|source| pairs(Some(source))).collect();
+    let published: Vec<(f32, bool)> = [Source::News, Source::Web, Source::German, Source::World]
+        .into_iter()
+        .flat_map(|source| pairs(Some(source)))
+        .collect();
     let table = calibrate(&published);
     for (what, source) in [
         ("all", None),
         ("news", Some(Source::News)),
         ("web", Some(Source::Web)),
         ("German", Some(Source::German)),
+        ("world", Some(Source::World)),
         ("written", Some(Source::Written)),
     ] {
         report(&format!("held-out fifths, {what}"), &pairs(source), &table);

@@ -117,9 +117,17 @@ pub fn part(places: &Places, name: &str, part: &str) -> Result<Vec<Gold>, Box<dy
     }
 }
 
-/// The articles that are written for this project.
+/// The English articles that are written for this project.
 pub fn written(places: &Places) -> Result<Vec<Gold>, Box<dyn Error>> {
     Ok(written::articles(&places.written)?.into_iter().map(of_written).collect())
+}
+
+/// The training articles of other languages than English and German, and those in any of them that are written for this
+/// project.
+pub fn world(places: &Places) -> Result<Vec<Gold>, Box<dyn Error>> {
+    let mut articles = gold(&places.corpus.join("modern-other-train.jsonl"))?;
+    articles.extend(written::articles(&places.written.join("world"))?.into_iter().map(of_written));
+    Ok(articles)
 }
 
 fn of_written(article: Article) -> Gold {
@@ -150,6 +158,9 @@ fn of_written(article: Article) -> Gold {
 
 /// How much of a content is between quotation marks.
 fn kind(content: &str) -> &'static str {
+    if content.starts_with(['–', '—']) {
+        return "direct";
+    }
     let (mut inside, mut marked, mut all) = (None, 0, 0);
     let mut before = ' ';
     let mut rest = content.chars().peekable();
@@ -157,6 +168,10 @@ fn kind(content: &str) -> &'static str {
         let next = rest.peek().copied().unwrap_or(' ');
         let opens = match char {
             '“' => Some('”'),
+            '„' if content.contains('”') => Some('”'),
+            '„' => Some('“'),
+            '«' => Some('»'),
+            '»' => Some('«'),
             '"' => Some('"'),
             '‘' if !before.is_alphanumeric() => Some('’'),
             '\'' if !before.is_alphanumeric() => Some('\''),

@@ -27,6 +27,8 @@ const WALKS: usize = 3;
 const NEWS: usize = 2;
 const WEB: usize = 8;
 const WRITTEN: usize = 1;
+/// The same of languages that have few.
+const WORLD: usize = 2;
 /// The first sort of mention that is a noun phrase.
 const NOUNS: u32 = 4;
 
@@ -38,6 +40,8 @@ pub enum Source {
     Gum,
     Gap,
     German,
+    /// Languages other than English and German.
+    World,
     Written,
 }
 
@@ -94,6 +98,7 @@ pub fn documents(places: &Places) -> Result<Vec<Doc>, Box<dyn Error>> {
     ] {
         docs.extend(read(places, file, source)?);
     }
+    docs.extend(folded(corpus::world(places)?, Source::World));
     docs.extend(folded(corpus::written(places)?, Source::Written));
     Ok(docs)
 }
@@ -141,6 +146,7 @@ fn lessons(doc: &Doc, weights: &[f32]) -> Vec<Meaning> {
     let times = match doc.source {
         Source::News => NEWS,
         Source::Web => WEB,
+        Source::World => WORLD,
         Source::Written => WRITTEN,
         _ => 1,
     };
@@ -284,7 +290,7 @@ impl Table {
         for ((source, sort), row) in &self.0 {
             println!(
                 "  {} {}: {:5}  {:.1}  {:5} {:.1}   {:.1} {:.1} {:.3}",
-                ["news", "web", "gum", "gap", "german", "written"][usize::from(*source)],
+                ["news", "web", "gum", "gap", "german", "world", "written"][usize::from(*source)],
                 ["", "he she", "they", "it", "person noun", "body noun", "group noun", "other noun"][*sort as usize],
                 row.count,
                 share(row.right, row.count),

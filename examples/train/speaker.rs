@@ -78,6 +78,8 @@ pub fn documents(places: &Places) -> Result<Vec<Gold>, Box<dyn Error>> {
     let news = read("polnear-train.jsonl")?;
     let mut out: Vec<Gold> = news.into_iter().map(|gold| people.remove(&gold.id).unwrap_or(gold)).collect();
     out.extend(corpus::complete(places)?);
+    out.extend(corpus::gold(&places.corpus.join("modern-de-train.jsonl"))?);
+    out.extend(corpus::world(places)?);
     Ok(out)
 }
 

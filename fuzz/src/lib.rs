@@ -109,7 +109,7 @@ fn keymap_input(input: &[u8]) {
 
 /// Any text in any language that has models or rules.
 fn languages_input(input: &str) {
-    for language in ["en", "de", "fr", "fi"] {
+    for language in ["en", "de", "fr", "es", "pl", "nl", "no", "fi"] {
         let metadata = Metadata { language: Some(language.to_owned()), ..Metadata::default() };
         let document = plain(input.to_owned(), metadata);
         analyse(&document);

@@ -26,6 +26,9 @@ Examples:
 
 In extract and speakers a feed stands for its entries: each entry's own text is an article.
 
+Who speaks is analysed in English, German, French, Spanish, Portuguese, Italian, Polish, Dutch, Norwegian, Swedish and
+Danish. In other languages quotation marks are paired, and it is said that speakers are not known.
+
 Exit codes: 0 done, 1 not all could be done, 2 wrong usage.";
 
 const EXTRACT_EXAMPLES: &str = "\

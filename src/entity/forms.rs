@@ -1,7 +1,7 @@
 //! Names as forms: the different ways a document writes names, counted. A form is a title, words and a suffix; capitals
 //! and dots do not matter.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::entity::actor::{ActorKind, Gender, MentionKind};
 use crate::entity::gazetteer::{self, Gazetteer, Known, Profile};
@@ -95,15 +95,16 @@ impl Forms {
     pub fn new(prose: &Prose, found: &[Found], quoted: &[bool]) -> Self {
         let mut forms = Self { list: Vec::new(), of: Vec::with_capacity(found.len()) };
         let mut known: FxHashMap<u64, u32> = FxHashMap::default();
+        let inflected = Inflected::new(prose, found);
         let mut headlines = Headlines { prose, block: 0, is: None };
         for (index, mention) in found.iter().enumerate() {
             if mention.kind != MentionKind::Name {
                 forms.of.push(None);
                 continue;
             }
-            let key = key_of(prose, mention);
+            let key = key_of(prose, mention, &inflected);
             let id = *known.entry(key).or_insert_with(|| {
-                forms.list.push(new_form(prose, mention, index));
+                forms.list.push(new_form(prose, (mention, index), &inflected));
                 forms.list.len() as u32 - 1
             });
             if let Some(form) = forms.list.get_mut(id as usize) {
@@ -112,6 +113,10 @@ impl Forms {
                 form.headlined += u32::from(raised);
                 if form.headlined + 1 == form.count && !raised {
                     // What the body writes is the sample.
+                    form.sample = index as u32;
+                }
+                let sample = found.get(form.sample as usize).unwrap_or(mention);
+                if inflected.is_one(prose, sample) && !inflected.is_one(prose, mention) {
                     form.sample = index as u32;
                 }
                 let shouted = form.upper && is_upper(prose, found.get(form.sample as usize).unwrap_or(mention));
@@ -140,6 +145,42 @@ impl Forms {
                 (form.doubted, form.courtesy, form.gender) = (true, false, Gender::Unknown);
             }
         }
+    }
+}
+
+/// Names in other cases than the first: "Odes Plan" beside "Ode", "Nowakiem" beside "Nowak". Holds the words of names; a word
+/// is taken for a case of another only where that is among them.
+struct Inflected<'p> {
+    words: FxHashSet<Symbol>,
+    cases: &'p [(Box<str>, Box<str>)],
+}
+
+impl<'p> Inflected<'p> {
+    fn new(prose: &Prose<'p>, found: &[Found]) -> Self {
+        let cases = prose.lexicon.phrases().cases.as_slice();
+        if cases.is_empty() {
+            return Self { words: FxHashSet::default(), cases };
+        }
+        let names = found.iter().filter(|mention| mention.kind == MentionKind::Name);
+        let words = names.flat_map(|name| name.core.clone()).map(|at| symbol(prose.word(at)));
+        Self { words: words.collect(), cases }
+    }
+
+    /// The word without the ending of its case.
+    fn base(&self, word: &str) -> Option<Symbol> {
+        let bases = self.cases.iter().filter_map(|(case, base)| {
+            let stem = word.strip_suffix(&**case).filter(|stem| stem.len() > 2)?;
+            Some(symbol(&format!("{stem}{base}")))
+        });
+        bases.into_iter().find(|base| self.words.contains(base) && *base != symbol(word))
+    }
+
+    fn symbol(&self, word: &str) -> Symbol {
+        self.base(word).unwrap_or_else(|| symbol(word))
+    }
+
+    fn is_one(&self, prose: &Prose, mention: &Found) -> bool {
+        self.base(prose.word(mention.head)).is_some()
     }
 }
 
@@ -194,12 +235,12 @@ fn title_of(prose: &Prose, mention: &Found) -> Symbol {
     if mention.tokens.start == mention.core.start { 0 } else { symbol(prose.word(mention.core.start - 1)) }
 }
 
-fn key_of(prose: &Prose, mention: &Found) -> u64 {
-    let words = words_of(prose, mention).map(|(_, word)| symbol(word));
+fn key_of(prose: &Prose, mention: &Found, inflected: &Inflected) -> u64 {
+    let words = words_of(prose, mention).map(|(_, word)| inflected.symbol(word));
     words.fold(title_of(prose, mention), |key, word| (key.rotate_left(7) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
-fn new_form(prose: &Prose, mention: &Found, index: usize) -> Form {
+fn new_form(prose: &Prose, (mention, index): (&Found, usize), inflected: &Inflected) -> Form {
     let mut words: Vec<Symbol> = Vec::new();
     let mut suffix = 0;
     for (at, word) in words_of(prose, mention) {
@@ -209,7 +250,7 @@ fn new_form(prose: &Prose, mention: &Found, index: usize) -> Form {
         if is_suffix(word) && at > mention.core.start {
             suffix = symbol(word);
         } else if !(particle && words.is_empty() && at < mention.head) {
-            words.push(symbol(word));
+            words.push(inflected.symbol(word));
         }
     }
     let is = |at: u32, lex: Lex| prose.tokens.get(at as usize).is_some_and(|token| token.is(lex));

@@ -5,6 +5,7 @@ mod acronym;
 mod bare;
 mod misspelt;
 mod place;
+mod surname;
 mod titled;
 
 use rustc_hash::FxHashMap;
@@ -154,6 +155,7 @@ impl<'a> Joiner<'a> {
             if last != 0 && last != first {
                 self.by_last.entry(last).or_default().push(id);
             }
+            self.index_surnames(id, form, last);
         }
         id
     }
@@ -333,7 +335,7 @@ impl<'a> Joiner<'a> {
                 self.by_key.entry(key).or_insert(cluster);
             }
         }
-        let initials = initials(self.text(form));
+        let initials = acronym::initials(self.text(form));
         if initials.len() > 1 {
             self.by_initials.entry(initials).and_modify(|known| *known = None).or_insert(Some(cluster));
         }
@@ -369,7 +371,7 @@ impl<'a> Joiner<'a> {
         let middle = cluster.words.get(1..cluster.words.len() - 1).unwrap_or_default();
         let personal = (form.given || form.title != 0) && form.honour != Honour::Noble && !cluster.noble;
         // "Vale Ortiz" of "Juan Vale Ortiz"
-        let tail = self.is_article()
+        let tail = (self.is_article() || self.prose.lexicon.is_pack())
             && form.title == 0
             && !form.given
             && cluster.words.len() > form.words.len()
@@ -386,11 +388,6 @@ fn agree(cluster: &Cluster, form: &Form) -> bool {
 /// Whether one of several is named four times as often as each of the others.
 fn is_far_ahead(one: u32, all: &[u32], count: impl Fn(&u32) -> u32) -> bool {
     all.iter().filter(|&&c| c != one).all(|c| 4 * count(c) <= count(&one))
-}
-
-/// The first letters of the long words of a name.
-fn initials(name: &str) -> String {
-    name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect()
 }
 
 /// The first few clusters that an index lists for a word.

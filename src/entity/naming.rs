@@ -270,6 +270,8 @@ pub(super) fn phrase(prose: &Prose, mention: Option<&Found>) -> String {
     let text = flat(prose.span(&(start..end)).of(prose.text));
     let mut letters = text.chars();
     match letters.next() {
+        // German: nouns keep their capital.
+        Some(_) if prose.language == Language::German && start == mention.head => text,
         Some(first) if !named && start == mention.tokens.start && !is_name(prose, start) => {
             first.to_lowercase().chain(letters).collect()
         }

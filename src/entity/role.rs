@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::forms::{Symbol, symbol};
 use crate::entity::gazetteer::Gazetteer;
 use crate::entity::mention::Found;
+use crate::nlp::german;
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::prose::Prose;
@@ -27,7 +28,10 @@ pub struct Role {
 impl Role {
     /// The role that the tokens of a phrase with this head express.
     pub fn new(prose: &Prose, words: Range<u32>, head: u32) -> Self {
-        let mut role = Self { head: symbol(prose.word(head)), words: words.clone(), ..Self::default() };
+        let mut role = Self { head: noun(prose, head), words: words.clone(), ..Self::default() };
+        if prose.language == Language::German {
+            role.modifiers.extend(taken_apart(prose.word(head)).1);
+        }
         let mut at = words.start;
         while at < words.end {
             let Some(token) = prose.tokens.get(at as usize) else { break };
@@ -81,6 +85,13 @@ impl Role {
             && (within(&phrase.modifiers, &self.modifiers) || within(&self.modifiers, &phrase.modifiers))
     }
 
+    /// Whether both have words that the other has not: the "AfD-Chef" is not the "CDU-Chef".
+    pub fn tells_apart(&self, other: &Self) -> bool {
+        let apart =
+            |a: &Self, b: &Self| !a.modifiers.is_empty() && !a.modifiers.iter().any(|it| b.modifiers.contains(it));
+        apart(self, other) && apart(other, self)
+    }
+
     /// One number for the phrase: equal phrases have equal numbers.
     pub fn key(&self) -> u64 {
         self.places.iter().chain(&self.modifiers).fold(self.head, |key, word| key.wrapping_add(word.rotate_left(13)))
@@ -106,6 +117,24 @@ impl Role {
         }
         out
     }
+}
+
+/// German says in one word what English says in two: "Verkehrsminister", "transport minister".
+fn taken_apart(noun: &str) -> (Symbol, Option<Symbol>) {
+    if let Some((age, _)) = noun.split_once("-Jährige") {
+        return (symbol(&format!("{age}-year-old")), None);
+    }
+    let (head, modifier) = german::head(noun);
+    (symbol(&head), modifier.map(|modifier| symbol(&modifier)))
+}
+
+/// A noun without the ending that is its article: "statsministeren" is "statsminister".
+pub fn noun(prose: &Prose, at: u32) -> Symbol {
+    let word = prose.word(at);
+    if prose.language == Language::German {
+        return taken_apart(word).0;
+    }
+    prose.lexicon.without_article(word).map_or_else(|| symbol(word), |noun| symbol(&noun))
 }
 
 impl Role {
@@ -176,7 +205,9 @@ pub fn before_name(prose: &Prose, name: &Found) -> Option<Role> {
     });
     start = known.filter(|_| prose.language == Language::English).unwrap_or(start);
     let role = Lex::ROLE.or(Lex::TITLE);
-    let head = (start..end).rev().find(|&at| is(at, role))?;
+    // "Ministerin Dr. |Voss|": a degree is no role.
+    let degree = |at: u32| prose.language == Language::German && prose.word(at).ends_with('.');
+    let head = (start..end).rev().find(|&at| is(at, role) && !degree(at))?;
     // "Secretary of State": what stands before "of" heads.
     let head = (start..head).find(|&at| is(at, role) && prose.word(at + 1) == "of").unwrap_or(head);
     Some(Role::new(prose, start..end, head))

@@ -14,7 +14,7 @@ use super::nearby::Nearby;
 use super::profile::Profiles;
 use super::resolver;
 use super::resolver::{Context, Place, Resolution, Weigher};
-use super::role::{after_name, before_name, body_before_name};
+use super::role::{after_name, before_name, body_before_name, noun};
 pub use super::state::{Entity, Present, Seen};
 use crate::entity::actor::{ActorKind, Gender, MentionKind};
 use crate::entity::mention::{Article, Found, Person};
@@ -370,7 +370,7 @@ impl<'a> Scene<'a> {
         }
         if kind == ActorKind::Organisation && mention.core.end - mention.core.start > 1 {
             // "the council" for "Norland Trade Council".
-            self.index_role(symbol(self.prose.word(mention.core.end - 1)), id);
+            self.index_role(noun(self.prose, mention.core.end - 1), id);
         }
         id
     }

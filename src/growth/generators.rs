@@ -60,6 +60,14 @@ pub const DOCUMENTS: &[Generator] = &[
     generator("text: quotations that are closed", "a.txt", |n| repeated("", "“No,” said Voss. ", n, "")),
     generator("text: names", "a.txt", |n| repeated("", "Ada Voss met Ben Hale. ", n, "")),
     generator("text: one word", "a.txt", |n| repeated("", "x", n, "")),
+    generator("text: Spanish quotations", "a.txt", |n| {
+        repeated("", "«No», dijo la ministra de la que el alcalde habló. ", n, "")
+    }),
+    generator("text: Spanish verbs of saying", "a.txt", |n| {
+        repeated("", "la ministra dijo que el alcalde dijo ", n, "")
+    }),
+    generator("text: Polish dashes", "a.txt", |n| repeated("", "– Nie – powiedział minister, że. ", n, "")),
+    generator("text: Dutch names", "a.txt", |n| repeated("", "de minister van den Berg en ", n, "")),
     generator("text: stops", "a.txt", |n| repeated("", ". ", n, "")),
     generator("text: short paragraphs", "a.txt", |n| repeated("", "a\n\n", n, "")),
     generator("text: quotation levels", "a.txt", |n| repeated("", "> ", n, "x")),

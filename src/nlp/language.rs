@@ -1,46 +1,101 @@
 //! Which language a document is written in. Decides by what its source states, or else by a bounded sample of its text;
-//! knows nothing of what differs from language to language.
+//! knows nothing of what differs from language to language but their small words.
 
-use whichlang::{Lang, detect_language};
+pub mod others;
+
+use std::sync::LazyLock;
 
 use super::lexicon::{Lex, Lexicon};
+use super::pack;
 use crate::document::Document;
 
-/// A language, as far as its words are known here.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Language {
-    /// English, and what is too short to tell.
-    #[default]
-    English,
-    /// German.
-    German,
-    /// French.
-    French,
-    /// Any other: nothing is known of its words, its marks, dashes and colons are read all the same.
-    Other,
+macro_rules! languages {
+    ($($variant:ident $tag:literal $codes:literal $pack:expr, $doc:literal;)*) => {
+        /// A language, as far as its words are known here.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        pub enum Language {
+            /// English, and what is too short to tell.
+            #[default]
+            English,
+            $(#[doc = $doc] $variant,)*
+            /// Any other: nothing is known of its words, its marks, dashes and colons are read all the same.
+            Other,
+        }
+
+        impl Language {
+            /// Those in which who speaks is analysed.
+            pub const ALL: &'static [Self] = &[Self::English, $(Self::$variant,)*];
+
+            /// Its BCP 47 tag, where it is known.
+            pub const fn tag(self) -> Option<&'static str> {
+                match self {
+                    Self::English => Some("en"),
+                    $(Self::$variant => Some($tag),)*
+                    Self::Other => None,
+                }
+            }
+
+            /// Its other codes, separated by spaces: those of ISO 639-2, and those of its written forms.
+            const fn codes(self) -> &'static str {
+                match self {
+                    Self::English => "eng",
+                    $(Self::$variant => $codes,)*
+                    Self::Other => "",
+                }
+            }
+
+            /// Its name in English.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    Self::English => "English",
+                    $(Self::$variant => stringify!($variant),)*
+                    Self::Other => "another language",
+                }
+            }
+
+            /// The data of a language that has no grammar of its own in code.
+            pub(super) const fn pack(self) -> Option<pack::Files> {
+                match self {
+                    $(Self::$variant => $pack,)*
+                    Self::English | Self::Other => None,
+                }
+            }
+        }
+    };
+}
+
+macro_rules! files {
+    ($tag:literal) => {
+        Some(pack::Files {
+            words: include_str!(concat!("../../assets/languages/", $tag, "/words.txt")),
+            verbs: include_str!(concat!("../../assets/languages/", $tag, "/verbs.txt")),
+        })
+    };
+}
+
+languages! {
+    German "de" "deu ger" None, "German.";
+    French "fr" "fra fre" files!("fr"), "French.";
+    Spanish "es" "spa" files!("es"), "Spanish.";
+    Portuguese "pt" "por" files!("pt"), "Portuguese.";
+    Polish "pl" "pol" files!("pl"), "Polish.";
+    Norwegian "no" "nor nb nob nn nno" files!("no"), "Norwegian.";
+    Swedish "sv" "swe" files!("sv"), "Swedish.";
+    Danish "da" "dan" files!("da"), "Danish.";
+    Dutch "nl" "nld dut" files!("nl"), "Dutch.";
 }
 
 impl Language {
-    /// Its BCP 47 tag, where it is known.
-    pub const fn tag(self) -> Option<&'static str> {
-        match self {
-            Self::English => Some("en"),
-            Self::German => Some("de"),
-            Self::French => Some("fr"),
-            Self::Other => None,
-        }
-    }
-
     /// The language of a BCP 47 tag: `de-AT`, `en`.
     pub fn of_tag(tag: &str) -> Option<Self> {
         let primary = tag.trim().split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
-        Some(match primary.as_str() {
-            "" | "und" | "mul" | "zxx" => return None,
-            "en" | "eng" => Self::English,
-            "de" | "deu" | "ger" => Self::German,
-            "fr" | "fra" | "fre" => Self::French,
-            _ => Self::Other,
-        })
+        if matches!(primary.as_str(), "" | "und" | "mul" | "zxx") {
+            return None;
+        }
+        let named = |language: &&Self| {
+            language.tag() == Some(primary.as_str()) || language.codes().split(' ').any(|code| code == primary)
+        };
+        Some(Self::ALL.iter().find(named).copied().unwrap_or(Self::Other))
     }
 }
 
@@ -56,6 +111,9 @@ const SHORT: usize = 120;
 /// How much must speak for another language than English in a short text.
 const ENOUGH: usize = 2;
 
+/// Of so many words of a text at least one is a small one of its language: in news a third to a half of them are.
+const LEAST: usize = 6;
+
 /// The language of a document: what its source states, or else what its text looks like.
 pub fn of(document: &Document) -> Language {
     document.metadata.language.as_deref().and_then(Language::of_tag).unwrap_or_else(|| detect(&document.text))
@@ -70,30 +128,73 @@ pub fn detect(text: &str) -> Language {
     if reads_english(&sample) {
         return Language::English;
     }
-    match detect_language(&sample) {
-        Lang::Eng => Language::English,
-        Lang::Deu => confirmed(&sample, Language::German),
-        Lang::Fra => confirmed(&sample, Language::French),
-        _ => Language::Other,
-    }
+    of_small_words(&sample)
 }
 
-/// The language of a short text: the one that more speaks for than for English and the other.
-fn of_few_words(text: &str) -> Language {
-    let speaks = |language: Language, letters: &[char], marks: &[&str]| {
+/// How each language that is data looks.
+fn packs() -> &'static [(Language, pack::Looks)] {
+    static PACKS: LazyLock<Vec<(Language, pack::Looks)>> = LazyLock::new(|| {
+        let packs = Language::ALL.iter().filter_map(|&language| Some((language, language.pack()?)));
+        packs.map(|(language, files)| (language, pack::looks(files))).collect()
+    });
+    &PACKS
+}
+
+/// The words of a text in small letters.
+fn words(lower: &str) -> Vec<&str> {
+    lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect()
+}
+
+/// The language whose small words a sample is fullest of, where they are as many as in running text.
+fn of_small_words(sample: &str) -> Language {
+    let foreign = others::name_of_text(sample).filter(|name| !Language::ALL.iter().any(|known| known.name() == *name));
+    if foreign.is_some() {
+        return Language::Other;
+    }
+    let lower = sample.to_lowercase();
+    let words = words(&lower);
+    let coded = [Language::English, Language::German].map(|language| {
         let lexicon = Lexicon::of_language(language);
-        let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(1).is_some());
-        let small = words.filter(|word| lexicon.of(word).any(Lex::FUNCTION)).count();
-        let marked = marks.iter().any(|mark| text.contains(mark));
-        small + usize::from(text.contains(letters)) + ENOUGH * usize::from(marked)
+        (language, words.iter().filter(|word| lexicon.of(word).any(Lex::FUNCTION)).count())
+    });
+    let known = |looks: &pack::Looks| words.iter().filter(|word| looks.small.contains(*word)).count();
+    let data = packs().iter().map(|(language, looks)| (*language, known(looks)));
+    let best = coded.into_iter().chain(data).max_by_key(|&(_, count)| count);
+    best.filter(|&(_, count)| count * LEAST >= words.len()).map_or(Language::Other, |(language, _)| language)
+}
+
+/// The language of a short text: the one that more speaks for than for English and any other.
+fn of_few_words(text: &str) -> Language {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = words(&lower).into_iter().filter(|word| word.chars().nth(1).is_some()).collect();
+    let small = |language| {
+        let lexicon = Lexicon::of_language(language);
+        words.iter().filter(|word| lexicon.of(word).any(Lex::FUNCTION)).count()
     };
-    let english = speaks(Language::English, &[], &[]);
-    let german = speaks(Language::German, &['ä', 'ö', 'ü', 'ß'], &["„"]);
-    let french = speaks(Language::French, &['é', 'è', 'ê', 'à', 'ç'], &["« ", "«\u{a0}", "«\u{202f}"]);
-    match german.max(french) {
-        most if most < ENOUGH || most <= english => Language::English,
-        most if most == german && german > french => Language::German,
-        most if most == french && french > german => Language::French,
+    let english = small(Language::English);
+    // Most short texts are English, and the words of all other languages take longer to read than they do.
+    if english >= ENOUGH && 3 * english >= words.len() && lower.chars().all(|c| c.is_ascii() || !c.is_alphabetic()) {
+        return Language::English;
+    }
+    let weight = |sign: &str| match lower.contains(sign) {
+        true if sign.chars().all(char::is_alphabetic) => 1,
+        true => ENOUGH,
+        false => 0,
+    };
+    let signs = Lexicon::of_language(Language::German).phrases().signs.iter().map(|sign| weight(sign));
+    let mut all = vec![(small(Language::German) + signs.max().unwrap_or(0), Language::German)];
+    all.extend(packs().iter().map(|(language, looks)| {
+        let small = words.iter().filter(|word| looks.small.contains(*word)).count();
+        (small + looks.signs.iter().map(|sign| weight(sign)).max().unwrap_or(0), *language)
+    }));
+    all.sort_by_key(|&(count, _)| std::cmp::Reverse(count));
+    match all.as_slice() {
+        // Two words are too short to tell.
+        [(most, language), (second, _), ..]
+            if words.len() > 2 && *most >= ENOUGH && *most > english && most > second =>
+        {
+            *language
+        }
         _ => Language::English,
     }
 }
@@ -111,16 +212,6 @@ fn reads_english(sample: &str) -> bool {
         at += word.len() + 1;
     }
     counts.iter().all(|(words, small)| small * 16 >= *words && *small > 1)
-}
-
-/// The detector knows few languages and always names one of them: the small words must be there too.
-fn confirmed(sample: &str, language: Language) -> Language {
-    let lexicon = Lexicon::of_language(language);
-    let small = Lex::DETERMINER.or(Lex::PREPOSITION).or(Lex::CONJUNCTION).or(Lex::PRONOUN);
-    let words = sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let (all, known) =
-        words.fold((0, 0), |(all, known), word| (all + 1, known + u32::from(lexicon.of(word).any(small))));
-    if known * 8 >= all { language } else { Language::Other }
 }
 
 /// The first character boundary at or after `at`.
@@ -152,7 +243,8 @@ mod tests {
         assert_eq!(Language::of_tag("de-AT"), Some(Language::German));
         assert_eq!(Language::of_tag("fr_FR"), Some(Language::French));
         assert_eq!(Language::of_tag("EN"), Some(Language::English));
-        assert_eq!(Language::of_tag("pl"), Some(Language::Other));
+        assert_eq!(Language::of_tag("nb-NO"), Some(Language::Norwegian));
+        assert_eq!(Language::of_tag("tr"), Some(Language::Other));
         assert_eq!(Language::of_tag(""), None);
     }
 
@@ -172,7 +264,7 @@ mod tests {
                 "La ministre a déclaré devant la presse que les négociations avaient échoué. Personne ne s’attendait à cette offre, et il était trop tard pour y changer quoi que ce soit.",
             ),
             (
-                Language::Other,
+                Language::Spanish,
                 "La ministra dijo ante la prensa que las negociaciones habían fracasado. Nadie esperaba la oferta, y ya era demasiado tarde para cambiar algo en el acuerdo.",
             ),
             (

@@ -1,152 +1,18 @@
-//! Word lists: what is known of a word by itself. The words are data (`assets/lexicons/LANGUAGE/LIST.txt`, one a line,
-//! `#` starts a comment); a list is one bit.
+//! Word lists: what is known of a word by itself. The words are data (`assets/lexicons/LANGUAGE/LIST.txt`, one a line, `#`
+//! starts a comment; or a folder of [`pack`]); a list is one bit.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
 
+use super::german;
 use super::language::Language;
+use super::pack::{self, Phrases};
 
-macro_rules! lists {
-    ($($bit:literal $flag:ident $file:literal $doc:literal;)*) => {
-        impl Lex {
-            $(#[doc = $doc] pub const $flag: Lex = Lex(1 << $bit);)*
-        }
-        const ENGLISH: &[(Lex, &str)] =
-            &[$((Lex::$flag, include_str!(concat!("../../assets/lexicons/en/", $file, ".txt"))),)*];
-        const GERMAN: &[(Lex, &str)] =
-            &[$((Lex::$flag, include_str!(concat!("../../assets/lexicons/de/", $file, ".txt"))),)*];
-        const FRENCH: &[(Lex, &str)] =
-            &[$((Lex::$flag, include_str!(concat!("../../assets/lexicons/fr/", $file, ".txt"))),)*];
-    };
-}
+mod lists;
 
-/// A set of word lists, one bit each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Lex(u64);
-
-lists! {
-    0 ABBREVIATION "abbreviations" "Written with a dot that ends no sentence.";
-    1 DETERMINER "determiners" "a, the, this, some, …";
-    2 PRONOUN "pronouns" "Personal, reflexive, indefinite and relative pronouns.";
-    3 POSSESSIVE "possessives" "my, her, their, …";
-    4 PREPOSITION "prepositions" "of, in, with, …";
-    5 CONJUNCTION "conjunctions" "and, or, but.";
-    6 SUBORDINATOR "subordinators" "that, whether, because, when, …";
-    7 AUXILIARY "auxiliaries" "Forms of be, have and do.";
-    8 MODAL "modals" "will, would, can, …";
-    9 ADVERB "adverbs" "Common adverbs, with all that end in -ly as a rule of its own.";
-    10 SAY "say" "Verbs of speech, all forms.";
-    11 ATTITUDE "attitude" "Verbs of thinking, feeling, showing, all forms.";
-    12 SAY_NOUN "say-nouns" "claim, statement, warning, …";
-    13 WH "wh" "who, what, which, how, …";
-    14 NEGATION "negation" "not, n't, never.";
-    15 VERB "verbs" "Common finite verb forms that are no verbs of speech.";
-    40 REPORT "report" "Verbs of speech that report without quotation marks, all forms.";
-    16 TIME "time" "Days, months and other words of time.";
-    17 GIVEN_MALE "given-male" "Given names of men.";
-    18 GIVEN_FEMALE "given-female" "Given names of women.";
-    19 TITLE "titles" "Mr., President, Aunt: what stands before a name.";
-    20 MALE "male" "Words that show a man: Mr., father, chairman.";
-    21 FEMALE "female" "Words that show a woman: Mrs., mother, chairwoman.";
-    22 ROLE "roles" "Nouns for a person by office, work, rank or part.";
-    23 FAMILY "family" "Nouns for relatives.";
-    24 GROUP "groups" "people, police, leaders: plural without a rule.";
-    25 ORGANISATION_NOUN "organisation-nouns" "company, ministry, party, …";
-    26 DOCUMENT "documents" "report, study, poll: what is quoted as a source.";
-    27 ORGANISATION_WORD "organisation-words" "Inc., University: part of the name of an organisation.";
-    28 PLACE "places" "Countries, capitals and other places of one word.";
-    29 DEMONYM "demonyms" "Ukrainian, European: of a place or creed.";
-    30 PARTICLE "particles" "de, von, bin: small words inside a name.";
-    31 COMMON "common" "Words that start sentences and are no names.";
-    41 TIE "ties" "Words that tie a person to those they know or act for: close, familiar, representing.";
-    43 QUANTITY "quantities" "Words for people by their number alone: some, many, others.";
-    42 INDEFINITE "indefinite" "Words for a person that nothing else describes: someone, those.";
-}
-
-/// Lists that only German has.
-const GERMAN_ONLY: &[(Lex, &str)] = &[
-    (Lex::SEPARABLE, include_str!("../../assets/lexicons/de/separable.txt")),
-    (Lex::SEPARATED, include_str!("../../assets/lexicons/de/separated.txt")),
-    (Lex::SUBJUNCTIVE, include_str!("../../assets/lexicons/de/subjunctive.txt")),
-    (Lex::IRREALIS, include_str!("../../assets/lexicons/de/irrealis.txt")),
-];
-
-/// Lists whose regular plurals are known too.
-const PLURALISED: Lex = Lex::ROLE.or(Lex::FAMILY).or(Lex::ORGANISATION_NOUN).or(Lex::DOCUMENT).or(Lex::DEMONYM);
-
-impl Lex {
-    /// The plural of a word of [`ROLE`](Self::ROLE), [`FAMILY`](Self::FAMILY) and other lists of nouns, made by rule.
-    pub const PLURAL: Lex = Lex(1 << 63);
-
-    /// Forms of verbs of speech that say nothing without their particle: German "teilte … mit".
-    pub const SEPARABLE: Lex = Lex(1 << 59);
-
-    /// The particles that go with [`SEPARABLE`](Self::SEPARABLE).
-    pub const SEPARATED: Lex = Lex(1 << 60);
-
-    /// Verb forms that show reported speech by themselves: German "er sei", "er habe".
-    pub const SUBJUNCTIVE: Lex = Lex(1 << 61);
-
-    /// Verb forms that may go on with reported speech: German "er wäre", "er hätte".
-    pub const IRREALIS: Lex = Lex(1 << 62);
-
-    /// Given names.
-    pub const GIVEN: Lex = Self::GIVEN_MALE.or(Self::GIVEN_FEMALE);
-
-    /// No list.
-    pub const NONE: Lex = Lex(0);
-
-    /// Whether it shares a list with `other`.
-    pub const fn any(self, other: Lex) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// What is in both.
-    const fn only(self, other: Lex) -> Lex {
-        Lex(self.0 & other.0)
-    }
-
-    /// What is in it and not in `other`.
-    #[must_use]
-    pub const fn without(self, other: Lex) -> Lex {
-        Lex(self.0 & !other.0)
-    }
-
-    /// In either.
-    #[must_use]
-    pub const fn or(self, other: Lex) -> Lex {
-        Lex(self.0 | other.0)
-    }
-}
-
-impl Lex {
-    /// Words that are ordinary ones before they are names: nouns for people and things, verbs, demonyms, times.
-    pub const ORDINARY: Lex = Lex::COMMON
-        .or(Lex::ROLE)
-        .or(Lex::FAMILY)
-        .or(Lex::GROUP)
-        .or(Lex::ORGANISATION_NOUN)
-        .or(Lex::DOCUMENT)
-        .or(Lex::SAY)
-        .or(Lex::SAY_NOUN)
-        .or(Lex::VERB)
-        .or(Lex::ATTITUDE)
-        .or(Lex::DEMONYM)
-        .or(Lex::TIME);
-
-    /// The words that hold a sentence together: names only where much speaks for it.
-    pub const FUNCTION: Lex = Lex::DETERMINER
-        .or(Lex::PRONOUN)
-        .or(Lex::POSSESSIVE)
-        .or(Lex::PREPOSITION)
-        .or(Lex::CONJUNCTION)
-        .or(Lex::SUBORDINATOR)
-        .or(Lex::AUXILIARY)
-        .or(Lex::MODAL)
-        .or(Lex::NEGATION)
-        .or(Lex::WH);
-}
+pub use lists::Lex;
+use lists::{ENGLISH, FRENCH, GERMAN, GERMAN_CASES, GERMAN_ONLY, GERMAN_SIGNS, PLURALISED};
 
 /// The word lists of one language.
 #[derive(Debug)]
@@ -157,6 +23,9 @@ pub struct Lexicon {
     long: FxHashMap<Box<str>, Lex>,
     longest: usize,
     language: Language,
+    phrases: Phrases,
+    /// Its language is nothing but data.
+    pack: bool,
 }
 
 /// The letters of a word of up to 16 bytes as two numbers: nothing to allocate, nothing to look up elsewhere.
@@ -193,16 +62,54 @@ impl Lexicon {
 
     /// The lists of a language, read on first use; empty where nothing is known of it.
     pub fn of_language(language: Language) -> &'static Lexicon {
-        static GERMAN_LEXICON: LazyLock<Lexicon> =
-            LazyLock::new(|| Lexicon::new(Language::German, &[GERMAN, GERMAN_ONLY]));
-        static FRENCH_LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Language::French, &[FRENCH]));
-        static EMPTY: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(Language::Other, &[]));
+        static READ: [OnceLock<Lexicon>; Language::ALL.len() + 1] =
+            [const { OnceLock::new() }; Language::ALL.len() + 1];
+        let empty = &READ[Language::ALL.len()];
+        let slot = READ.get(language as usize).unwrap_or(empty);
         match language {
             Language::English => Self::english(),
-            Language::German => &GERMAN_LEXICON,
-            Language::French => &FRENCH_LEXICON,
-            Language::Other => &EMPTY,
+            Language::German => slot.get_or_init(|| {
+                let mut lexicon = Lexicon::new(language, &[GERMAN, GERMAN_ONLY]);
+                lexicon.phrases.signs = entries(GERMAN_SIGNS).map(Box::from).collect();
+                lexicon.phrases.cases = pairs(GERMAN_CASES).map(|(case, base)| (case.into(), base.into())).collect();
+                lexicon
+            }),
+            Language::French => slot.get_or_init(|| Lexicon::of_pack(language, &[FRENCH])),
+            _ => slot.get_or_init(|| Lexicon::of_pack(language, &[])),
         }
+    }
+
+    /// The lists of a language and the data of its pack.
+    fn of_pack(language: Language, groups: &[&[(Lex, &str)]]) -> Self {
+        let mut lexicon = Lexicon::new(language, groups);
+        if let Some(files) = language.pack() {
+            let phrases = pack::read(files, &mut |word, lex| lexicon.add(word, lex));
+            lexicon.phrases = phrases;
+            lexicon.pack = true;
+            lexicon.settle();
+        }
+        lexicon
+    }
+
+    /// Whether its language is nothing but data, read by the grammar that such languages share.
+    pub(crate) const fn is_pack(&self) -> bool {
+        self.pack
+    }
+
+    /// The lists for stories, where a language has a grammar of its own for these.
+    pub(super) fn of_stories(&self) -> Option<&'static Lexicon> {
+        static STORIES: LazyLock<Lexicon> = LazyLock::new(|| {
+            let mut lexicon = Lexicon::new(Language::French, &[FRENCH]);
+            let Phrases { elided, tied, .. } = Lexicon::of_language(Language::French).phrases.clone();
+            lexicon.phrases = Phrases { elided, tied, ..Phrases::default() };
+            lexicon
+        });
+        (self.pack && self.language == Language::French).then(|| &*STORIES)
+    }
+
+    /// What is known beside single words.
+    pub(crate) const fn phrases(&self) -> &Phrases {
+        &self.phrases
     }
 
     /// Whose words these are.
@@ -213,7 +120,8 @@ impl Lexicon {
     fn new(language: Language, groups: &[&[(Lex, &str)]]) -> Self {
         let size = groups.iter().copied().flatten().map(|(_, list)| list.len() / 8).sum();
         let short = FxHashMap::with_capacity_and_hasher(size, rustc_hash::FxBuildHasher);
-        let mut lexicon = Self { short, long: FxHashMap::default(), longest: 0, language };
+        let mut lexicon =
+            Self { short, long: FxHashMap::default(), longest: 0, language, phrases: Phrases::default(), pack: false };
         for &(flag, list) in groups.iter().copied().flatten() {
             for word in entries(list) {
                 lexicon.add(word, flag);
@@ -223,6 +131,20 @@ impl Lexicon {
             }
         }
         lexicon
+    }
+
+    /// Of a word that is in several lists, which counts: "otros" stands before nouns more often than by itself, "etter" is
+    /// more often a preposition.
+    fn settle(&mut self) {
+        for lex in self.short.values_mut().chain(self.long.values_mut()) {
+            if lex.any(Lex::DETERMINER.or(Lex::PREPOSITION).or(Lex::CONJUNCTION)) {
+                *lex = lex.without(Lex::PRONOUN);
+            }
+            if lex.any(Lex::PREPOSITION) {
+                // "i" is no word of time, though "i dag" is one.
+                *lex = lex.without(Lex::SUBORDINATOR.or(Lex::TIME));
+            }
+        }
     }
 
     fn add(&mut self, word: &str, lex: Lex) {
@@ -237,11 +159,12 @@ impl Lexicon {
     /// What is known of a word, whatever its case; `’` counts as `'`.
     pub fn of(&self, word: &str) -> Lex {
         // No list holds a longer word, and lower-casing changes the length of few letters.
-        if word.len() > self.longest + 8 {
+        let open = self.language == Language::German || !self.phrases.adverb_endings.is_empty();
+        if word.len() > self.longest + 8 && !open {
             return Lex::NONE;
         }
         if let Some(key) = key(word).and_then(lower) {
-            return self.short.get(&key).copied().unwrap_or_else(|| self.of_compound(word));
+            return self.short.get(&key).copied().unwrap_or_else(|| self.of_compound(&word.to_ascii_lowercase()));
         }
         let word = word.to_lowercase().replace('’', "'");
         let known = match key(&word) {
@@ -251,10 +174,29 @@ impl Lexicon {
         known.copied().unwrap_or_else(|| self.of_compound(&word))
     }
 
+    /// What the lists themselves say of a word in small letters.
+    pub(super) fn listed(&self, word: &str) -> Lex {
+        match key(word) {
+            Some(key) => self.short.get(&key),
+            None => self.long.get(word),
+        }
+        .copied()
+        .unwrap_or_default()
+    }
+
     /// What a noun for a person is that no list has: "ex-governor", "co-organiser", "mother-of-three".
     fn of_compound(&self, word: &str) -> Lex {
         const PEOPLE: Lex = Lex::ROLE.or(Lex::FAMILY);
         const KEPT: Lex = PEOPLE.or(Lex::PLURAL).or(Lex::MALE).or(Lex::FEMALE);
+        if pack::ending(&self.phrases.adverb_endings, word, 2).is_some() {
+            return Lex::ADVERB;
+        }
+        if self.phrases.grammar.compounds {
+            return self.of_last_noun(word);
+        }
+        if self.language == Language::German {
+            return german::unlisted(self, word);
+        }
         if self.language != Language::English || !word.contains('-') {
             return Lex::NONE;
         }
@@ -265,6 +207,46 @@ impl Lexicon {
         };
         let known = noun.map_or(Lex::NONE, |noun| self.of(noun));
         if known.any(PEOPLE) { known.only(KEPT) } else { Lex::NONE }
+    }
+}
+
+impl Lexicon {
+    /// A noun without the ending that is its article, where the lists have it so: "statsministeren", "kvinnan".
+    pub(crate) fn without_article(&self, word: &str) -> Option<String> {
+        const NOUNS: Lex =
+            Lex::ROLE.or(Lex::TITLE).or(Lex::FAMILY).or(Lex::GROUP).or(Lex::ORGANISATION_NOUN).or(Lex::DOCUMENT);
+        if self.phrases.definite_endings.is_empty() {
+            return None;
+        }
+        let lower = word.to_lowercase();
+        let bases = self
+            .phrases
+            .definite_endings
+            .iter()
+            .filter_map(|ending| lower.strip_suffix(&**ending))
+            .flat_map(|stem| ["", "e", "a"].map(|vowel| format!("{stem}{vowel}")));
+        bases.into_iter().find(|base| base.len() > 2 && *base != lower && self.of(base).any(NOUNS))
+    }
+
+    /// What the last noun is of several that are written together: "klimaatminister", "ekspertkommentator".
+    fn of_last_noun(&self, word: &str) -> Lex {
+        /// The shortest last noun, in bytes, and what must be left before it.
+        const SHORTEST: usize = 5;
+        const FIRST: usize = 3;
+        const NOUNS: Lex = Lex::ROLE.or(Lex::GROUP).or(Lex::ORGANISATION_NOUN).or(Lex::DOCUMENT).or(Lex::FAMILY);
+        const KEPT: Lex = NOUNS.or(Lex::TITLE).or(Lex::PLURAL).or(Lex::MALE).or(Lex::FEMALE);
+        let starts = word.char_indices().map(|(at, _)| at).filter(|&at| at >= FIRST && word.len() - at >= SHORTEST);
+        for start in starts.take(24) {
+            let last = word.get(start..).unwrap_or_default();
+            let known = match key(last) {
+                Some(key) => self.short.get(&key),
+                None => self.long.get(last),
+            };
+            if let Some(known) = known.filter(|known| known.any(NOUNS.or(Lex::TITLE))) {
+                return known.only(KEPT);
+            }
+        }
+        Lex::NONE
     }
 }
 

@@ -7,8 +7,9 @@ pub mod sentence;
 pub mod tagger;
 pub mod token;
 
-mod french;
-mod german;
+mod elision;
+pub mod german;
+pub(crate) mod pack;
 pub(crate) mod prose;
 
 pub use prose::Prose;

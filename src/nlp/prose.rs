@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::german;
 use super::language::Language;
-use super::lexicon::Lexicon;
-use super::token::{Token, tokenize};
+use super::lexicon::{Lex, Lexicon};
+use super::token::{Token, TokenKind, tokenize};
 use crate::document::{BlockKind, Document, Inline};
 use crate::span::Span;
 
@@ -16,6 +16,8 @@ pub struct Prose<'d> {
     pub text: &'d str,
     /// What it is read as.
     pub language: Language,
+    /// What is known of its words.
+    pub(crate) lexicon: &'static Lexicon,
     /// All tokens, in order.
     pub tokens: Vec<Token>,
     /// The tokens of each block that holds language (code and rules have none), as indices into `tokens`. Each cell of a
@@ -38,12 +40,20 @@ pub struct Paragraph {
 
 impl<'d> Prose<'d> {
     /// Reads a document.
-    pub fn new(document: &'d Document, lexicon: &Lexicon) -> Self {
+    pub fn new(document: &'d Document, lexicon: &'static Lexicon) -> Self {
         Self::of_blocks(document, 0..document.blocks.len(), lexicon)
     }
 
     /// Reads some blocks of a document, as if there were no others.
-    pub fn of_blocks(document: &'d Document, range: Range<usize>, lexicon: &Lexicon) -> Self {
+    pub fn of_blocks(document: &'d Document, range: Range<usize>, lexicon: &'static Lexicon) -> Self {
+        let prose = Self::tokenized(document, range.clone(), lexicon);
+        match lexicon.of_stories().filter(|_| prose.is_story()) {
+            Some(stories) => Self::tokenized(document, range, stories),
+            None => prose,
+        }
+    }
+
+    fn tokenized(document: &'d Document, range: Range<usize>, lexicon: &'static Lexicon) -> Self {
         let text = document.text.as_str();
         let read = document.blocks.get(range.clone()).unwrap_or_default();
         let bytes = read.last().map_or(0, |last| last.span.end) - read.first().map_or(0, |first| first.span.start);
@@ -67,11 +77,26 @@ impl<'d> Prose<'d> {
                 _ => add(block.span),
             }
         }
-        let mut prose = Self { text, language: lexicon.language(), tokens, blocks };
+        let mut prose = Self { text, language: lexicon.language(), lexicon, tokens, blocks };
         if prose.language == Language::German {
             german::settle_capitals(&mut prose);
         }
         prose
+    }
+
+    /// Whether it reads as a story: many "je", "tu", "il" and "elle", few names and numbers. Of the French articles that were
+    /// looked at none does, of the stories all do.
+    fn is_story(&self) -> bool {
+        let (mut persons, mut words, mut capitals, mut numbers) = (0usize, 0usize, 0usize, 0usize);
+        for token in &self.tokens {
+            let word = token.kind == TokenKind::Word;
+            let personal = Lex::MALE.or(Lex::FEMALE).or(Lex::FIRST).or(Lex::SECOND);
+            persons += usize::from(word && token.is(Lex::PRONOUN) && token.is(personal));
+            words += usize::from(word);
+            capitals += usize::from(word && token.is_capital() && token.end() - token.start() > 1);
+            numbers += usize::from(token.kind == TokenKind::Number);
+        }
+        100 * persons + 2 * words > 43 * capitals + 355 * numbers && 50 * persons > words && words > 100
     }
 
     /// The letters of token `index`; empty where there is none.

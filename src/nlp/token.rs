@@ -1,7 +1,7 @@
 //! Tokens: words, clitics, numbers, marks and punctuation of a block, in the manner of the Penn Treebank, so that what is
 //! learned from treebank data applies. A token is a span with what can be told from its letters; nothing is copied.
 
-use super::french;
+use super::elision;
 use super::language::Language;
 use super::lexicon::{Lex, Lexicon};
 use crate::span::Span;
@@ -234,8 +234,10 @@ impl Scanner<'_, '_> {
 
     fn add_word(&mut self, start: usize, end: usize) {
         let word = self.text.get(start..end).unwrap_or("");
-        if self.lexicon.language() == Language::French && word.contains(['\'', '’', '-']) {
-            for (part, kind) in french::parts(word).into_iter().filter(|(part, _)| !part.is_empty()) {
+        let phrases = self.lexicon.phrases();
+        let joins = !phrases.elided.is_empty() || !phrases.tied.is_empty();
+        if joins && word.contains(['\'', '’', '-']) {
+            for (part, kind) in elision::parts(word, phrases).into_iter().filter(|(part, _)| !part.is_empty()) {
                 let letters = word.get(part.clone()).unwrap_or("");
                 let case = if kind == TokenKind::Word { case_of(letters) } else { Case::Lower };
                 self.add(start + part.start, start + part.end, kind, case, self.lexicon.of(letters));

@@ -65,6 +65,8 @@ impl Class {
             (Lex::PREPOSITION, Class::Preposition),
             (Lex::NEGATION.or(Lex::ADVERB), Class::Adverb),
             (Lex::WH, Class::Pronoun),
+            // Beside its verb: no subject, and nothing that a phrase is made of.
+            (Lex::OBJECT, Class::Adverb),
         ];
         for (lists, class) in function {
             // "May", "Will", "US": a capitalised function word may be a name, but rarely is; capitals all through decide.
@@ -73,21 +75,21 @@ impl Class {
             }
         }
         if !name_like {
-            if lex.any(Lex::SAY) {
-                return Class::Say;
-            }
-            if lex.any(Lex::ATTITUDE) {
-                return Class::Attitude;
-            }
-            if lex.any(Lex::VERB) {
-                return Class::Verb;
-            }
-            if word.ends_with("ly") && word.len() > 4 {
-                return Class::Adverb;
-            }
-            return Class::Noun;
+            let class = Self::of_small_word(lex);
+            let adverb = class == Class::Noun && word.ends_with("ly") && word.len() > 4;
+            return if adverb { Class::Adverb } else { class };
         }
         Class::Name
+    }
+
+    /// The class of a word that is no name and holds no sentence together.
+    pub const fn of_small_word(lex: Lex) -> Self {
+        match () {
+            () if lex.any(Lex::SAY) => Class::Say,
+            () if lex.any(Lex::ATTITUDE) => Class::Attitude,
+            () if lex.any(Lex::VERB) => Class::Verb,
+            () => Class::Noun,
+        }
     }
 
     /// A number for it in the features of models, 0 to 25.

@@ -39,6 +39,7 @@ macro_rules! rules {
             pub const fn language(self) -> &'static str {
                 match self {
                     Self::ReportedMood => "de",
+                    Self::DroppedSubject => "es",
                     _ => "en",
                 }
             }
@@ -147,4 +148,6 @@ rules! {
         "«“I would do it again tomorrow.”» / That is how [Ada Voss], the diver, sums it up.";
     Cell "cell" 0.9 "the cell beside it in the table names the source"
         "[Ada Voss] | «“Not today.”»";
+    DroppedSubject "dropped-subject" 0.8 "the verb of saying has no subject of its own, so the last speaker goes on"
+        "«Ya es tarde», dijo [Ana Paz]. Además, {advirtió} que «el puente se cerrará».";
 }

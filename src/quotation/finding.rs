@@ -80,10 +80,11 @@ pub fn attributed(reading: &Reading, claims: &mut Vec<u32>) -> Findings {
 pub fn by_rules(reading: &Reading) -> Findings {
     let mut found = Findings { of_mark: vec![None; reading.marked.len()], ..Findings::default() };
     match reading.prose.language {
+        _ if reading.is_common() => language::common::find(reading, &mut found),
         Language::English => by_cues(reading, &mut found),
         Language::German => language::german::find(reading, &mut found),
         Language::French => language::french::find(reading, &mut found),
-        Language::Other => {}
+        _ => {}
     }
     found
 }

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use crate::nlp::Prose;
 use crate::nlp::language::Language;
+use crate::nlp::pack;
 use crate::nlp::token::{Token, TokenKind};
 use crate::span::Span;
 
@@ -152,6 +153,9 @@ fn role(prose: &Prose, index: u32, token: &Token, mark: char, open: Option<char>
             }
         }
         '„' | '‚' => Role::Open,
+        '”' if open.is_none() && prose.lexicon.phrases().grammar.same_marks && free_before && !free_after => {
+            Role::Open
+        }
         '”' | '‟' => Role::Close,
         '"' => match open {
             None if before.is_ascii_digit() && free_after => Role::Neither,
@@ -275,6 +279,10 @@ fn is_elision(prose: &Prose, index: u32) -> bool {
         "ave",
     ];
     let next = prose.word(index + 1);
+    let clipped = &prose.lexicon.phrases().clipped;
+    if pack::is_one_of(clipped, next) {
+        return true;
+    }
     next.starts_with(|c: char| c.is_ascii_digit()) || ELIDED.iter().any(|word| next.eq_ignore_ascii_case(word))
 }
 

@@ -8,6 +8,7 @@ use super::marks::{Marked, pair};
 use crate::nlp::Prose;
 use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
+use crate::nlp::pack::Grammar;
 use crate::nlp::token::{Case, Token, TokenKind};
 use crate::span::Span;
 
@@ -86,12 +87,34 @@ impl<'p> Reading<'p> {
                     }
                 }
             }
+            reading.settle_first_words(first);
             reading.settle_names(first);
             reading.settle_inside_names(first);
             reading.settle_nouns(first);
             reading.split(first, index as u32);
         }
         reading
+    }
+
+    /// A word with a capital at the start of a sentence that is a verb or a noun elsewhere: "|Dijo| el ministro".
+    fn settle_first_words(&mut self, first: usize) {
+        if !self.is_common() {
+            return;
+        }
+        for at in first..self.items.len() {
+            let starts = at == first
+                || matches!(self.class(at - 1), Class::Quote)
+                || matches!(self.class(at - 1), Class::Sign(kind) if kind != TokenKind::Comma);
+            let Some(token) = self.token(at).copied().filter(|token| token.case == Case::Capital) else { continue };
+            // "|Del| Pópolo dijo"
+            let particle = token.is(Lex::PARTICLE) && self.class(at + 1) == Class::Name;
+            if particle && (!starts || self.is(at + 2, Lex::SAY)) {
+                self.items[at].class = Class::Name;
+            }
+            if starts && self.class(at) == Class::Name && token.is(Lex::ORDINARY) && !token.is(Lex::GIVEN) {
+                self.items[at].class = Class::of_small_word(token.lex);
+            }
+        }
     }
 
     /// "said |Don Lee", "told |Will Voss": a given name that is a small word too, where a name follows.
@@ -255,6 +278,16 @@ impl<'p> Reading<'p> {
         self.class(at) != Class::Quote && self.token(at).is_some_and(|token| token.is(lex))
     }
 
+    /// Whether the grammar that languages share reads it: the language is nothing but data.
+    pub fn is_common(&self) -> bool {
+        self.prose.lexicon.is_pack()
+    }
+
+    /// How sentences of the language are built, where it is nothing but data.
+    pub fn grammar(&self) -> Grammar {
+        self.prose.lexicon.phrases().grammar
+    }
+
     /// The letters of an item.
     pub fn word(&self, at: usize) -> &'p str {
         self.items.get(at).map_or("", |item| self.prose.word(item.first))
@@ -309,6 +342,16 @@ impl<'p> Reading<'p> {
         let paragraph = self.sentences.get(sentence).map(|sentence| sentence.paragraph);
         let same = |other: &&Sentence| Some(other.paragraph) == paragraph;
         self.sentences.iter().skip(sentence).take_while(same).last().map_or(0, |sentence| sentence.items.end)
+    }
+
+    /// `the association |“Our Sky”|`: a few marked words right behind the noun that they name.
+    pub fn is_name_of_noun(&self, at: usize, floor: usize) -> bool {
+        const MOST: usize = 4;
+        let before = at.checked_sub(1).filter(|&before| before >= floor);
+        let noun =
+            before.is_some_and(|at| matches!(self.class(at), Class::Noun | Class::Name) && !self.is(at, Lex::SAY_NOUN));
+        let marked = self.quote(at).and_then(|mark| self.marked.get(mark));
+        noun && marked.is_some_and(|marked| self.words_in(marked) <= MOST)
     }
 
     /// How many words a marked segment has.

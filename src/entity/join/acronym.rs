@@ -44,3 +44,8 @@ impl Joiner<'_> {
         self.is_article() && (acronym || self.get(cluster).is_some_and(|cluster| cluster.words.len() > LONG))
     }
 }
+
+/// The first letters of the long words of a name.
+pub(super) fn initials(name: &str) -> String {
+    name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect()
+}

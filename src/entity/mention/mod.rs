@@ -2,6 +2,7 @@
 //! person, an organisation or a group. Knows nothing of quotations, and not which mentions are the same actor.
 
 pub(super) mod census;
+mod german;
 pub(super) mod handle;
 mod name;
 mod nominal;
@@ -146,7 +147,11 @@ impl<'p> Finder<'p> {
                 self.part_of(at, range).or_else(|| self.quantity(at, range)).or_else(|| self.pronoun(at, range))
             {
                 found.push(mention);
-            } else if let Some(mention) = self.nominal(at, range).or_else(|| self.unlisted_nominal(at, range)) {
+            } else if let Some(mention) = self
+                .nominal(at, range)
+                .or_else(|| self.unlisted_nominal(at, range))
+                .or_else(|| self.german_nominal(at, range))
+            {
                 found.push(mention);
             }
         }

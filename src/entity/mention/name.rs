@@ -56,14 +56,20 @@ impl Finder<'_> {
         if word == "I" || has_small_tail(word) && !self.is_of_syllables(at, word) {
             return false;
         }
-        let weak = self.census.is_weak(at);
+        // German: what is no name has lost its capital already.
+        let weak = self.census.is_weak(at) && self.prose.language != Language::German;
         if self.is_bare_surname(at) {
             return true;
         }
         // "the Times"
         let paper = token.is(Lex::ORGANISATION_WORD) && !weak && at > 0 && self.is_one_of(at - 1, &["the"]);
-        if token.is(Lex::TIME) && !paper {
+        if token.is(Lex::TIME) && !paper && (weak || !self.prose.lexicon.is_pack()) {
             return token.is(Lex::GIVEN) && self.is_capital(at + 1) && !self.is(at + 1, ORDINARY);
+        }
+        // "|Lo| Cascio", "|Van| Zuilichem"
+        if token.is(Lex::PARTICLE) && self.prose.lexicon.is_pack() && token.case == Case::Capital {
+            let often = self.census.of(word).strong > 0;
+            return (!weak || often) && self.is_capital(at + 1) && !self.is(at + 1, Lex::PARTICLE.or(ORDINARY));
         }
         if token.is(Lex::FUNCTION) {
             let known = token.case == Case::Upper && !weak && Gazetteer::english().known(word).is_some();
@@ -73,6 +79,16 @@ impl Finder<'_> {
             let dated = (number || within) && self.census.of(word).strong < 4;
             let given = token.is(Lex::GIVEN) && (self.is_capital(at + 1) || !dated);
             return known || given && (!weak || self.census.of(word).strong > 2);
+        }
+        // "|Ministerstwo| Zdrowia"
+        let body = Lex::ORGANISATION_NOUN.or(Lex::ORGANISATION_WORD);
+        if weak
+            && self.prose.lexicon.is_pack()
+            && token.is(body)
+            && self.is_capital(at + 1)
+            && self.gap_is_small(at + 1)
+        {
+            return !self.is(at + 1, Lex::GIVEN.or(Lex::TITLE));
         }
         if weak {
             return self.is_evident(at, word);
@@ -145,10 +161,12 @@ impl Finder<'_> {
         let word = self.word(end);
         let token = self.token(end)?;
         match token.kind {
+            TokenKind::Word if self.is_from(start, end) => None,
             TokenKind::Word if token.is(Lex::PARTICLE) && !token.is_capital() => {
                 let next = if self.is(end + 1, Lex::PARTICLE) { end + 2 } else { end + 1 };
-                let titled = self.is(end - 1, Lex::TITLE) && !self.is_courtesy(end - 1);
-                (next < limit && self.may_be_name(next) && !titled).then_some(next + 1)
+                let titled = self.is(end - 1, Lex::TITLE) && !self.is_courtesy(end - 1) && !self.is_body(start, end);
+                let affiliated = self.prose.lexicon.is_pack() && self.is_affiliated(start, end);
+                (next < limit && self.may_be_name(next) && !titled && !affiliated).then_some(next + 1)
             }
             TokenKind::Word if let Some(end) = self.office_for(start, end, limit) => Some(end),
             TokenKind::Word if matches!(word, "of" | "for" | "on" | "at") => {
@@ -165,6 +183,10 @@ impl Finder<'_> {
                 let joins = joins && !person && next < limit && named && !self.is(next, Lex::TITLE);
                 *organised |= joins && head.is(Lex::ORGANISATION_WORD);
                 joins.then(|| self.known_end(next, limit).unwrap_or(next + 1))
+            }
+            TokenKind::Word if self.is(end, Lex::AND) && self.is_body(start, end) => {
+                let named = self.may_be_name(end + 1) && !self.is(end + 1, Lex::GIVEN.or(Lex::TITLE).or(Lex::PLACE));
+                (end + 1 < limit && named).then_some(end + 2)
             }
             TokenKind::Word if word == "and" && *organised => {
                 let next = end + 1;
@@ -183,6 +205,18 @@ impl Finder<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `Rachid El Amrani |van| Progressief Terwolde`: a full name, and behind it whom its bearer belongs to.
+    fn is_affiliated(&self, start: u32, end: u32) -> bool {
+        let full = end > start + 1 && !self.is_given(end - 1) && !self.is(end - 1, Lex::PARTICLE);
+        full && self.is(end, Lex::LINK) && self.prose.lexicon.phrases().grammar.compounds
+    }
+
+    /// `Dirección de Protección |y| Seguridad`: a run that a word for a body opens.
+    fn is_body(&self, start: u32, end: u32) -> bool {
+        let body = self.is(start, Lex::ORGANISATION_NOUN.or(Lex::ORGANISATION_WORD));
+        self.prose.lexicon.is_pack() && body && (start..end).all(|at| !self.is(at, Lex::GIVEN))
     }
 
     /// `“Joe” Lee` after "Joseph": where the surname is.
@@ -204,6 +238,10 @@ impl Finder<'_> {
             return;
         }
         if self.is_known(&run) {
+            found.extend(self.name(run.clone(), run));
+            return;
+        }
+        if run.end > run.start + 2 && self.is_body(run.start, run.end) {
             found.extend(self.name(run.clone(), run));
             return;
         }
@@ -253,6 +291,11 @@ impl Finder<'_> {
         }
         if self.is(first, Lex::DEMONYM) {
             return self.is(next, Lex::TITLE.or(Lex::GIVEN).or(Lex::ROLE));
+        }
+        // "|Invaller| Jayden Bottse": what a sentence begins with before a full name.
+        let full = next + 1 < run.end && self.is_given(next) && !self.is_given(first);
+        if self.prose.lexicon.is_pack() && self.census.is_weak(first) && full && !self.is(first, Lex::PARTICLE) {
+            return true;
         }
         let leads = Lex::COMMON.or(Lex::ADVERB).or(Lex::SAY).or(Lex::FAMILY);
         self.census.is_weak(first)

@@ -1,5 +1,6 @@
 //! Nominals: noun phrases headed by a noun for a person, an organisation, a group or what is published.
 
+mod behind;
 mod general;
 
 use std::ops::Range;
@@ -17,7 +18,7 @@ use crate::nlp::token::{Case, Token, TokenKind};
 const HEADS: Lex = Lex::ROLE.or(Lex::FAMILY).or(Lex::GROUP).or(Lex::ORGANISATION_NOUN).or(Lex::DOCUMENT);
 
 /// Words that are no part of a noun phrase before its noun.
-const OUTSIDE: Lex = Lex::PREPOSITION
+pub(super) const OUTSIDE: Lex = Lex::PREPOSITION
     .or(Lex::CONJUNCTION)
     .or(Lex::SUBORDINATOR)
     .or(Lex::AUXILIARY)
@@ -50,19 +51,22 @@ impl Finder<'_> {
         if token.is_capital() && !self.census.is_weak(at) && !person || self.goes_on(at, range) {
             return None;
         }
-        let plural = token.is(Lex::PLURAL) || token.is(Lex::GROUP);
         let before = self.before(at, range);
+        let plural = token.is(Lex::PLURAL) || token.is(Lex::GROUP) || self.are_several(before.start, at);
         let bare = before.article == Article::None;
         let named = before.core < at && (self.is_capital(before.core) || self.is(before.core, Lex::DEMONYM));
-        if bare && !plural && !(named && token.is(Lex::ORGANISATION_NOUN)) {
+        let known = named && token.is(Lex::ORGANISATION_NOUN) || self.is_bare_source(before.start, at);
+        if bare && !plural && !known {
             return None;
         }
         // "they report", "talks stall as states": a verb has no determiner.
         if bare && !named && token.is(Lex::SAY.or(Lex::VERB).or(Lex::ATTITUDE).or(Lex::DOCUMENT)) {
             return None;
         }
-        let end = self.complement(at + 1, range);
+        let described = self.adjectives(at + 1, range.end);
+        let end = self.complement(described, range);
         let tokens = before.start..end;
+        let article = self.article_of(at, before.article);
         Some(Found {
             span: self.prose.span(&tokens),
             tokens,
@@ -73,23 +77,8 @@ impl Finder<'_> {
             plural,
             person: Person::Third,
             core: before.core..at + 1,
-            article: before.article,
+            article,
         })
-    }
-
-    /// The gender of a noun; French shows it of everything: "|cette| commission".
-    fn gender_by_article(&self, article: u32, noun: u32) -> Gender {
-        match self.gender_of(noun) {
-            Gender::Unknown if self.prose.language == Language::French && self.is(noun, Lex::ORGANISATION_NOUN) => {
-                let is = |words: &[&str]| self.is_one_of(article, words);
-                match () {
-                    () if is(&["la", "cette", "une", "sa", "ma", "ta"]) => Gender::Female,
-                    () if is(&["le", "ce", "cet", "un"]) => Gender::Male,
-                    () => Gender::Unknown,
-                }
-            }
-            known => known,
-        }
     }
 
     /// `the |head| of the bank`: somebody, and no part of the body.
@@ -106,6 +95,9 @@ impl Finder<'_> {
         static NOUNS: LazyLock<FxHashSet<&str>> =
             LazyLock::new(|| entries(include_str!("../../../assets/lexicons/en/nationals.txt")).collect());
         let after_article = at > 0 && self.is_one_of(at - 1, &["the"]);
+        if self.is_german_national(at) {
+            return true;
+        }
         if self.prose.language != Language::English || !after_article || !self.is_capital(at) {
             return false;
         }
@@ -120,7 +112,7 @@ impl Finder<'_> {
 
     /// `the |45-year-old|`
     fn is_aged(&self, at: u32) -> bool {
-        self.prose.language == Language::English && self.word(at).ends_with("-year-old")
+        self.prose.language == Language::English && self.word(at).ends_with("-year-old") || self.is_german_age(at)
     }
 
     /// Whether another noun goes on after `at` in the same phrase, or a name that the noun is a title of.
@@ -170,11 +162,16 @@ impl Finder<'_> {
                     return Before { start: before, core: start, article: Article::Possessive };
                 }
                 TokenKind::Word if token.is(Lex::DETERMINER) => {
-                    let article = article(token.of(self.prose.text));
+                    let definite = token.is(Lex::DEFINITE);
+                    let article = if definite { Article::Definite } else { article(token.of(self.prose.text)) };
                     return Before { start: before, core: start, article };
                 }
                 TokenKind::Clitic if self.is_possessive(before) => {
                     return Before { start: self.possessor(before, floor), core: start, article: Article::Possessive };
+                }
+                // "der 35 |Jahre| alte Kapitän"
+                TokenKind::Word if self.is_one_of(before, &["Jahre"]) && self.word(start).starts_with("alt") => {
+                    start = before;
                 }
                 TokenKind::Word if token.is(OUTSIDE) && !token.is_capital() => break,
                 // "a |statement said| Norland troops"
@@ -256,6 +253,9 @@ impl Finder<'_> {
     /// Where the complement ends that starts at `at`, behind the noun: "for the company", "of the Norland Trade Council", "close
     /// to the minister", "briefed on the talks".
     pub(super) fn complement(&self, at: u32, range: &Range<u32>) -> u32 {
+        if self.prose.language == Language::German {
+            return self.german_complement(at - 1, range);
+        }
         let (preposition, bound) = self.complement_start(at);
         if !bound || self.is(preposition + 1, Lex::TIME) {
             return at;
@@ -277,6 +277,7 @@ impl Finder<'_> {
                     continue;
                 }
                 TokenKind::Word if self.is_one_of(next, &["of", "for"]) && !fresh => fresh = true,
+                TokenKind::Word if self.is(next, Lex::LINK) && !fresh => fresh = true,
                 TokenKind::Word if !fresh && self.joins_fields(at - 1, next) => fresh = true,
                 TokenKind::Word if determined && !token.is(OUTSIDE) => (end, fresh) = (next + 1, false),
                 TokenKind::Word if token.is(OUTSIDE.or(VERBAL).or(Lex::DETERMINER)) => break,
@@ -302,7 +303,7 @@ impl Finder<'_> {
 
     /// The preposition of a complement that starts at `at`, and whether it is one of the noun before.
     fn complement_start(&self, at: u32) -> (u32, bool) {
-        if self.is_one_of(at, &["of", "for", "at", "with", "from"]) {
+        if self.is_one_of(at, &["of", "for", "at", "with", "from"]) || self.is(at, Lex::LINK) {
             return (at, true);
         }
         let noun = at.saturating_sub(1);

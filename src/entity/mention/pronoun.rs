@@ -27,7 +27,7 @@ impl Finder<'_> {
                 let pronoun = std::str::from_utf8(lower).ok()?;
                 french(pronoun).or_else(|| self.stressed(at, pronoun))?
             }
-            Language::Other => return None,
+            _ => self.common(at)?,
         };
         if word == "US" || word == "IT" || word == "WHO" && self.census.of(word).lower > 0 && at > range.start + 1 {
             return None;
@@ -66,10 +66,38 @@ impl Finder<'_> {
             "ich" | "mich" | "mir" | "mein" | "meine" | "meinen" => (Person::First, unknown, false, ActorKind::Person),
             "wir" | "uns" | "unser" | "unsere" => (Person::First, unknown, true, ActorKind::Unknown),
             "du" | "dich" | "dir" => (Person::Second, unknown, false, ActorKind::Person),
+            // "|ihrer| Ansicht nach"
+            "ihr" | "ihre" | "ihrer" | "ihrem" | "ihren" if self.is(at + 1, Lex::SAY_NOUN) => {
+                (Person::Third, Gender::Female, false, ActorKind::Person)
+            }
             "ihnen" => (Person::Third, unknown, true, ActorKind::Unknown),
             "jemand" | "niemand" => (Person::Third, unknown, false, ActorKind::Person),
             _ => return None,
         })
+    }
+}
+
+impl Finder<'_> {
+    /// The same for languages that are data.
+    fn common(&self, at: u32) -> Option<(Person, Gender, bool, ActorKind)> {
+        let is = |lex: Lex| self.is(at, lex);
+        if !is(Lex::PRONOUN) {
+            return None;
+        }
+        let gender = match (is(Lex::MALE), is(Lex::FEMALE)) {
+            (true, false) => Gender::Male,
+            (false, true) => Gender::Female,
+            _ => Gender::Unknown,
+        };
+        // Dutch "zij" is one woman or several people; in news it is a woman more often.
+        let plural = is(Lex::PLURAL) && gender == Gender::Unknown;
+        let actor = if plural { ActorKind::Unknown } else { ActorKind::Person };
+        match () {
+            () if is(Lex::FIRST) => Some((Person::First, gender, plural, actor)),
+            () if is(Lex::SECOND) => Some((Person::Second, gender, plural, actor)),
+            () if plural || gender != Gender::Unknown => Some((Person::Third, gender, plural, actor)),
+            () => None,
+        }
     }
 }
 

@@ -4,8 +4,9 @@ use crate::entity::actor::{ActorKind, Gender, MentionKind};
 use crate::entity::forms::symbol;
 use crate::entity::issuer::Issuer;
 use crate::entity::mention::{Article, Found, is_authored};
-use crate::entity::role::Role;
+use crate::entity::role::{Role, noun};
 use crate::entity::scene::{Entity, Scene};
+use crate::nlp::language::Language;
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
 
@@ -251,6 +252,13 @@ impl Scene<'_> {
         let mut candidate = Candidate { entity, ahead: None, inside: false, issuer: Issuer::No, fit };
         mark(&mut candidate);
         // An unnamed entity is another one unless its words are the same.
+        // German: "eine Sprecherin" is nobody of whom the text has said nothing like it.
+        let fresh = self.prose.language == Language::German
+            && mention.article == Article::Indefinite
+            && candidate.fit.evidence() == 0;
+        if fresh && phrase.is_some() && !candidate.inside && candidate.issuer == Issuer::No {
+            return;
+        }
         let unrelated = known.cluster.is_none() && phrase.is_some() && fit.role == 0 && !candidate.fit.same;
         if !unrelated || candidate.inside || candidate.issuer > Issuer::Other {
             list.push(candidate);
@@ -260,7 +268,8 @@ impl Scene<'_> {
     fn fit(&self, known: &Entity, phrase: &Role, head: u32) -> Fit {
         let advance = known.cluster.map_or(&[][..], |cluster| self.advance.roles(cluster));
         let roles = || known.roles.iter().chain(advance);
-        let same_noun = roles().any(|role| role.head == phrase.head);
+        let german = self.prose.language == Language::German;
+        let same_noun = roles().any(|role| role.head == phrase.head && !(german && role.tells_apart(phrase)));
         let whole = roles().any(|role| role.fits(phrase));
         let cluster = known.cluster.and_then(|cluster| self.clusters.list.get(cluster as usize));
         let words = || {
@@ -351,7 +360,8 @@ fn may_be(entity: &Entity, mention: &Found, sort: Sort) -> bool {
     let person = if named { entity.person >= PERSON } else { entity.kind == ActorKind::Person };
     let body = if named { entity.person <= 1.0 - PERSON } else { entity.kind != ActorKind::Person };
     match sort {
-        Sort::Person => person && !entity.plural && genders,
+        // "la commission … elle": a body whose noun has that gender, as French and German nouns have.
+        Sort::Person => (person || !named && body && mention.gender == entity.gender) && !entity.plural && genders,
         Sort::PersonNoun => (person || entity.kind == ActorKind::Unknown) && !entity.plural && genders,
         Sort::Thing => body && entity.kind != ActorKind::Group,
         Sort::BodyNoun => body && entity.kind != ActorKind::Group && !entity.plural,
@@ -364,7 +374,7 @@ fn may_be(entity: &Entity, mention: &Found, sort: Sort) -> bool {
 pub fn points_back(scene: &Scene, index: usize, mention: &Found) -> bool {
     let source = scene.context.source.get(index).copied().unwrap_or(false);
     let document = scene.is(mention.head, Lex::DOCUMENT);
-    let named_later = || !scene.advance.bearers(symbol(scene.prose.word(mention.head))).is_empty();
+    let named_later = || !scene.advance.bearers(noun(scene.prose, mention.head)).is_empty();
     match mention.article {
         Article::Definite => true,
         Article::Possessive => source,

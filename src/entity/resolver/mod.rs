@@ -12,11 +12,14 @@ mod place;
 #[cfg(feature = "train")]
 pub mod training;
 
+use super::actor::MentionKind;
 #[cfg(feature = "train")]
 use super::clusters as clusters_of;
 use super::mention::Found;
 use super::scene::Scene;
 use crate::linear::{Feature, Linear, softmax};
+use crate::nlp::language::Language;
+use crate::nlp::lexicon::Lex;
 pub(super) use candidate::{Candidate, points_back, sort};
 pub use place::Place;
 pub(super) use place::place;
@@ -48,6 +51,9 @@ pub struct Resolution {
 /// How many other entities are kept.
 const OTHERS: usize = 3;
 
+/// A German noun phrase of which the text has told nothing is somebody new, unless somebody is likelier than this.
+const SURE: f32 = 0.65;
+
 /// Gives features a score.
 pub type Weigher<'a> = &'a dyn Fn(&[Feature]) -> f32;
 
@@ -64,6 +70,17 @@ pub(super) struct Choice {
 }
 
 impl Scene<'_> {
+    /// German: "der Amselwirt", where nothing the text has said of a candidate speaks for it. Ages and nations are told of
+    /// those who are known already: "der 45-Jährige", "der Däne".
+    fn is_new(&self, mention: &Found, candidate: &Candidate) -> bool {
+        let told = |at: u32| self.is(at, Lex::DEMONYM) || self.prose.word(at).to_lowercase().contains("jährig");
+        self.prose.language == Language::German
+            && mention.kind == MentionKind::Nominal
+            && candidate.fit.evidence() == 0
+            && !candidate.inside
+            && !mention.core.clone().any(told)
+    }
+
     /// Weighs the candidates of a mention; nothing where it has none.
     pub(super) fn choose(&mut self, index: usize, mention: &Found) -> Option<Choice> {
         let candidates = self.candidates(index, mention);
@@ -78,6 +95,8 @@ impl Scene<'_> {
         let chances = self.follow_gold(index, mention, &candidates, features, chances);
         let best = (0..chances.len()).max_by(|&a, &b| chances[a].total_cmp(&chances[b]).then(b.cmp(&a)))?;
         let entity = candidates.get(best).map(|candidate| candidate.entity);
+        let doubted = chances[best] < SURE && candidates.get(best).is_some_and(|it| self.is_new(mention, it));
+        let entity = entity.filter(|_| !doubted);
         let mut others: Vec<(u32, f32)> = candidates
             .iter()
             .zip(&chances)

@@ -12,10 +12,12 @@ use std::ops::Range;
 
 use super::evidence::Rule;
 use super::finding::{Finding, Findings};
+use super::language;
 use super::marks::{Marked, Sort};
 use super::reading::{Class, Reading, Sentence};
 use super::scare;
 use crate::nlp::language::Language;
+use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
 use dialogue::Turns;
 pub use listed::add_listed;
@@ -126,6 +128,9 @@ const LIKELY: &[Sieve] = &[
 /// Sieves for French, beside those of its own: what stands near, where nothing in the words names the source.
 const FRENCH: &[Sieve] = &[nearby::same_sentence, nearby::continuation, nearby::anticipation, nearby::action_beat];
 
+/// The same for languages that share a grammar.
+const COMMON: &[Sieve] = &[nearby::same_sentence, nearby::continuation, nearby::anticipation, nearby::reported_before];
+
 /// Words between marks that are speech by themselves, whatever the language: a line of dialogue, a sentence, many words.
 fn is_speech(segment: &Segment) -> bool {
     let (reading, item) = (segment.reading, segment.item);
@@ -231,6 +236,10 @@ fn judge(segment: &Segment, turns: &Turns) -> Option<Verdict> {
 pub fn is_nobody(reading: &Reading, source: &Range<u32>) -> bool {
     const NOBODY: [&str; 6] = ["nobody", "none", "no", "niemand", "keiner", "personne"];
     let first = reading.prose.word(source.start);
+    let negated = reading.prose.tokens.get(source.start as usize).is_some_and(|token| token.is(Lex::NEGATION));
+    if reading.is_common() && negated {
+        return true;
+    }
     NOBODY.iter().any(|word| first.eq_ignore_ascii_case(word))
 }
 
@@ -244,6 +253,7 @@ fn decide(segment: &Segment, turns: &Turns) -> Option<Verdict> {
     }
     match segment.reading.prose.language {
         Language::English => {}
+        _ if segment.reading.is_common() => return in_common(segment, turns),
         Language::Other => return turns.next(segment).or_else(|| is_speech(segment).then(Verdict::nobody)),
         Language::French => {
             let led = segment.item > 0
@@ -254,8 +264,8 @@ fn decide(segment: &Segment, turns: &Turns) -> Option<Verdict> {
             }
             return first(FRENCH).or_else(|| turns.next(segment)).or_else(|| Some(Verdict::nobody()));
         }
-        Language::German => {
-            if !segment.stands_alone() && !is_speech(segment) && !asks_first(segment) {
+        _ => {
+            if !segment.stands_alone() && !is_speech(segment) && !asks_first(segment) && !is_shown(segment) {
                 return None;
             }
         }
@@ -267,9 +277,25 @@ fn decide(segment: &Segment, turns: &Turns) -> Option<Verdict> {
         if let Some(verdict) = nearby::sentence_subject(segment) {
             return Some(verdict);
         }
-        if scare::is_scare(segment.reading, segment.mark, segment.item, &segment.items()) {
+        if scare::is_scare(segment.reading, segment.mark, segment.item, &segment.items()) && !is_shown(segment) {
             return None;
         }
     }
     first(LIKELY).or_else(|| turns.next(segment)).or_else(|| Some(Verdict::nobody()))
+}
+
+/// German: a colon or a headline shows a quotation.
+fn is_shown(segment: &Segment) -> bool {
+    segment.reading.prose.language == Language::German && language::german::shows(segment.reading, segment.item)
+}
+
+/// Languages that share a grammar: what stands near, where no words name the source.
+fn in_common(segment: &Segment, turns: &Turns) -> Option<Verdict> {
+    if segment.reading.is_name_of_noun(segment.item, segment.items().start) && !segment.stands_alone() {
+        return None;
+    }
+    if !segment.stands_alone() && !is_speech(segment) && !is_set_off(segment) {
+        return nearby::same_sentence(segment);
+    }
+    COMMON.iter().find_map(|sieve| sieve(segment)).or_else(|| turns.next(segment)).or_else(|| Some(Verdict::nobody()))
 }

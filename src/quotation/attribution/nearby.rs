@@ -140,13 +140,20 @@ pub fn colon_before(segment: &Segment) -> Option<Verdict> {
 /// The sentence before names the source: an indirect quotation, or its subject: `Voss was angry. |“This is dead.”|`
 pub fn previous_sentence(segment: &Segment) -> Option<Verdict> {
     let before = segment.sentence_before()?;
-    let index = segment.sentence - 1;
-    let finding = segment.found.all.iter().rev().take(8).find(|finding| finding.sentence == index);
-    if let Some(finding) = finding.filter(|finding| finding.source.is_some()) {
-        return Some(Verdict { utterance: None, ..Verdict::like(Rule::PreviousSentence, finding) });
+    if let Some(verdict) = reported_before(segment) {
+        return Some(verdict);
     }
     let subject = main_subject(segment.reading, before.items.end, before.items.start)?;
     is_somebody(segment, &subject).then(|| Verdict::new(Rule::PreviousSentence, segment.reading.tokens(subject)))
+}
+
+/// The sentence before reports what somebody says: `Voss said it was late. |“This is dead.”|`
+pub fn reported_before(segment: &Segment) -> Option<Verdict> {
+    segment.sentence_before()?;
+    let index = segment.sentence - 1;
+    let finding = segment.found.all.iter().rev().take(8).find(|finding| finding.sentence == index)?;
+    let verdict = Verdict { utterance: None, ..Verdict::like(Rule::PreviousSentence, finding) };
+    finding.source.is_some().then_some(verdict)
 }
 
 /// The paragraph tells what somebody does after speaking: `|“Not today.”| Voss closed the file.`

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Found, bracket_end, content, cue, is_boundary, is_capital, is_sign, one};
+use super::{Found, bracket_end, content, is_boundary, is_capital, is_sign, one};
 use crate::nlp::lexicon::Lex;
 use crate::nlp::token::TokenKind;
 use crate::quotation::content::Opening;
@@ -13,11 +13,15 @@ use crate::quotation::reading::{Class, Reading};
 
 mod clause;
 mod frame;
+mod judged;
 mod mood;
 mod phrase;
+mod verb;
 
 use frame::{confirmed, framed};
+use judged::{judged, judges, mentioned};
 use phrase::{noun_phrase, subject};
+use verb::Verb;
 
 /// Finds the reported speech of a German document.
 pub fn find(reading: &Reading, found: &mut Findings) {
@@ -37,7 +41,11 @@ pub fn find(reading: &Reading, found: &mut Findings) {
                 .or_else(|| spoken(reading, at, &items))
                 .or_else(|| clause::that_clause(reading, at, &items))
                 .or_else(|| judged(reading, at, &items))
+                .or_else(|| mentioned(reading, at, &items))
             else {
+                if let Some(source) = does(reading, at, &items) {
+                    mood.spoke(Some(reading.tokens(source)));
+                }
                 continue;
             };
             let holds = |cue: &Range<usize>| {
@@ -60,107 +68,56 @@ pub fn find(reading: &Reading, found: &mut Findings) {
     }
 }
 
+/// Whether a colon or a headline shows that marked words are a quotation.
+pub fn shows(reading: &Reading, item: usize) -> bool {
+    reading.sentences.get(reading.sentence_at(item)).is_some_and(|it| frame::is_shown(reading, item, &it.items))
+}
+
 /// A verb of speech with its subject and content.
 fn spoken(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found> {
     let verb = Verb::at(reading, at, items)?;
     // "In der Debatte, die …, |forderte| Voss, …", "Wenn …, |droht| Voss, …": what stands before is no speech.
     let leads = matches!(reading.class(items.start), Class::Preposition | Class::Subordinator)
         && !reading.is_one_of(items.start, &["dass", "ob"])
+        && !has_main_clause(reading, items.start..at)
         && !(items.start..at).any(|at| {
             reading.class(at) == Class::Quote && !phrase::is_name_of(reading, at) || is_subjunctive(reading, at)
         });
+    // Without marks the words say what somebody did, more often than what somebody said.
+    let marked = !verb.planned && items.clone().any(|at| reading.class(at) == Class::Quote);
+    let whole = || if marked { object(reading, &verb, items) } else { None };
     if leads {
-        return after(reading, &verb, items).or_else(|| object(reading, &verb, items));
+        return after(reading, &verb, items).or_else(whole);
     }
-    before(reading, &verb, items).or_else(|| after(reading, &verb, items)).or_else(|| object(reading, &verb, items))
+    before(reading, &verb, items).or_else(|| after(reading, &verb, items)).or_else(whole)
 }
 
-/// A finite verb that says something, perhaps by a participle or a particle further on.
-struct Verb {
-    /// The finite form.
-    finite: usize,
-    /// The word that says it: the participle of "hat gesagt", else the finite form.
-    says: usize,
-    /// One past what stands before it in its clause.
-    clause: usize,
+/// Who criticises or demands something: what comes after it in the subjunctive is theirs.
+fn does(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Range<usize>> {
+    let verb = Verb::at(reading, at, items)?;
+    object(reading, &verb, items)?.0.source
 }
 
-impl Verb {
-    fn at(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Self> {
-        if is_capital(reading, at) && at > items.start || reading.class(at) == Class::Quote {
-            return None;
+/// `|Bis Mai werde nichts gebaut|, …`: a clause of its own, under no other and no relative one.
+fn has_main_clause(reading: &Reading, items: Range<usize>) -> bool {
+    let mut start = items.start;
+    for at in items.clone() {
+        if !is_boundary(reading, at) {
+            continue;
         }
-        let end = (at + 1..items.end).find(|&sign| is_boundary(reading, sign)).unwrap_or(items.end);
-        let clause = (items.start..at)
-            .rev()
-            .find(|&sign| is_boundary(reading, sign) || reading.class(sign) == Class::Quote)
-            .map_or(items.start, |sign| sign + 1);
-        // "Als Antwort sagte Voss, …": no clause under another, since more follows its verb.
-        let under = reading.is_one_of(clause, &["dass", "ob", "weil", "nachdem", "wenn", "obwohl"])
-            || reading.is_one_of(clause, &["als", "da", "während"]) && at + 1 >= end;
-        if under && clause < at {
-            return None;
+        let under = reading.class(start) == Class::Subordinator
+            || reading.class(start) == Class::Preposition
+                && reading.is_one_of(start + 1, &["der", "die", "das", "dem", "denen"])
+                && start > items.start
+            || start > items.start
+                && reading
+                    .is_one_of(start, &["der", "die", "das", "dem", "den", "deren", "dessen", "was", "wie", "wo"]);
+        if !under && (start..at).any(|word| reading.is_verb(word) && !is_capital(reading, word)) {
+            return true;
         }
-        let says = if reading.is_one_of(at, &["hat", "haben", "hatte", "hatten"]) {
-            (at + 1..end).find(|&verb| reading.is(verb, Lex::SAY) && !is_capital(reading, verb))?
-        } else if reading.is(at, Lex::SEPARABLE) {
-            let reflexive = reading.is_one_of(at, &["ging", "gingen", "geht", "gehen"]);
-            let particle = |&word: &usize| {
-                reading.is(word, Lex::SEPARATED) && (!reflexive || reading.is_one_of(word, &["davon", "aus"]))
-            };
-            let last = end.checked_sub(1).filter(particle);
-            last.or_else(|| (at + 1..end).rev().find(particle).filter(|&word| is_boundary(reading, word + 1)))?;
-            at
-        } else if reading.class(at) == Class::Say || believes(reading, at) || follows_speech(reading, at, items) {
-            if is_participle(reading, at, clause) {
-                return None;
-            }
-            at
-        } else {
-            return None;
-        };
-        Some(Self { finite: at, says, clause })
+        start = at + 1;
     }
-
-    fn cue(&self, source: Option<Range<usize>>, rule: Rule) -> crate::quotation::cue::Cue {
-        let words = if self.says == self.finite { self.finite..self.finite + 1 } else { self.says..self.says + 1 };
-        cue(words, source, rule)
-    }
-}
-
-/// `Der Plan wurde |kritisiert|`, `eine oft |beklagte| Lücke`: no finite verb.
-fn is_participle(reading: &Reading, at: usize, clause: usize) -> bool {
-    const HELPERS: [&str; 16] = [
-        "wird", "werden", "wurde", "wurden", "worden", "ist", "sind", "war", "waren", "hat", "haben", "hatte",
-        "hatten", "sei", "werde", "bin",
-    ];
-    let word = reading.word(at);
-    let form = word.ends_with('t') || word.ends_with("en");
-    let helped = form && (clause..at).any(|before| reading.is_one_of(before, &HELPERS));
-    // "die oft |beklagte| Lücke"
-    let before = (clause..at).rev().find(|&before| reading.class(before) != Class::Adverb);
-    let article = before.is_some_and(|before| matches!(reading.class(before), Class::Determiner | Class::Possessive));
-    let inside = article && reading.is_german_noun(at + 1) && (word.ends_with("te") || word.ends_with("ten"));
-    helped || inside
-}
-
-/// Verbs of belief that report what somebody says to believe.
-fn believes(reading: &Reading, at: usize) -> bool {
-    reading.class(at) == Class::Attitude
-        && ["glaub", "hoff", "befürcht", "vermut"].iter().any(|stem| reading.word(at).starts_with(stem))
-}
-
-/// `„…“, |strich| Voss heraus`: whatever verb stands between speech and a name or noun phrase.
-fn follows_speech(reading: &Reading, at: usize, items: &Range<usize>) -> bool {
-    let speech = at.checked_sub(2).filter(|&quote| quote >= items.start).and_then(|quote| reading.quote(quote));
-    let long = speech.and_then(|mark| reading.marked.get(mark)).is_some_and(|marked| reading.words_in(marked) > 3);
-    long && is_sign(reading, at - 1, TokenKind::Comma)
-        && !is_capital(reading, at)
-        && matches!(reading.class(at), Class::Noun | Class::Verb | Class::Attitude)
-        && matches!(
-            reading.class(at + 1),
-            Class::Name | Class::Determiner | Class::Possessive | Class::Pronoun | Class::Noun
-        )
+    false
 }
 
 /// `„…“, sagte Voss` · `Das Abkommen sei tot, sagte Voss, …`
@@ -177,6 +134,13 @@ fn before(reading: &Reading, verb: &Verb, items: &Range<usize>) -> Option<Found>
     if !says {
         return None;
     }
+    // "Dass er geht, nannte sie |„traurig“|": what is judged.
+    let judged = reading.is_one_of(items.start, &["dass"])
+        && (verb.finite..items.end)
+            .any(|at| reading.class(at) == Class::Quote || is_sign(reading, at, TokenKind::Colon));
+    if judged {
+        return None;
+    }
     let impersonal = reading.is_one_of(verb.finite + 1, &["es"]);
     let from = verb.finite + 1 + usize::from(impersonal);
     let source = if impersonal {
@@ -187,8 +151,19 @@ fn before(reading: &Reading, verb: &Verb, items: &Range<usize>) -> Option<Found>
     };
     let tail = source.as_ref().map_or(from, |source| source.end);
     let start = said_from(reading, &left);
-    let second = (tail..items.end).find(|&at| reading.class(at) == Class::Quote);
-    let pieces = std::iter::once(start..left.end).chain(second.map(|quote| quote..items.end));
+    // "…“, sagte Voss dem „|Tagblatt|“": no quotation.
+    let named = |at: usize| phrase::is_name_of(reading, at) && !is_boundary(reading, at - 1);
+    let quote = (tail..items.end).find(|&at| reading.class(at) == Class::Quote && !named(at));
+    // "Der Plan sei gut, sagte Voss am Montag, |er koste nichts|"
+    let goes_on = || {
+        let comma = (tail..items.end).find(|&at| is_sign(reading, at, TokenKind::Comma))?;
+        let relative = reading.is_one_of(comma + 1, &["der", "die", "das", "den", "dem", "deren", "dessen"])
+            && !is_capital(reading, comma + 2);
+        let said = (comma + 1..items.end).any(|at| is_subjunctive(reading, at));
+        (said && !relative).then_some(comma + 1)
+    };
+    let second = quote.or_else(goes_on);
+    let pieces = std::iter::once(start..left.end).chain(second.map(|from| from..items.end));
     let found = content(reading, pieces, Opening::Before)?;
     Some((verb.cue(source, Rule::InvertedCue), found))
 }
@@ -217,6 +192,7 @@ fn after(reading: &Reading, verb: &Verb, items: &Range<usize>) -> Option<Found> 
                 return Some((verb.cue(source, rule(verb)), found));
             }
             Class::Sign(TokenKind::Comma | TokenKind::Dash) => match phrase::clause_kind(reading, at + 1, items.end) {
+                phrase::Clause::Content if !clause::says_something(reading, at + 1, items.end) => return None,
                 phrase::Clause::Content => {
                     let end = clause::clause_end(reading, at + 1, items.end);
                     let found = content(reading, clause::pieces(reading, at + 1..end), Opening::That)?;
@@ -225,12 +201,25 @@ fn after(reading: &Reading, verb: &Verb, items: &Range<usize>) -> Option<Found> 
                 phrase::Clause::Insertion(end) if end > at => at = end,
                 _ => return None,
             },
+            // "nannte ihn im |„Tagblatt“| „tot“"
+            Class::Quote
+                if phrase::is_name_of(reading, at)
+                    && (reading.class(at - 1) == Class::Preposition || reading.class(at + 1) == Class::Determiner) =>
+            {
+                at += 1;
+            }
             Class::Quote
                 if reading.quote(at).and_then(|mark| reading.marked.get(mark)).is_some_and(|marked| {
                     judges(reading, verb.says) || reading.words_in(marked) > 2 && !phrase::is_name_of(reading, at)
                 }) =>
             {
-                let found = one(reading, at..at + 1, Opening::Quote)?;
+                // "warnte vor einem „Schritt ins Leere“ und einem |„Sprung ins Dunkle“|"
+                let more = (at + 1..items.end).take_while(|&next| !is_boundary(reading, next)).filter(|&next| {
+                    let words = reading.quote(next).and_then(|mark| reading.marked.get(mark));
+                    words.is_some_and(|marked| reading.words_in(marked) > 2) && !phrase::is_name_of(reading, next)
+                });
+                let pieces = std::iter::once(at).chain(more).map(|quote| quote..quote + 1);
+                let found = content(reading, pieces, Opening::Quote)?;
                 return Some((verb.cue(source, rule(verb)), found));
             }
             Class::Sign(TokenKind::Semicolon) => return None,
@@ -238,77 +227,6 @@ fn after(reading: &Reading, verb: &Verb, items: &Range<usize>) -> Option<Found> 
         }
     }
     None
-}
-
-/// `Voss wies den Plan als |„Unsinn“| zurück` · `den Voss für |„tot“| hält`: what somebody calls something.
-fn judged(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found> {
-    const STEMS: [&str; 29] = [
-        "bezeichne",
-        "nann",
-        "nenn",
-        "genannt",
-        "kritisier",
-        "verurteil",
-        "sieh",
-        "sah",
-        "betracht",
-        "beschr",
-        "wies",
-        "weis",
-        "gewiesen",
-        "wert",
-        "würdig",
-        "lob",
-        "gelobt",
-        "feier",
-        "attackier",
-        "hält",
-        "hielt",
-        "halten",
-        "gehalten",
-        "geißel",
-        "einstuf",
-        "eingestuft",
-        "beurteil",
-        "rechtfertig",
-        "zurückwies",
-    ];
-    if reading.class(at) != Class::Quote {
-        return None;
-    }
-    let close = || (at.saturating_sub(3).max(items.start)..at).rev().take_while(|&word| !is_boundary(reading, word));
-    let as_what = close().find(|&word| reading.is_one_of(word, &["als", "für", "wie"]))?;
-    if (as_what + 1..at).any(|word| reading.is_german_noun(word)) {
-        return None;
-    }
-    let calls = |&word: &usize| {
-        let tied = || reading.word(word).ends_with("gewiesen");
-        !is_capital(reading, word) && (tied() || STEMS.iter().any(|stem| reading.word(word).starts_with(stem)))
-    };
-    let clause =
-        (items.start..as_what).rev().find(|&sign| is_boundary(reading, sign)).map_or(items.start, |sign| sign + 1);
-    let end = (at + 1..items.end).find(|&sign| is_boundary(reading, sign)).unwrap_or(items.end);
-    let verb = (clause..as_what).rev().find(calls).or_else(|| (at + 1..end).find(calls))?;
-    let passive = (clause..end).any(|word| reading.is_one_of(word, &["wird", "wurde", "wurden", "werden", "worden"]));
-    let source = if passive {
-        let by = (clause..end).find(|&word| reading.is_one_of(word, &["von", "vom"]));
-        by.and_then(|by| noun_phrase(reading, by + 1, end))
-    } else if clause > items.start && reading.is_one_of(clause, &["der", "die", "das", "welcher", "welche", "welches"])
-    {
-        Some(clause..clause + 1)
-    } else {
-        let finite = (clause..end).find(|&word| reading.is_verb(word) && !is_capital(reading, word)).unwrap_or(verb);
-        subject(reading, finite, clause, &(items.start..end))
-    };
-    let found = one(reading, at..at + 1, Opening::Quote)?;
-    Some((cue(verb..verb + 1, source, Rule::SubjectVerb), found))
-}
-
-/// Verbs whose marked object is quoted even in a word: `Voss nannte den Plan „tot“`.
-fn judges(reading: &Reading, verb: usize) -> bool {
-    ["nenn", "nann", "genannt", "bezeichne", "kritisier", "verurteil"]
-        .iter()
-        .any(|stem| reading.word(verb).starts_with(stem))
 }
 
 const fn rule(verb: &Verb) -> Rule {
@@ -381,7 +299,17 @@ fn is_subjunctive(reading: &Reading, at: usize) -> bool {
 
 impl Reading<'_> {
     fn is_german_noun(&self, at: usize) -> bool {
-        is_capital(self, at) && !matches!(self.class(at), Class::Pronoun | Class::Determiner | Class::Preposition)
+        let capital = is_capital(self, at) || self.class(at) != Class::Quote && self.word(at).contains("-Jährige");
+        capital
+            && !matches!(
+                self.class(at),
+                Class::Pronoun
+                    | Class::Determiner
+                    | Class::Preposition
+                    | Class::Adverb
+                    | Class::Conjunction
+                    | Class::Subordinator
+            )
     }
 
     fn bracket(&self, at: usize, end: usize) -> Option<usize> {

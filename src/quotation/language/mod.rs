@@ -1,6 +1,7 @@
 //! Reported speech in languages other than English: one file a language, each with its own cues and clauses. The words are
 //! in the lexicons; what is shared here is how a phrase and a clause are read from items.
 
+pub mod common;
 pub mod french;
 pub mod german;
 

@@ -1,4 +1,6 @@
-//! Dialogue that a dash opens, as in much French, Spanish, Russian and some English prose: `—Come up! he called.`
+//! Dialogue that a dash opens, as in much French, Russian and some English prose: `—Come up! he called.`
+
+mod news;
 
 use std::ops::Range;
 
@@ -11,6 +13,9 @@ use crate::nlp::token::TokenKind;
 /// Adds the lines of dialogue that dashes open, where the document writes its dialogue so.
 pub fn add(prose: &Prose, out: &mut Vec<Marked>) {
     let opened: Vec<u32> = (0..prose.blocks.len() as u32).filter(|&index| opens_with_dash(prose, index)).collect();
+    if prose.lexicon.phrases().grammar.dashes {
+        return news::add(prose, &opened, out);
+    }
     let rival = out.iter().filter(|segment| segment.sort != Sort::Single).count();
     // French writes its dialogue so and marks other words with guillemets beside it.
     let usual = prose.language == Language::French;
@@ -21,18 +26,22 @@ pub fn add(prose: &Prose, out: &mut Vec<Marked>) {
     for paragraph in opened {
         let Some(range) = prose.blocks.get(paragraph as usize).map(|block| block.tokens.clone()) else { continue };
         let speeches = if usual { incise::speeches(prose, &range) } else { speeches(prose, &range) };
-        for tokens in speeches {
-            let span = prose.span(&tokens);
-            out.push(Marked { span, tokens, paragraph, sort: Sort::Dash, closed: true, reopened: false });
-        }
+        out.extend(speeches.into_iter().map(|tokens| marked(prose, paragraph, tokens)));
     }
     out.sort_by_key(|segment| segment.tokens.start);
+}
+
+fn marked(prose: &Prose, paragraph: u32, tokens: Range<u32>) -> Marked {
+    let span = prose.span(&tokens);
+    Marked { span, tokens, paragraph, sort: Sort::Dash, closed: true, reopened: false }
 }
 
 fn opens_with_dash(prose: &Prose, paragraph: u32) -> bool {
     let first = prose.blocks.get(paragraph as usize).and_then(|block| prose.tokens.get(block.tokens.start as usize));
     let marked = prose.blocks.get(paragraph as usize).is_some_and(|block| prose.word(block.tokens.start + 1) == "«");
-    first.is_some_and(|token| token.kind == TokenKind::Dash && token.of(prose.text) != "-") && !marked
+    // Tabloids of the North write a hyphen.
+    let hyphen = prose.lexicon.phrases().grammar.dashes;
+    first.is_some_and(|token| token.kind == TokenKind::Dash && (hyphen || token.of(prose.text) != "-")) && !marked
 }
 
 /// What is said in a paragraph: up to an attribution, and on from the stop after it.
@@ -78,7 +87,8 @@ fn attribution_starts(prose: &Prose, at: u32, end: u32) -> bool {
     }
     let third = prose.tokens.get(at as usize).is_some_and(|token| {
         token.is(Lex::PRONOUN)
-            && ["he", "she", "they"].iter().any(|word| token.of(prose.text).eq_ignore_ascii_case(word))
+            && (["he", "she", "they"].iter().any(|word| token.of(prose.text).eq_ignore_ascii_case(word))
+                || token.is(Lex::MALE.or(Lex::FEMALE)))
             || token.is_capital() && !token.is(Lex::PRONOUN.or(Lex::CONJUNCTION).or(Lex::WH))
     });
     let named = |next: &u32| {

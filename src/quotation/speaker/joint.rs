@@ -112,7 +112,7 @@ fn with_list(prose: &Prose, mentions: &[Found], words: &Range<u32>) -> Range<u32
     let kind = |at: u32| prose.tokens.get(at as usize).map(|token| token.kind);
     let words = &with_following(prose, mentions, words);
     let mut start = with_first(prose, mentions, words);
-    if start == words.start && !words.clone().any(|at| prose.word(at) == "and") {
+    if start == words.start && !words.clone().any(|at| is_and(prose, at)) {
         return words.clone();
     }
     for _ in 0..MOST {
@@ -130,6 +130,11 @@ fn with_list(prose: &Prose, mentions: &[Found], words: &Range<u32>) -> Range<u32
     if begins { start..words.end } else { words.clone() }
 }
 
+/// "and", in any language that has it in its data.
+fn is_and(prose: &Prose, at: u32) -> bool {
+    prose.word(at) == "and" || is(prose, at, Lex::AND)
+}
+
 /// Whether a word may stand before a name that it describes.
 fn describes(prose: &Prose, at: u32) -> bool {
     is(prose, at, Lex::POSSESSIVE) || !is(prose, at, VERBAL)
@@ -139,7 +144,7 @@ fn describes(prose: &Prose, at: u32) -> bool {
 fn with_first(prose: &Prose, mentions: &[Found], words: &Range<u32>) -> u32 {
     let near = words.start.saturating_sub(DESCRIBED)..words.start;
     let described = |at: &u32| describes(prose, *at) && !comma(prose, *at);
-    let and = near.rev().take_while(described).find(|&at| prose.word(at) == "and");
+    let and = near.rev().take_while(described).find(|&at| is_and(prose, at));
     let name = and.and_then(|and| {
         let until = mentions.partition_point(|mention| mention.tokens.start < and);
         mentions.iter().take(until).rev().take(4).find(|mention| mention.tokens.end == and)

@@ -4,7 +4,6 @@
 mod certainty;
 mod confidence;
 mod dialogue;
-mod inner;
 mod joint;
 mod layout;
 pub mod ranking;
@@ -86,7 +85,7 @@ impl Surroundings {
                 }
             }
         }
-        let trained = is_trained(reading.prose.language);
+        let trained = is_trained(reading);
         Self {
             quoted: entity::inside(mentions, &quoted),
             source,
@@ -137,7 +136,7 @@ pub fn speakers(
     let Unweighed { mut speakers, pieces, shown, talk, story } =
         unweighed(reading, found, mentions, resolved, weighers);
     let language = reading.prose.language;
-    if is_trained(language) && !talk {
+    if is_trained(reading) && !talk {
         confidence::state(&confidence::Site::new(reading, found, mentions, resolved), &mut speakers);
         for speaker in &mut speakers {
             speaker.rough = story || language != Language::English;
@@ -153,15 +152,12 @@ pub fn speakers(
     }
     utterance::share_confidence(&pieces, &mut speakers);
     layout::state(&shown, &mut speakers);
-    if language == Language::German {
-        inner::add(reading, found, &mut speakers);
-    }
     speakers
 }
 
-/// Whether there are articles of a language to learn from who speaks.
-const fn is_trained(language: Language) -> bool {
-    matches!(language, Language::English | Language::German)
+/// Whether there are articles of a language to learn from who speaks: for English, German and the languages that are data.
+fn is_trained(reading: &Reading) -> bool {
+    matches!(reading.prose.language, Language::English | Language::German) || reading.is_common()
 }
 
 /// The speakers before any confidence is stated but that of a story's talk.

@@ -24,6 +24,11 @@ pub fn mention_of_source(prose: &Prose, mentions: &[Found], finding: &Finding) -
 /// The mention that the words of a source mean. Of "Norland resident Ada Voss" the name that comes last, of "someone close to
 /// Ada Voss" what stands before the preposition, of "a lawyer in attendance, Ada Voss," the name.
 pub fn source_mention(prose: &Prose, mentions: &[Found], words: &Range<u32>) -> Option<usize> {
+    if prose.language == Language::German
+        && let Some(mention) = german_source(prose, mentions, words)
+    {
+        return Some(mention);
+    }
     let is = |at: u32, lex: Lex| prose.tokens.get(at as usize).is_some_and(|token| token.is(lex));
     // "a lawyer |representing| Ada Voss": not she.
     let ties = |at: u32| is(at, Lex::TIE) && prose.word(at).ends_with("ing");
@@ -49,6 +54,54 @@ pub fn source_mention(prose: &Prose, mentions: &[Found], words: &Range<u32>) -> 
     let mention = mention_of(mentions, first.as_ref().unwrap_or(words))?;
     let found = mentions.get(mention)?;
     Some(apposed(prose, mentions, found, words.end.max(found.tokens.end)).unwrap_or(mention))
+}
+
+/// German: what comes first is meant, and what follows belongs to it: `|Ode| im Gespräch mit der Zeitung`; but of `Angaben |der
+/// Polizei|` and `der Zeitung „|Norda|“` what comes second.
+fn german_source(prose: &Prose, mentions: &[Found], words: &Range<u32>) -> Option<usize> {
+    let token = |at: u32| prose.tokens.get(at as usize);
+    let noun = words.clone().find(|&at| prose.word(at).starts_with(char::is_uppercase));
+    let account = noun.filter(|&at| {
+        let listed = token(at).is_some_and(|token| token.is(Lex::SAY_NOUN) && !token.is(Lex::GROUP));
+        listed || prose.word(at).to_lowercase().ends_with("angaben")
+    });
+    let start = account.map_or(words.start, |noun| noun + 1);
+    let from = mentions.partition_point(|mention| mention.tokens.start < start);
+    let first = mentions.get(from).filter(|first| first.tokens.start < words.end)?;
+    let second = mentions.get(from + 1).filter(|second| second.tokens.start < words.end);
+    let body = |found: &Found| found.kind == MentionKind::Nominal && found.actor == ActorKind::Organisation;
+    let marked = |at: u32| token(at).is_some_and(|token| token.kind == TokenKind::Mark);
+    let named = second.is_some_and(|second| {
+        second.kind == MentionKind::Name
+            && body(first)
+            && marked(first.tokens.end)
+            && second.tokens.start == first.tokens.end + 1
+    });
+    // "Hessens Ministerin |Ada Voss|", "des Historikers und Experten |Jan Ode|": the name behind the noun.
+    let titled = |found: &Found| {
+        let before = found.tokens.start - 1;
+        let plain = |at: u32| {
+            token(at).is_some_and(|token| {
+                token.kind == TokenKind::Word && !token.is(Lex::DETERMINER.or(Lex::PREPOSITION).or(Lex::POSSESSIVE))
+            })
+        };
+        let from = if first.kind == MentionKind::Name { first.tokens.end } else { first.head + 1 };
+        found.kind == MentionKind::Name
+            && token(before).is_some_and(|noun| noun.is(Lex::ROLE.or(Lex::TITLE).or(Lex::FAMILY).or(Lex::GROUP)))
+            && (from..found.tokens.start).all(plain)
+    };
+    let near = mentions.iter().enumerate().skip(from + 1).take(3).take_while(|(_, it)| it.tokens.start < words.end);
+    if let Some((index, _)) = near.into_iter().find(|(_, found)| titled(found)) {
+        return Some(index);
+    }
+    // "am Montag |die Polizei|" starts late; a preposition before it would make it part of something else.
+    let governed = (start..first.tokens.start).any(|at| token(at).is_some_and(|token| token.is(Lex::PREPOSITION)));
+    if governed && account.is_none() {
+        return None;
+    }
+    let chosen = if named { from + 1 } else { from };
+    let found = mentions.get(chosen)?;
+    Some(apposed(prose, mentions, found, words.end.max(found.tokens.end)).unwrap_or(chosen))
 }
 
 /// `the head of the bank, |Ada Voss|,`: the name that stands beside a noun phrase which ends at `end`.

@@ -47,7 +47,7 @@ pub fn is_base(candidate: &Candidate) -> bool {
 /// Goes through the marked quotations of a document, with actors as `weigh` resolves them; `judge` says which candidate is
 /// right, where it knows.
 pub fn examples(document: &Document, weigh: Weigher, judge: &mut dyn FnMut(Example) -> Option<usize>) {
-    let prose = Prose::new(document, Lexicon::english());
+    let prose = Prose::new(document, Lexicon::of_language(language::of(document)));
     let reading = Reading::new(&prose);
     // The model of marked words knows the training part by heart: what it would add there is not what it adds elsewhere.
     let mut found = attributed(&reading, &mut Vec::new());

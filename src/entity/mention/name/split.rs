@@ -35,7 +35,9 @@ impl Finder<'_> {
     /// What lists of names say of a word; nothing in languages whose names they do not hold.
     pub(super) fn listed(&self, at: u32) -> Listed {
         match self.prose.language {
-            Language::English => NameTable::shipped().get(self.word(at)),
+            language if language == Language::English || self.prose.lexicon.is_pack() => {
+                NameTable::shipped().get(self.word(at))
+            }
             _ => Listed::default(),
         }
     }

@@ -32,7 +32,9 @@ pub fn that_clause(reading: &Reading, comma: usize, items: &Range<usize>) -> Opt
         && (is_capital(reading, comma + 2)
             || !reading.is_one_of(comma + 1, &["der", "die", "das", "den", "dem", "deren", "dessen"]))
         && (comma + 1..next).any(|at| is_subjunctive(reading, at));
-    if !that && !reported && !infinitive() || reading.is_one_of(comma - 1, &PLAIN) {
+    // "Voss rechnet damit, dass …"
+    let counts = that && (items.start..comma).any(|at| reading.is_one_of(at, &["rechnet", "rechnete"]));
+    if !that && !reported && !infinitive() || reading.is_one_of(comma - 1, &PLAIN) && !counts {
         return None;
     }
     let clause = clause_before(reading, comma, items.start);
@@ -42,10 +44,16 @@ pub fn that_clause(reading: &Reading, comma: usize, items: &Range<usize>) -> Opt
     let bare = |at: usize| at > floor && reading.class(at - 1) == Class::Preposition;
     let account = |&at: &usize| is_capital(reading, at) && reading.is(at, Lex::SAY_NOUN) && !bare(at);
     let noun = (floor..comma).rev().find(account);
-    let says = |at: usize| small(at) && (reading.is(at, Lex::SAY) || that && reading.class(at) == Class::Attitude);
+    let rests = |at: usize| counts && reading.word(at).starts_with("rechne");
+    let whole = |at: usize| !reading.is(at, Lex::SEPARABLE) || super::verb::has_particle(reading, at, comma);
+    let says = |at: usize| small(at) && (reading.is(at, Lex::SAY) && whole(at) || rests(at));
     let verb = (floor..comma).rev().find(|&at| says(at) || that && reading.is_one_of(at, &["bekannt", "deutlich"]));
     let heads = |&noun: &usize| phrase_of(reading, noun, comma).is_some_and(|phrase| phrase.end == comma);
     let (verb, noun) = if reported { (None, noun.filter(heads)) } else { (verb, noun) };
+    let noun = noun.filter(|&noun| is_owned(reading, noun));
+    if verb.is_some() && is_nobody(reading, clause..comma, that) {
+        return None;
+    }
     let word = verb.or(noun)?;
     let end = match () {
         // "die Hoffnung, dass sie kommt, |blieb|": the noun's clause ends where its verb comes.
@@ -59,6 +67,22 @@ pub fn that_clause(reading: &Reading, comma: usize, items: &Range<usize>) -> Opt
     let found = content(reading, pieces(reading, comma + 1..end), opening)?;
     let source = if verb.is_some() { who(reading, clause, comma, items) } else { phrase_of(reading, word, comma) };
     Some((cue(word..word + 1, source, Rule::SubjectVerb), found))
+}
+
+/// `|seine| Hoffnung`, `|Odes| Hoffnung`, `die Hoffnung |der Opposition|`: whose words it is.
+fn is_owned(reading: &Reading, noun: usize) -> bool {
+    let before = (noun.saturating_sub(2)..noun).any(|at| matches!(reading.class(at), Class::Possessive | Class::Name));
+    before || reading.is_one_of(noun + 1, &["der", "des", "von", "vom", "eines", "einer", "aus"])
+}
+
+/// `Dazu muss |angemerkt werden|, dass …`, `Gäste werden |gebeten|, zu gehen`: a passive that names nobody, other than in
+/// `Es wurde |bekannt|, dass …`.
+fn is_nobody(reading: &Reading, clause: Range<usize>, that: bool) -> bool {
+    const PASSIVE: [&str; 6] = ["wurde", "wurden", "wird", "werden", "worden", "geworden"];
+    const MODAL: [&str; 9] = ["kann", "können", "konnte", "konnten", "muss", "müssen", "darf", "dürfen", "soll"];
+    let open = !that || clause.clone().any(|at| reading.is_one_of(at, &MODAL));
+    open && clause.clone().any(|at| reading.is_one_of(at, &PASSIVE))
+        && !clause.clone().any(|at| reading.is_one_of(at, &["von", "vom", "durch"]))
 }
 
 /// Where the clause starts that ends at a comma, over an insertion: `gab |der Leiter, Jan Voss, bekannt|, dass …`.
@@ -96,6 +120,16 @@ fn who(reading: &Reading, clause: usize, comma: usize, items: &Range<usize>) -> 
 fn phrase_of(reading: &Reading, noun: usize, end: usize) -> Option<Range<usize>> {
     let start = noun.checked_sub(1).filter(|&at| matches!(reading.class(at), Class::Determiner | Class::Possessive));
     noun_phrase(reading, start.unwrap_or(noun), end)
+}
+
+/// Whether a clause behind a comma can be what somebody says: it has a verb, and does not begin with one as the main clause
+/// behind a relative one does ("die Voss |nannte|, war leer").
+pub fn says_something(reading: &Reading, from: usize, ceiling: usize) -> bool {
+    let verb = |at: usize| reading.is_verb(at) && !is_capital(reading, at);
+    let told = |at: usize| is_subjunctive(reading, at) || reading.is(at, Lex::IRREALIS);
+    let open = verb(from) && !told(from);
+    let says = |at: usize| verb(at) || told(at) || reading.class(at) == Class::Quote;
+    !open && ((from..ceiling).any(says) || infinitive_end(reading, from, ceiling).is_some())
 }
 
 /// Where a clause ends with "zu" and an infinitive: `die Steuer |zu senken|`, `davon |abzusehen|`.

@@ -76,7 +76,13 @@ fn according(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found
 
 /// A noun for what somebody said or thinks, also as the end of a compound: "Polizeiangaben".
 fn is_account(reading: &Reading, at: usize) -> bool {
-    const ENDS: [&str; 20] = [
+    const ENDS: [&str; 26] = [
+        "berechnung",
+        "berechnungen",
+        "recherchen",
+        "datenbanken",
+        "worten",
+        "prognose",
         "angaben",
         "aussage",
         "aussagen",
@@ -98,9 +104,12 @@ fn is_account(reading: &Reading, at: usize) -> bool {
         "erkenntnisstand",
         "planungen",
     ];
-    let judged = reading.is_one_of(at, &["urteil"]);
+    let judged =
+        ["urteil", "kritik", "vorwürfen", "vorwurf", "drohung", "forderung", "aufruf", "beschwerde", "bitte", "appell"]
+            .iter()
+            .any(|noun| reading.word(at).to_lowercase().ends_with(noun));
     reading.is(at, Lex::SAY_NOUN.or(Lex::DOCUMENT)) && !judged
-        || ENDS.iter().any(|ending| reading.word(at).ends_with(ending))
+        || ENDS.iter().any(|ending| reading.word(at).to_lowercase().ends_with(ending))
 }
 
 /// `Voss zufolge` · `seiner Meinung nach` · `Gerüchten zu Folge`
@@ -120,7 +129,10 @@ fn following(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found
     }
     let end = at + 1 + usize::from(apart);
     let inner = |&word: &usize| !is_boundary(reading, word) && !reading.is_verb(word);
-    let start = (items.start..at).rev().take_while(inner).last()?;
+    let floor = (items.start..at).rev().take_while(inner).last()?;
+    // "dass er sich |spanischen Medien| zufolge verletzte"
+    let phrase = |&start: &usize| noun_phrase(reading, start, at).is_some_and(|phrase| phrase.end == at);
+    let start = (floor..at).find(phrase).unwrap_or(floor);
     aside(reading, at..end, start..at, start..end, items)
 }
 
@@ -149,6 +161,27 @@ fn as_said(reading: &Reading, at: usize, items: &Range<usize>) -> Option<Found> 
     aside(reading, verb..verb + 1, source, at..close, items)
 }
 
+/// `Und nach einer Pause: |„Ich gehe jetzt.“|` · `Streit im Rat: |„So nicht“|` · `|„Das war zu viel“|: Trainer geht`: marked
+/// words behind a colon, and beside a colon or dash of a headline.
+pub fn is_shown(reading: &Reading, at: usize, items: &Range<usize>) -> bool {
+    const WORDS: usize = 3;
+    const HEADLINE: usize = 20;
+    let words = reading.quote(at).and_then(|mark| reading.marked.get(mark)).map_or(0, |mark| reading.words_in(mark));
+    let apart = |sign: usize| is_sign(reading, sign, TokenKind::Colon) || is_sign(reading, sign, TokenKind::Dash);
+    let led = at > items.start && apart(at - 1);
+    let sign = match () {
+        () if led => at - 1,
+        () if at == items.start && at + 1 < items.end && apart(at + 1) => at + 1,
+        () => return false,
+    };
+    let whole = led && is_sign(reading, sign, TokenKind::Colon) && matches!(reading.last_letter(at), '.' | '!' | '?');
+    let last = items.end.saturating_sub(1);
+    let stopped = is_sign(reading, last, TokenKind::Stop)
+        || reading.class(last) == Class::Quote && matches!(reading.last_letter(last), '.');
+    let headline = !stopped && items.len() < HEADLINE;
+    words >= WORDS && (whole || headline) && !phrase::is_name_of(reading, at)
+}
+
 /// Content around a phrase that names its source: all else of the sentence.
 fn aside(
     reading: &Reading,
@@ -157,7 +190,12 @@ fn aside(
     phrase: Range<usize>,
     items: &Range<usize>,
 ) -> Option<Found> {
-    let pieces = [items.start..phrase.start, phrase.end..items.end];
+    // "|Denn| laut Voss …"
+    let small = |at: usize| {
+        matches!(reading.class(at), Class::Sign(_) | Class::Conjunction | Class::Adverb | Class::Subordinator)
+    };
+    let said = |piece: &Range<usize>| !piece.clone().all(small);
+    let pieces = [items.start..phrase.start, phrase.end..items.end].into_iter().filter(said);
     let opening = if phrase.start == items.start { Opening::Clause } else { Opening::Before };
     Some((cue(words, Some(source), Rule::AccordingTo), content(reading, pieces, opening)?))
 }

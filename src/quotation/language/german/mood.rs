@@ -15,11 +15,11 @@ use crate::quotation::reading::{Class, Reading};
 #[derive(Debug, Default)]
 pub struct Mood {
     source: Option<Range<u32>>,
-    /// The finding that the sentence before ended, where the subjunctive made it.
-    running: Option<usize>,
     /// Whether the sentence before reported something.
     reported: bool,
     paragraph: u32,
+    /// Who does what the sentence before tells, and its number.
+    actor: Option<(usize, Range<u32>)>,
 }
 
 impl Mood {
@@ -33,17 +33,24 @@ impl Mood {
     /// `Voss trat zurück. |Sie sei müde und habe genug.|`: takes a sentence whose verb reports by itself.
     pub fn sentence(&mut self, reading: &Reading, found: &mut Findings, index: usize, reported: bool) {
         let Some(sentence) = reading.sentences.get(index) else { return };
-        let follows = self.reported || self.running.is_some();
+        let follows = self.reported;
         if reported || !is_reported(reading, &sentence.items, follows) {
-            if !reported && self.running.is_none() && sentence.paragraph > self.paragraph + 3 {
+            if !reported && sentence.paragraph > self.paragraph + 3 {
                 self.source = None;
             }
             if reported {
                 self.paragraph = sentence.paragraph;
             }
-            self.running = None;
             self.reported = reported;
+            self.actor = if reported { None } else { actor(reading, &sentence.items) }.map(|actor| (index, actor));
             return;
+        }
+        // "|Voss| war enttäuscht. Das sei zu wenig."
+        if let Some((before, actor)) = self.actor.take()
+            && before + 1 == index
+            && reading.sentences.get(before).is_some_and(|before| before.paragraph == sentence.paragraph)
+        {
+            self.source = Some(actor);
         }
         self.paragraph = sentence.paragraph;
         self.reported = true;
@@ -51,26 +58,12 @@ impl Mood {
         let from = introduced.as_ref().map_or(sentence.items.start, |(comma, _)| comma + 1);
         if let Some((_, source)) = introduced {
             self.source = Some(reading.tokens(source));
-            self.running = None;
         }
         let items = super::super::trim(reading, from..sentence.items.end);
         let tokens = reading.tokens(items.clone());
         let marked = items.clone().any(|at| reading.class(at) == Class::Quote);
         let kind = if marked { QuotationKind::Mixed } else { QuotationKind::Indirect };
-        if let Some(running) = self.running.and_then(|running| found.all.get_mut(running)) {
-            running.tokens.end = tokens.end;
-            if marked {
-                running.kind = QuotationKind::Mixed;
-            }
-            for slot in items.filter_map(|at| reading.quote(at)) {
-                if let (Some(slot), Some(running)) = (found.of_mark.get_mut(slot), self.running) {
-                    *slot = Some(running);
-                }
-            }
-            return;
-        }
         let utterance = found.new_utterance();
-        self.running = Some(found.all.len());
         let finding = Finding {
             tokens,
             kind,
@@ -85,13 +78,25 @@ impl Mood {
     }
 }
 
+/// The person or body that does the first verb of a sentence.
+fn actor(reading: &Reading, items: &Range<usize>) -> Option<Range<u32>> {
+    let verb = items.clone().find(|&at| reading.is_verb(at) && !is_capital(reading, at))?;
+    let source = super::phrase::subject(reading, verb, items.start, items)?;
+    let speaks = Lex::ROLE.or(Lex::GROUP).or(Lex::ORGANISATION_NOUN);
+    let named = source.clone().any(|at| reading.class(at) == Class::Name || reading.is(at, speaks));
+    let place = source.len() == 1 && reading.is(source.start, Lex::PLACE);
+    (named && !place).then(|| reading.tokens(source))
+}
+
 /// `Der Wahlsieger wiegelte ab, |es sei nichts geschehen|`: a clause with a verb of its own leads to the subjunctive.
 fn introduced(reading: &Reading, items: &Range<usize>) -> Option<(usize, Range<usize>)> {
     let verb = items.clone().find(|&at| is_subjunctive(reading, at))?;
     let comma = (items.start..verb).find(|&at| is_sign(reading, at, TokenKind::Comma))?;
     let leads = reading.is_one_of(comma + 1, &["dass", "ob", "es", "er", "sie", "man", "dies"])
         || (comma + 1..verb).all(|at| !is_sign(reading, at, TokenKind::Comma));
-    let clause = reading.class(items.start) != Class::Subordinator && comma > items.start + 2;
+    let clause = reading.class(items.start) != Class::Subordinator
+        && comma > items.start + 2
+        && !(items.start..comma).any(|at| reading.is(at, Lex::IRREALIS) && !is_capital(reading, at));
     let source = noun_phrase(reading, items.start, comma).filter(|source| source.end < comma)?;
     (leads && clause && reading.class(items.start) != Class::Preposition).then_some((comma, source))
 }

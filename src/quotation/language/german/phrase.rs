@@ -20,11 +20,22 @@ pub fn noun_phrase(reading: &Reading, start: usize, ceiling: usize) -> Option<Ra
     if reading.class(start) == Class::Pronoun {
         return (!reading.is_one_of(start, &["sich", "es", "nichts", "etwas"])).then_some(start..start + 1);
     }
+    // "sagt |der eine|", "meint |ein anderer|"
+    let lone = ["eine", "einer", "andere", "anderer", "erste", "zweite", "dritte", "jüngere", "ältere", "letztere"];
+    let determined = reading.class(start) == Class::Determiner && reading.is_one_of(start + 1, &lone);
+    if determined && !leads_to_noun(reading, start + 2, ceiling) {
+        return Some(start..start + 2);
+    }
     let (mut at, mut head, mut open) = (start, None, true);
     while at < ceiling && at - start < REACH {
         if reading.is_german_noun(at) || reading.class(at) == Class::Number && open {
             if head.is_some() && reading.is(at, Lex::TIME) && !open {
                 break;
+            }
+            // "der 35 |Jahre alte| Kapitän"
+            if reading.is_one_of(at, &["Jahre"]) && reading.word(at + 1).starts_with("alt") {
+                at += 2;
+                continue;
             }
             head = Some(at + 1).filter(|_| reading.is_german_noun(at)).or(head);
             open = reading.class(at) == Class::Number && open;
@@ -58,10 +69,30 @@ pub fn noun_phrase(reading: &Reading, start: usize, ceiling: usize) -> Option<Ra
             {
                 open = true;
             }
+            // "Virgil |van| Dorn"
+            _ if reading.is(at, Lex::PARTICLE)
+                && !open
+                && reading.class(at - 1) == Class::Name
+                && (reading.class(at + 1) == Class::Name
+                    || reading.is(at + 1, Lex::PARTICLE) && reading.class(at + 2) == Class::Name)
+                && !reading.is_one_of(at, &["der", "den", "vom", "zur", "zu", "von", "da"]) =>
+            {
+                open = true;
+            }
             Class::Name if !open => {
                 head = Some(at + 1);
             }
             Class::Noun | Class::Adverb | Class::Attitude | Class::Verb | Class::Say if open && at > start => {}
+            // "|westlicher Behörden|"
+            Class::Noun if at == start && leads_to_noun(reading, at, ceiling) => {}
+            Class::Noun
+                if !open
+                    && reading.word(at).ends_with("er")
+                    && reading.is(at - 1, Lex::SAY_NOUN)
+                    && leads_to_noun(reading, at, ceiling) =>
+            {
+                open = true;
+            }
             Class::Noun if open && leads_to_noun(reading, at, ceiling) => {}
             Class::Sign(TokenKind::Open) if head.is_some() => match reading.bracket(at, ceiling) {
                 Some(close) => {
@@ -84,7 +115,7 @@ fn leads_to_noun(reading: &Reading, at: usize, ceiling: usize) -> bool {
             return !reading.is(next, Lex::TIME);
         }
         match reading.class(next) {
-            Class::Quote => return true,
+            Class::Quote => return is_name_of(reading, next),
             Class::Noun | Class::Determiner | Class::Possessive | Class::Number => {}
             _ => return false,
         }
@@ -137,6 +168,14 @@ pub fn subject(reading: &Reading, verb: usize, clause: usize, items: &Range<usiz
             && may_be_subject(reading, next);
     if inverted && start < verb {
         return noun_phrase(reading, next, items.end);
+    }
+    // "Voss kritisierte den Plan der Bank und |sagte|, …"
+    let verb_before = || (items.start..verb).any(|at| reading.is_verb(at) && !is_capital(reading, at));
+    if verb > items.start && reading.class(verb - 1) == Class::Conjunction && clause + 1 < verb && verb_before() {
+        let whole = noun_phrase(reading, items.start, verb).filter(|_| may_be_subject(reading, items.start));
+        if whole.is_some() {
+            return whole;
+        }
     }
     let first = Some(start).filter(|&start| start < verb && !reading.is(start, Lex::TIME));
     if let Some(phrase) =
@@ -204,7 +243,35 @@ pub fn clause_kind(reading: &Reading, at: usize, ceiling: usize) -> Clause {
     }
     if reading.is_one_of(
         at,
-        &["um", "nachdem", "weil", "während", "obwohl", "wobei", "wodurch", "womit", "so", "da", "indem"],
+        &[
+            "um",
+            "nachdem",
+            "weil",
+            "während",
+            "obwohl",
+            "wobei",
+            "wodurch",
+            "womit",
+            "so",
+            "da",
+            "indem",
+            "als",
+            "zumal",
+            "ohne",
+            "woraufhin",
+            "sondern",
+            "noch",
+            "insbesondere",
+            "darunter",
+            "statt",
+            "anstatt",
+            "bevor",
+            "sodass",
+            "aber",
+            "doch",
+            "bis",
+            "seit",
+        ],
     ) {
         return Clause::Other;
     }

@@ -173,7 +173,14 @@ fn fill<const NAMING: bool>(
     sink.add("what sort of actor it is", &[kind, sort, u32::from(actor.is_some())]);
     sink.add("the rules chose it, for these words there", &[rule, is_base, kind, place_number]);
     sink.add("its place among the candidates", &[bucket(index), is_base]);
-    sink.add("nobody, by rule", &[u32::from(candidate.is_nobody()), rule]);
+    let nobody = u32::from(candidate.is_nobody());
+    // Who is left out, and how sure the rules are, differs from language to language.
+    let language = reading.prose.language as u32;
+    let group = if reading.is_common() { 1 } else { 2 + language };
+    sink.add("nobody, by rule", &[nobody, rule]);
+    sink.add("nobody, by language", &[nobody, group]);
+    sink.add("nobody, by rule and language", &[nobody, rule, group]);
+    sink.add("the rules chose it, by language", &[rule, is_base, group]);
 
     // The quotation itself.
     sink.add("the rules chose it for so many marked words", &[is_base, place_number, words]);

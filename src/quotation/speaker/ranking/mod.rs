@@ -106,7 +106,7 @@ pub fn rank(
     resolved: &Resolved,
     weigh: Weigher,
 ) {
-    if !weighs(reading.prose.language) {
+    if !super::is_trained(reading) {
         return;
     }
     walk(reading, (found, speakers), mentions, resolved, &mut |site, ranked| {
@@ -156,12 +156,6 @@ fn rivals(candidates: &[Candidate], chances: &[f32], best: usize) -> Vec<Rival> 
     rivals
 }
 
-/// Whether the ranking is of use in a language. Measured: what English teaches of places and structure helps German too, but
-/// not French.
-fn weighs(language: Language) -> bool {
-    matches!(language, Language::English | Language::German)
-}
-
 /// Mostly talk whose speakers are not named: a story, where turns tell more than words.
 pub fn is_dialogue(found: &Findings) -> bool {
     let marked: Vec<usize> = found.of_mark.iter().copied().flatten().collect();
@@ -171,13 +165,19 @@ pub fn is_dialogue(found: &Findings) -> bool {
 
 /// Rare and never in doubt; in German also what a cue says, which English cannot weigh.
 fn is_told(site: &Site, ranked: &Ranked) -> bool {
-    let german = site.reading.prose.language == Language::German;
+    let german = site.reading.prose.language != Language::English;
     is_plain(site.found, ranked)
         || german
             && site.found.all.get(ranked.finding).is_some_and(|finding| {
                 let cued = matches!(
                     finding.rule,
-                    Rule::SubjectVerb | Rule::InvertedCue | Rule::AccordingTo | Rule::ReportedMood
+                    Rule::SubjectVerb
+                        | Rule::SubjectAcross
+                        | Rule::CoordinatedCue
+                        | Rule::RelativeCue
+                        | Rule::InvertedCue
+                        | Rule::AccordingTo
+                        | Rule::ReportedMood
                 );
                 cued && finding.source.is_some()
             })

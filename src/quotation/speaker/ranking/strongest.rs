@@ -1,8 +1,9 @@
 //! What decided between a quotation's likeliest candidate and the next one: the features that weigh most, for people who
 //! want to see into the ranking. Decides nothing.
 
+use super::super::is_trained;
 use super::candidate::{Candidate, Site};
-use super::{Choice, MODEL, chances, feature, likeliest, shipped, walk, weighs};
+use super::{Choice, MODEL, chances, feature, likeliest, shipped, walk};
 use crate::entity::Resolved;
 use crate::entity::mention::Found;
 use crate::linear::Linear;
@@ -32,7 +33,7 @@ pub fn strongest(
     mentions: &[Found],
     resolved: &Resolved,
 ) -> Vec<(Span, Vec<Strong>)> {
-    if !weighs(reading.prose.language) {
+    if !is_trained(reading) {
         return Vec::new();
     }
     let model = Linear::new(MODEL);

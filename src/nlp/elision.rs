@@ -1,27 +1,24 @@
-//! French words that are written together: elided ones ("qu'il"), and verbs with the subject that follows them
-//! ("répondit-il", "s'écria-t-elle").
+//! Words that are written together: elided ones ("qu'il", "dell'accordo"), and verbs with the pronoun that follows them
+//! ("répondit-il", "s'écria-t-elle", "disse-lhe").
 
 use std::ops::Range;
 
+use super::pack::Phrases;
 use super::token::TokenKind;
 
-/// What may lose its vowel before an apostrophe.
-const ELIDED: [&str; 13] = ["c", "d", "j", "l", "m", "n", "s", "t", "qu", "lorsqu", "puisqu", "jusqu", "quoiqu"];
-
-/// Pronouns that a hyphen ties to the verb before.
-const TIED: [&str; 10] = ["il", "elle", "ils", "elles", "je", "on", "tu", "nous", "vous", "moi"];
-
 /// The parts of a word as tokens: ranges of bytes into it, in order; empty ranges stand for nothing.
-pub fn parts(word: &str) -> [(Range<usize>, TokenKind); 4] {
+pub(super) fn parts(word: &str, phrases: &Phrases) -> [(Range<usize>, TokenKind); 4] {
     let none = (0..0, TokenKind::Word);
     let elided = word.find(['\'', '’']).filter(|&mark| {
-        word.get(..mark).is_some_and(|before| ELIDED.iter().any(|elided| before.eq_ignore_ascii_case(elided)))
+        word.get(..mark).is_some_and(|before| phrases.elided.iter().any(|elided| before.eq_ignore_ascii_case(elided)))
     });
     let start =
         elided.map_or(0, |mark| mark + word.get(mark..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8));
     let tied = word.rfind('-').filter(|&hyphen| {
         hyphen > start
-            && word.get(hyphen + 1..).is_some_and(|after| TIED.iter().any(|tied| after.eq_ignore_ascii_case(tied)))
+            && word
+                .get(hyphen + 1..)
+                .is_some_and(|after| phrases.tied.iter().any(|tied| after.eq_ignore_ascii_case(tied)))
     });
     let Some(hyphen) = tied else {
         return [(0..start, TokenKind::Word), (start..word.len(), TokenKind::Word), none.clone(), none];
@@ -39,9 +36,19 @@ pub fn parts(word: &str) -> [(Range<usize>, TokenKind); 4] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::nlp::language::Language;
+    use crate::nlp::lexicon::Lexicon;
+
+    fn phrases() -> &'static Phrases {
+        Lexicon::of_language(Language::French).phrases()
+    }
 
     fn split(word: &str) -> Vec<&str> {
-        parts(word).into_iter().filter(|(range, _)| !range.is_empty()).map(|(range, _)| &word[range]).collect()
+        parts(word, phrases())
+            .into_iter()
+            .filter(|(range, _)| !range.is_empty())
+            .map(|(range, _)| &word[range])
+            .collect()
     }
 
     #[test]
@@ -59,7 +66,7 @@ mod tests {
         #[test]
         fn parts_cover_the_word(word in "[a-zéQL'’-]{1,12}") {
             let mut at = 0;
-            for (range, _) in parts(&word).into_iter().filter(|(range, _)| !range.is_empty()) {
+            for (range, _) in parts(&word, phrases()).into_iter().filter(|(range, _)| !range.is_empty()) {
                 proptest::prop_assert_eq!(range.start, at);
                 proptest::prop_assert!(word.get(range.clone()).is_some());
                 at = range.end;
