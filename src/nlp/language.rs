@@ -78,6 +78,7 @@ languages! {
     French "fr" "fra fre" files!("fr"), "French.";
     Spanish "es" "spa" files!("es"), "Spanish.";
     Portuguese "pt" "por" files!("pt"), "Portuguese.";
+    Italian "it" "ita" files!("it"), "Italian.";
     Polish "pl" "pol" files!("pl"), "Polish.";
     Norwegian "no" "nor nb nob nn nno" files!("no"), "Norwegian.";
     Swedish "sv" "swe" files!("sv"), "Swedish.";
