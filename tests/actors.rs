@@ -218,11 +218,11 @@ port is open\n\nShe left on Friday.";
 
 #[test]
 fn french_bodies_have_a_gender() {
-    let text = "Le pont est fermé. Selon le projet, cette commission pourra saisir le Conseil d’Etat si elle estime que la loi \
-n’est pas respectée.";
+    let text =
+        "Le pont est fermé. Hier, la commission a quitté le comité. Elle a affirmé que la loi n’est pas respectée.";
     let metadata = Metadata { language: Some("fr".to_owned()), ..Metadata::default() };
     let found = annotate(&plain(text.to_owned(), metadata));
-    assert_eq!(speaker(text, &found, "que la loi"), Some("cette commission"));
+    assert_eq!(speaker(text, &found, "la loi n’est pas"), Some("la commission"));
 }
 
 #[test]

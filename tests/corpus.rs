@@ -114,8 +114,8 @@ fn people_in_the_news() {
 #[test]
 fn people_in_the_world_press() {
     let Some(report) = score("modern-dev.jsonl") else { return };
-    at_least(&report, ["person", "marked", "right"], 78.5);
-    at_least(&report, ["person", "marked", "exact"], 75.0);
+    at_least(&report, ["person", "marked", "right"], 77.5);
+    at_least(&report, ["person", "marked", "exact"], 74.5);
     at_least(&report, ["person", "name", "of_found"], 91.0);
     at_least(&report, ["person", "pronoun", "of_found"], 81.5);
     at_least(&report, ["person", "none", "of_found"], 45.0);
@@ -127,14 +127,33 @@ fn people_in_the_world_press() {
 #[test]
 fn people_in_german_news() {
     let Some(report) = score("modern-de-dev.jsonl") else { return };
-    at_least(&report, ["person", "marked", "right"], 58.0);
-    is_honest(&report, 93.0, 11.0);
+    at_least(&report, ["person", "marked", "right"], 73.0);
+    at_least(&report, ["speech.ov", "F1"], 81.0);
+    is_honest(&report, 93.0, 9.0);
 }
 
 #[test]
 fn people_in_french_news() {
     let Some(report) = score("modern-fr-dev.jsonl") else { return };
-    at_least(&report, ["person", "marked", "right"], 33.0);
+    at_least(&report, ["quoted", "F1"], 89.0);
+    at_least(&report, ["person", "marked", "right"], 57.0);
+    at_least(&report, ["speech.ov", "F1"], 73.0);
+}
+
+#[test]
+fn people_in_spanish_italian_and_portuguese_news() {
+    let Some(report) = score("modern-romance-dev.jsonl") else { return };
+    at_least(&report, ["quoted", "F1"], 95.0);
+    at_least(&report, ["person", "marked", "right"], 57.0);
+    at_least(&report, ["speech.ov", "F1"], 76.0);
+}
+
+#[test]
+fn people_in_norwegian_dutch_and_polish_news() {
+    let Some(report) = score("modern-other-dev.jsonl") else { return };
+    at_least(&report, ["quoted", "F1"], 72.0);
+    at_least(&report, ["person", "marked", "right"], 38.0);
+    at_least(&report, ["speech.ov", "F1"], 66.0);
 }
 
 #[test]
@@ -164,10 +183,10 @@ fn whole_novels() {
 #[test]
 fn german_news() {
     let Some(report) = score_all("german-dev.jsonl") else { return };
-    at_least(&report, ["quoted", "F1"], 89.5);
-    at_least(&report, ["quoted", "speaker"], 79.5);
-    at_least(&report, ["speech.ov", "F1"], 72.0);
-    at_least(&report, ["speech.ov", "speaker"], 83.0);
+    at_least(&report, ["quoted", "F1"], 91.5);
+    at_least(&report, ["quoted", "speaker"], 82.0);
+    at_least(&report, ["speech.ov", "F1"], 67.0);
+    at_least(&report, ["speech.ov", "speaker"], 85.5);
 }
 
 #[test]

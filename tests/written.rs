@@ -13,8 +13,8 @@ use dixit::document::{Metadata, plain};
 
 use written::{Article, Piece};
 
-fn articles() -> Vec<Article> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/gold");
+fn articles(folder: &str) -> Vec<Article> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     written::articles(&folder).expect("every article parses")
 }
 
@@ -67,7 +67,7 @@ fn count(article: &Article, counts: &mut Counts) {
 #[test]
 fn what_was_learned_is_known() {
     let mut counts = Counts::default();
-    let articles = articles();
+    let articles = articles("assets/gold");
     assert!(articles.len() > 300, "only {} articles", articles.len());
     for article in &articles {
         count(article, &mut counts);
@@ -79,4 +79,21 @@ fn what_was_learned_is_known() {
     assert!(found >= 89.0, "found {found}");
     assert!(right >= 81.0, "right {right}");
     assert!(sure >= 98.0, "right at 0.9 and more {sure}");
+}
+
+#[test]
+fn what_was_learned_of_other_languages_is_known() {
+    let mut counts = Counts::default();
+    let articles = articles("assets/gold/world");
+    assert!(articles.len() > 80, "only {} articles", articles.len());
+    for article in &articles {
+        count(article, &mut counts);
+    }
+    let share = |part: usize, of: usize| 100.0 * part as f64 / of as f64;
+    let (found, right) = (share(counts.found, counts.all), share(counts.right, counts.named));
+    let sure = share(counts.sure_right, counts.sure);
+    println!("found {found:.1} %, right {right:.1} %, right at 0.9 and more {sure:.1} %");
+    assert!(found >= 70.0, "found {found}");
+    assert!(right >= 70.0, "right {right}");
+    assert!(sure >= 95.0, "right at 0.9 and more {sure}");
 }

@@ -6,17 +6,17 @@ use predicates::str::contains;
 use super::{dixit, home};
 
 const NOTHING: &str = "Rain fell on the town all day.\n";
-const SPANISH: &str = "La ministra Ada Voss dijo que las negociaciones habían fracasado. Nadie esperaba la oferta, y ya era \
-                       demasiado tarde para cambiar algo en el acuerdo con los vecinos del norte.\n";
+const TURKISH: &str = "Bakan Ada Voss görüşmelerin başarısız olduğunu söyledi. Kimse bu teklifi beklemiyordu ve bir anlaşma için \
+çok geçti. Bakan bu sabah gazetecilerle ve bir heyet ile konuştu.\n";
 const ATTITUDE: &str = "Ada Voss wants to leave the treaty by Friday.\n";
 
-const SEEMS_SPANISH: &str =
-    "seems to be in Spanish, a language in which who speaks is not analysed (English, German and French are)";
+const SEEMS_TURKISH: &str =
+    "seems to be in Turkish, a language in which who speaks is not analysed (--help lists those in which it is)";
 
 /// Inputs, and what is said of each.
 const WHY: [(&str, &str, &str); 3] = [
     ("nothing.txt", NOTHING, ""),
-    ("es.txt", SPANISH, SEEMS_SPANISH),
+    ("tr.txt", TURKISH, SEEMS_TURKISH),
     ("attitude.txt", ATTITUDE, "1 attitude is hidden: --attitudes shows them"),
 ];
 
@@ -35,7 +35,7 @@ fn every_output_for_people_says_why_nothing_is_there() {
     let all: Vec<&str> = WHY.iter().map(|(name, ..)| *name).collect();
     let told = dixit(&home).arg("speakers").args(&all).output().unwrap().stdout;
     let expected = format!(
-        "no quotations were found; 1 of 3 articles {SEEMS_SPANISH}; 1 attitude is hidden: --attitudes shows them\n"
+        "no quotations were found; 1 of 3 articles {SEEMS_TURKISH}; 1 attitude is hidden: --attitudes shows them\n"
     );
     assert_eq!(String::from_utf8(told).unwrap(), expected);
 }

@@ -11,8 +11,8 @@ use super::fixture::Screen;
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
 
-const SPANISH: &str = "La ministra Ada Voss dijo que las negociaciones habían fracasado. Nadie esperaba la oferta, y ya era \
-                       demasiado tarde para cambiar algo en el acuerdo con los vecinos del norte.\n";
+const TURKISH: &str = "Bakan Ada Voss görüşmelerin başarısız olduğunu söyledi. Kimse bu teklifi beklemiyordu ve bir anlaşma için \
+çok geçti. Bakan bu sabah gazetecilerle ve bir heyet ile konuştu.\n";
 
 fn article(text: &str) -> Document {
     plain(text.to_owned(), Metadata { source: "a.txt".to_owned(), ..Metadata::default() })
@@ -57,12 +57,12 @@ fn nothing_found_is_all_that_is_said() {
 #[test]
 fn language_that_is_not_analysed_is_named() {
     for size in SIZES {
-        let screen = analysed(size, SPANISH, |found| *found = Annotations::default());
-        let why = "The article seems to be in Spanish, a language in which who speaks is not analysed (English, German and \
-                   French are).";
+        let screen = analysed(size, TURKISH, |found| *found = Annotations::default());
+        let why = "The article seems to be in Turkish, a language in which who speaks is not analysed (--help lists those \
+                   in which it is).";
         assert_eq!(told(&screen), format!("No quotations were found. {why}"));
         let screen = screen.press("tab");
-        assert_eq!(told(&screen), "No names were found. Spanish is not analysed.");
+        assert_eq!(told(&screen), "No names were found. Turkish is not analysed.");
     }
 }
 
