@@ -142,6 +142,15 @@ fn each_language_names_who_said_what() {
 }
 
 #[test]
+fn a_full_name_ends_before_another_one() {
+    let text = "Giulia Ferri da Marco Rossi a Lugano: «Siamo pronti a lavorare insieme per il ponte della città»";
+    let metadata = Metadata { language: Some("it".to_owned()), ..Metadata::default() };
+    let found = annotate(&plain(text.to_owned(), metadata));
+    let names: Vec<_> = found.actors.iter().map(|actor| actor.name.as_str()).collect();
+    assert!(names.contains(&"Giulia Ferri") && names.contains(&"Marco Rossi"), "{names:?}");
+}
+
+#[test]
 fn each_language_is_known_by_its_text() {
     for case in CASES {
         assert_eq!(detect(case.text).tag(), Some(case.tag), "{}", case.text);

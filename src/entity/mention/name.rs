@@ -207,10 +207,11 @@ impl Finder<'_> {
         }
     }
 
-    /// `Rachid El Amrani |van| Progressief Terwolde`: a full name, and behind it whom its bearer belongs to.
+    /// `Rachid El Amrani |van| Progressief Terwolde`, `Ada Voss |da| Rita Serri`: a full name, and behind it another one.
     fn is_affiliated(&self, start: u32, end: u32) -> bool {
         let full = end > start + 1 && !self.is_given(end - 1) && !self.is(end - 1, Lex::PARTICLE);
-        full && self.is(end, Lex::LINK) && self.prose.lexicon.phrases().grammar.compounds
+        let other = self.is_given(start) && self.is_given(end + 1) && self.may_be_name(end + 2);
+        full && (other || self.is(end, Lex::LINK) && self.prose.lexicon.phrases().grammar.compounds)
     }
 
     /// `Dirección de Protección |y| Seguridad`: a run that a word for a body opens.
