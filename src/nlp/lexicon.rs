@@ -1,5 +1,5 @@
 //! Word lists: what is known of a word by itself. The words are data (`assets/lexicons/LANGUAGE/LIST.txt`, one a line, `#`
-//! starts a comment; or a folder of [`pack`]); a list is one bit.
+//! starts a comment; or a folder of `pack`); a list is one bit.
 
 use std::sync::{LazyLock, OnceLock};
 
