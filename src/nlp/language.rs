@@ -89,7 +89,7 @@ languages! {
 impl Language {
     /// The language of a BCP 47 tag: `de-AT`, `en`.
     pub fn of_tag(tag: &str) -> Option<Self> {
-        let primary = tag.trim().split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+        let primary = primary(tag);
         if matches!(primary.as_str(), "" | "und" | "mul" | "zxx") {
             return None;
         }
@@ -98,6 +98,11 @@ impl Language {
         };
         Some(Self::ALL.iter().find(named).copied().unwrap_or(Self::Other))
     }
+}
+
+/// The language of a BCP 47 tag without script and region: "de" of `de-AT`.
+fn primary(tag: &str) -> String {
+    tag.trim().split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
 }
 
 /// How many bytes are looked at, in all.
@@ -200,8 +205,8 @@ fn of_few_words(text: &str) -> Language {
     }
 }
 
-/// Whether every part of a sample is full of small words that no other language has so many of. Most texts are, and the
-/// detector costs as much as all of their tokens.
+/// Whether every part of a sample is full of small words that no other language has so many of. Most texts are, and to
+/// count the small words of all languages costs much more.
 fn reads_english(sample: &str) -> bool {
     let mut counts = [(0, 0); PIECES];
     let mut at = 0;

@@ -96,6 +96,17 @@ impl Lexicon {
         self.pack
     }
 
+    /// A number for the group of languages that models tell apart: those that are data are one. Trained weights depend on it.
+    pub(crate) const fn group(&self) -> u32 {
+        match self.language {
+            _ if self.pack => 1,
+            Language::English => 2,
+            Language::German => 3,
+            Language::French => 4,
+            _ => 13,
+        }
+    }
+
     /// The lists for stories, where a language has a grammar of its own for these.
     pub(super) fn of_stories(&self) -> Option<&'static Lexicon> {
         static STORIES: LazyLock<Lexicon> = LazyLock::new(|| {

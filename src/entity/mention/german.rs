@@ -35,7 +35,8 @@ impl Finder<'_> {
         if !self.is_german() || self.is_capital(at) {
             return false;
         }
-        let known = end_of_given(at - start) || self.is(at - 1, Lex::GIVEN.or(Lex::TITLE));
+        let lone = at - start == 1;
+        let known = lone || self.is(at - 1, Lex::GIVEN.or(Lex::TITLE));
         self.is_one_of(at, &["der", "den", "vom", "zur", "da"]) || self.is_one_of(at, &["von", "zu"]) && !known
     }
 
@@ -176,11 +177,6 @@ impl Finder<'_> {
             article,
         })
     }
-}
-
-/// Whether a name so far is a lone word, which "von" may follow.
-const fn end_of_given(words: u32) -> bool {
-    words == 1
 }
 
 #[cfg(test)]

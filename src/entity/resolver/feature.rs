@@ -139,8 +139,7 @@ impl Scene<'_> {
             .collect();
         let mut none = none_of_them(&site, &places, candidates);
         // How often a noun phrase means nobody who is named differs from language to language.
-        let group = if self.prose.lexicon.is_pack() { 1 } else { 2 + self.prose.language as u32 };
-        none.push(join(join(0x1a6e, group), sort.group()));
+        none.push(join(join(0x1a6e, self.prose.lexicon.group()), sort.group()));
         out.push(none);
         out
     }

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::nlp::lexicon::Lex;
 use crate::nlp::prose::Prose;
-use crate::nlp::token::{Case, TokenKind};
+use crate::nlp::token::{Case, Token, TokenKind};
 use block::Block;
 
 /// Words of these lists are no names by themselves.
@@ -115,8 +115,7 @@ impl<'t> Names<'t> {
     /// Whether a token is a name.
     fn holds(&self, prose: &Prose, index: usize) -> bool {
         let Some(token) = prose.tokens.get(index) else { return false };
-        let before = index.checked_sub(1).map_or("", |before| prose.word(before as u32));
-        let contracted = CONTRACTED.iter().any(|word| before.eq_ignore_ascii_case(word));
+        let contracted = is_contracted(index.checked_sub(1).map_or("", |before| prose.word(before as u32)));
         if token.is(Lex::PLACE) && !token.is(ORDINARY) {
             return true;
         }
@@ -136,10 +135,7 @@ impl<'t> Names<'t> {
         let Some(token) = prose.tokens.get(index).filter(|_| !self.placed.contains(&index)) else { return true };
         let surname = self.uses.get(token.of(prose.text)).is_some_and(|used| used.surname);
         let before = index.checked_sub(1).and_then(|at| prose.tokens.get(at));
-        let article = before.is_some_and(|before| {
-            let word = before.of(prose.text);
-            before.is(Lex::DETERMINER.or(Lex::POSSESSIVE)) || CONTRACTED.iter().any(|it| word.eq_ignore_ascii_case(it))
-        });
+        let article = before.is_some_and(|before| is_article(before, prose));
         surname && !token.is(SMALL) && (!token.is(NOUN) || !article)
     }
 
@@ -294,6 +290,16 @@ impl Use {
     fn is_name_by_use(self, word: &str) -> bool {
         self.determined == 0 && self.bare >= OFTEN && self.subject > 0 && !is_common(word) && !is_mass(word)
     }
+}
+
+/// A preposition with its article: "zum".
+fn is_contracted(word: &str) -> bool {
+    CONTRACTED.iter().any(|contracted| word.eq_ignore_ascii_case(contracted))
+}
+
+/// What shows that a noun follows.
+fn is_article(token: &Token, prose: &Prose) -> bool {
+    token.is(Lex::DETERMINER.or(Lex::POSSESSIVE)) || is_contracted(token.of(prose.text))
 }
 
 /// Endings that only common nouns have.

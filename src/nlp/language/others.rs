@@ -15,7 +15,7 @@ fn languages() -> impl Iterator<Item = (&'static str, &'static str, &'static str
 /// The name of the language of a BCP 47 tag; of one that is not known here its code.
 pub fn name_of_tag(tag: &str) -> Option<String> {
     const LONGEST: usize = 8;
-    let code = tag.trim().split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    let code = super::primary(tag);
     let known = languages().find(|(_, codes, _)| codes.split(' ').any(|other| other == code));
     let is_code = (2..=LONGEST).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphabetic());
     known.map(|(name, ..)| name.to_owned()).or_else(|| is_code.then(|| format!("the language “{code}”")))
@@ -35,7 +35,7 @@ pub fn name_of_text(text: &str) -> Option<&'static str> {
 
 /// The language whose small words are the most; none where two have as many.
 fn by_words(sample: &str) -> Option<&'static str> {
-    let words: Vec<&str> = sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let words = super::words(sample);
     let counted = |(name, _, small): (&'static str, &str, &str)| {
         let small: HashSet<&str> = small.split(' ').filter(|word| !word.is_empty()).collect();
         let here: Vec<&str> = words.iter().copied().filter(|word| small.contains(word)).collect();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{CONTRACTED, ORDINARY, SMALL, VERB};
+use super::{ORDINARY, SMALL, VERB, is_article};
 use crate::nlp::lexicon::Lex;
 use crate::nlp::prose::Prose;
 use crate::nlp::token::{Case, Token, TokenKind};
@@ -82,9 +82,7 @@ impl<'b, 't> Block<'b, 't> {
         for at in (self.range.start..noun).rev().take(3) {
             let Some(token) = self.token(at).filter(|token| token.kind == TokenKind::Word) else { return false };
             let word = token.of(self.prose.text);
-            if token.is(Lex::DETERMINER.or(Lex::POSSESSIVE))
-                || CONTRACTED.iter().any(|it| word.eq_ignore_ascii_case(it))
-            {
+            if is_article(token, self.prose) {
                 return true;
             }
             let adjective = ["e", "en", "er", "es", "em"].iter().any(|ending| word.ends_with(ending));

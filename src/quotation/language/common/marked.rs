@@ -54,7 +54,7 @@ fn behind(reading: &Reading, quote: usize, found: &Findings) -> Spoken {
             return None;
         }
         let subject = words
-            .map(|words| super::Subject { words, antecedent: None, rule: Rule::InvertedCue })
+            .map(|words| super::Subject::new(words, Rule::InvertedCue))
             .or_else(|| source(reading, &saying, (at, ceiling), found))?;
         let content = one(reading, quote..quote + 1, Opening::Before)?;
         return Some((cue_of(reading, &saying, subject), content));
@@ -69,7 +69,7 @@ fn behind(reading: &Reading, quote: usize, found: &Findings) -> Spoken {
     if words.start != at || is_negated(reading, &saying, at) {
         return None;
     }
-    let subject = super::Subject { words, antecedent: None, rule: Rule::SubjectVerb };
+    let subject = super::Subject::new(words, Rule::SubjectVerb);
     Some((cue_of(reading, &saying, subject), one(reading, quote..quote + 1, Opening::Before)?))
 }
 

@@ -114,16 +114,16 @@ fn made_known(reading: &Reading, at: usize, floor: usize) -> Option<Range<usize>
 /// Who says it, by the words: before the verb, or else behind it.
 fn speaker(reading: &Reading, saying: &Saying, floor: usize, ceiling: usize) -> Option<Subject> {
     if let Some(words) = saying.inner.clone() {
-        return Some(Subject { words, antecedent: None, rule: Rule::InvertedCue });
+        return Some(Subject::new(words, Rule::InvertedCue));
     }
     if is_passive(reading, saying) {
         let agent = (saying.verb + 1..ceiling.min(saying.verb + 6)).find(|&at| reading.is(at, Lex::AGENT))?;
         let words = phrase::phrase(reading, agent + 1, ceiling)?;
-        return Some(Subject { words, antecedent: None, rule: Rule::PassiveCue });
+        return Some(Subject::new(words, Rule::PassiveCue));
     }
     let behind = || {
         let words = subject::after(reading, saying.verb, ceiling)?;
-        Some(Subject { words, antecedent: None, rule: Rule::InvertedCue })
+        Some(Subject::new(words, Rule::InvertedCue))
     };
     let ahead = subject::before(reading, saying.words.start, floor);
     // "Ayer en Lima dijo |el ministro| que": what stands right behind the verb is nearer than the subject of another clause.
@@ -188,7 +188,7 @@ fn source(reading: &Reading, saying: &Saying, (floor, ceiling): (usize, usize), 
         let sentence = reading.sentence_at(saying.verb);
         if let Some(last) = found.all.last().filter(|last| last.sentence == sentence) {
             let words = items_of(reading, last.source.as_ref()?);
-            return Some(Subject { words, antecedent: None, rule: Rule::ParticipleCue });
+            return Some(Subject::new(words, Rule::ParticipleCue));
         }
     }
     if subject::is_of_thing(reading, saying.verb, floor) {
@@ -207,16 +207,14 @@ fn source(reading: &Reading, saying: &Saying, (floor, ceiling): (usize, usize), 
         let impersonal = saying.words.clone().any(|at| reading.is(at, Lex::IMPERSONAL));
         let drops = reading.grammar().drops_subjects && finite && !passive && !impersonal;
         let words = dropped(reading, saying.verb, found).filter(|_| drops)?;
-        Some(Subject { words, antecedent: None, rule: Rule::DroppedSubject })
+        Some(Subject::new(words, Rule::DroppedSubject))
     })
 }
 
 /// A cue of a subject's verb.
 fn cue_of(reading: &Reading, saying: &Saying, subject: Subject) -> crate::quotation::cue::Cue {
     let words = phrase::named(reading, subject.words);
-    let mut cue = super::cue(saying.verb..saying.verb + 1, Some(words), subject.rule);
-    cue.antecedent = subject.antecedent;
-    cue
+    super::cue(saying.verb..saying.verb + 1, Some(words), subject.rule)
 }
 
 /// Words of a title between marks, at most.

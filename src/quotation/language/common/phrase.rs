@@ -22,6 +22,9 @@ pub const SPEAKING: Lex = Lex::ROLE
     .or(Lex::QUANTITY)
     .or(Lex::INDEFINITE);
 
+/// Nouns for what a person is to others, with a name beside them.
+const OFFICE: Lex = Lex::ROLE.or(Lex::TITLE).or(Lex::FAMILY);
+
 /// Whether the word at `at` is written small, or starts a sentence.
 fn is_small(reading: &Reading, at: usize) -> bool {
     reading.class(at) != Class::Name || reading.token(at).is_some_and(|token| token.case == Case::Lower)
@@ -212,9 +215,7 @@ fn joins(reading: &Reading, at: usize, ceiling: usize) -> bool {
 pub fn adverbial(reading: &Reading, preposition: usize, ceiling: usize) -> usize {
     let start = preposition + 1;
     let Some(found) = phrase(reading, start, ceiling) else { return start };
-    let office = |at: usize| {
-        reading.is(at, Lex::ROLE.or(Lex::TITLE).or(Lex::GIVEN).or(Lex::FAMILY)) && !reading.is(at - 1, Lex::LINK)
-    };
+    let office = |at: usize| reading.is(at, OFFICE.or(Lex::GIVEN)) && !reading.is(at - 1, Lex::LINK);
     let inner = |at: usize| at > start + 1 || at > start && !reading.is_determined(at);
     (found.start..found.end).find(|&at| inner(at) && office(at) && reading.grammar().bare_nouns).unwrap_or(found.end)
 }
@@ -226,7 +227,7 @@ pub fn named(reading: &Reading, found: Range<usize>) -> Range<usize> {
     let start = (tail..found.end).find(|&at| reading.is(at, Lex::GIVEN) && reading.class(at) == Class::Name);
     let office = |start: usize| {
         let last = start.checked_sub(1).filter(|&last| last >= found.start);
-        last.is_some() && (found.start..start).any(|at| reading.is(at, Lex::ROLE.or(Lex::TITLE).or(Lex::FAMILY)))
+        last.is_some() && (found.start..start).any(|at| reading.is(at, OFFICE))
     };
     match start {
         Some(start)
@@ -261,7 +262,7 @@ pub fn is_governed(reading: &Reading, start: usize, floor: usize) -> bool {
 
 /// `la ministra, |Ana Paz|, …`: the name that a comma ties to an office.
 pub fn apposed(reading: &Reading, found: &Range<usize>, ceiling: usize) -> Option<Range<usize>> {
-    let office = found.clone().any(|at| reading.is(at, Lex::ROLE.or(Lex::TITLE).or(Lex::FAMILY)));
+    let office = found.clone().any(|at| reading.is(at, OFFICE));
     let named = found.clone().any(|at| reading.class(at) == Class::Name && reading.is(at, Lex::GIVEN));
     let noun = found.end + 1;
     let role = |at: &usize| reading.is(*at, Lex::ROLE.or(Lex::TITLE)) && reading.class(*at) != Class::Name;

@@ -194,11 +194,11 @@ fn trailing(reading: &Reading, saying: &Saying, items: &Range<usize>, found: &Fi
         return None;
     };
     let subject = if let Some(words) = words {
-        super::Subject { words, antecedent: None, rule: Rule::InvertedCue }
+        super::Subject::new(words, Rule::InvertedCue)
     } else {
         {
             let words = super::dropped(reading, saying.verb, found).filter(|_| reading.grammar().drops_subjects)?;
-            super::Subject { words, antecedent: None, rule: Rule::DroppedSubject }
+            super::Subject::new(words, Rule::DroppedSubject)
         }
     };
     let content = content(reading, pieces, Opening::Before)?;

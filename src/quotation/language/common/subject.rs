@@ -23,14 +23,12 @@ const CLAUSE: usize = 120;
 #[derive(Clone, Debug)]
 pub struct Subject {
     pub words: Range<usize>,
-    /// Whom a relative pronoun stands for.
-    pub antecedent: Option<Range<usize>>,
     pub rule: Rule,
 }
 
 impl Subject {
-    const fn new(words: Range<usize>, rule: Rule) -> Self {
-        Self { words, antecedent: None, rule }
+    pub const fn new(words: Range<usize>, rule: Rule) -> Self {
+        Self { words, rule }
     }
 }
 
@@ -50,7 +48,7 @@ pub fn before(reading: &Reading, verb: usize, floor: usize) -> Option<Subject> {
     if reading.class(last) == Class::Conjunction {
         return clause_subject(reading, floor, last).map(|words| Subject::new(words, Rule::CoordinatedCue));
     }
-    if is_sign(reading, last, TokenKind::Comma) || is_sign(reading, last, TokenKind::Dash) || is_close(reading, last) {
+    if [TokenKind::Comma, TokenKind::Dash, TokenKind::Close].iter().any(|&kind| is_sign(reading, last, kind)) {
         return clause_subject(reading, floor, last).map(|words| Subject::new(words, Rule::SubjectAcross));
     }
     let direct = phrase_before(reading, start, floor).filter(|found| !is_governed(reading, found.start, floor));
@@ -60,15 +58,12 @@ pub fn before(reading: &Reading, verb: usize, floor: usize) -> Option<Subject> {
     }
 }
 
-fn is_close(reading: &Reading, at: usize) -> bool {
-    reading.class(at) == Class::Sign(TokenKind::Close)
-}
-
 /// `los cambios |que requirió|`: a relative clause of what cannot speak.
 pub fn is_of_thing(reading: &Reading, verb: usize, floor: usize) -> bool {
     let pronoun = verb_start(reading, verb, floor).checked_sub(1).filter(|&at| at > floor && reading.is(at, Lex::WH));
     pronoun.and_then(|pronoun| phrase_before(reading, pronoun, floor)).is_some_and(|found| {
-        !found.clone().any(|at| reading.class(at) == Class::Name || reading.is(at, SPEAKING))
+        !has_name(reading, &found)
+            && !found.clone().any(|at| reading.is(at, SPEAKING))
             && found.clone().any(|at| reading.class(at) == Class::Noun)
     })
 }
@@ -87,7 +82,7 @@ fn relative(reading: &Reading, pronoun: usize, floor: usize) -> Option<Subject> 
     if antecedent.clone().all(|at| reading.class(at) == Class::Determiner) {
         return None;
     }
-    Some(Subject { words: antecedent, antecedent: None, rule: Rule::RelativeCue })
+    Some(Subject::new(antecedent, Rule::RelativeCue))
 }
 
 /// The last subject before `end` of a clause that is under no other; else the phrase that opens the sentence.

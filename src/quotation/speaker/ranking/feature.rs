@@ -175,8 +175,7 @@ fn fill<const NAMING: bool>(
     sink.add("its place among the candidates", &[bucket(index), is_base]);
     let nobody = u32::from(candidate.is_nobody());
     // Who is left out, and how sure the rules are, differs from language to language.
-    let language = reading.prose.language as u32;
-    let group = if reading.is_common() { 1 } else { 2 + language };
+    let group = reading.prose.lexicon.group();
     sink.add("nobody, by rule", &[nobody, rule]);
     sink.add("nobody, by language", &[nobody, group]);
     sink.add("nobody, by rule and language", &[nobody, rule, group]);

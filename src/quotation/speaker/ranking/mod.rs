@@ -163,11 +163,11 @@ pub fn is_dialogue(found: &Findings) -> bool {
     marked.iter().filter(open).count() * 12 > marked.len().max(24)
 }
 
-/// Rare and never in doubt; in German also what a cue says, which English cannot weigh.
+/// Rare and never in doubt; in other languages than English also what a cue says: most of what is learned from is English.
 fn is_told(site: &Site, ranked: &Ranked) -> bool {
-    let german = site.reading.prose.language != Language::English;
+    let english = site.reading.prose.language == Language::English;
     is_plain(site.found, ranked)
-        || german
+        || !english
             && site.found.all.get(ranked.finding).is_some_and(|finding| {
                 let cued = matches!(
                     finding.rule,
