@@ -13,7 +13,7 @@ use crate::nlp::token::{Case, TokenKind};
 /// Words that are no part of a phrase before its noun.
 const VERBAL: Lex = Lex::SAY.or(Lex::ATTITUDE).or(Lex::VERB).or(Lex::ADVERB);
 
-/// How many adjectives may stand before a noun of a complement.
+/// How many adjectives may precede a noun of a complement.
 const ADJECTIVES: u32 = 3;
 
 /// How many complements a noun may have: `ein Sprecher |des Ministeriums| |für Verkehr|`.
@@ -146,7 +146,7 @@ impl Finder<'_> {
             }
             start = before;
         };
-        // "den", "dem": nobody who does anything.
+        // "den", "dem": objects.
         if self.is_one_of(article, &["dem", "den", "des", "einem", "einen", "eines"]) {
             return None;
         }

@@ -252,7 +252,7 @@ impl Scene<'_> {
         let mut candidate = Candidate { entity, ahead: None, inside: false, issuer: Issuer::No, fit };
         mark(&mut candidate);
         // An unnamed entity is another one unless its words are the same.
-        // German: "eine Sprecherin" is nobody of whom the text has said nothing like it.
+        // German: "eine Sprecherin" is a new actor, unless the text has described a candidate so.
         let fresh = self.prose.language == Language::German
             && mention.article == Article::Indefinite
             && candidate.fit.evidence() == 0;

@@ -138,7 +138,7 @@ impl Scene<'_> {
             })
             .collect();
         let mut none = none_of_them(&site, &places, candidates);
-        // How often a noun phrase means nobody who is named differs from language to language.
+        // How often a noun phrase means no named actor differs from language to language.
         none.push(join(join(0x1a6e, self.prose.lexicon.group()), sort.group()));
         out.push(none);
         out

@@ -51,7 +51,7 @@ pub struct Resolution {
 /// How many other entities are kept.
 const OTHERS: usize = 3;
 
-/// A German noun phrase of which the text has told nothing is somebody new, unless somebody is likelier than this.
+/// A German noun phrase that nothing in the text describes is a new actor, unless a candidate is likelier than this.
 const SURE: f32 = 0.65;
 
 /// Gives features a score.

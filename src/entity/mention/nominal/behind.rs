@@ -7,7 +7,7 @@ use crate::nlp::lexicon::Lex;
 use crate::nlp::token::{Case, TokenKind};
 
 impl Finder<'_> {
-    /// `el estudio |ambiental|`: where the adjectives end that stand behind a noun.
+    /// `el estudio |ambiental|`: where the adjectives behind a noun end.
     pub(super) fn adjectives(&self, start: u32, end: u32) -> u32 {
         const MOST: u32 = 2;
         if !self.prose.lexicon.phrases().grammar.adjectives_behind {

@@ -15,10 +15,10 @@ use crate::quotation::evidence::Rule;
 use crate::quotation::finding::Findings;
 use crate::quotation::reading::{Class, Reading};
 
-/// The clause that "according to" at `at` gives to somebody.
+/// The clause that "according to" at `at` attributes to a source.
 pub fn find(reading: &Reading, at: usize, items: &Range<usize>) -> Spoken {
     let (words, named) = source(reading, at, items)?;
-    // "… 200 tys. |Zdaniem| Nowaka …": a capital begins a sentence, though an abbreviation stands before it.
+    // "… 200 tys. |Zdaniem| Nowaka …": a capital begins a sentence, even behind an abbreviation.
     let capital = reading.token(at).is_some_and(|token| token.case == Case::Capital);
     let items = &(if capital { words.start } else { items.start }..items.end);
     // "zoals Jansen |zegt|,"
@@ -84,7 +84,7 @@ fn as_said(reading: &Reading, at: usize, items: &Range<usize>) -> Option<(Range<
     }
     let start = at + 1;
     let verb = (start..items.end.min(start + 3)).find_map(|at| saying(reading, at, start));
-    // "como se denomina el proyecto": nobody says so.
+    // "como se denomina el proyecto": no speaker.
     let reports = |verb: &Saying| {
         reading.is(verb.verb, Lex::REPORT) && !verb.words.clone().any(|at| reading.is(at, Lex::IMPERSONAL))
     };
@@ -121,11 +121,11 @@ pub fn source(reading: &Reading, at: usize, items: &Range<usize>) -> Option<(Ran
             .clone()
             .any(|at| reading.is(at, SPEAKING) || matches!(reading.class(at), Class::Name | Class::Pronoun));
     let named = apposed(reading, &found, items.end).unwrap_or(found);
-    // "Para la ministra, …": whose view it is only where it is somebody's.
-    let somebody = |at: usize| {
+    // "Para la ministra, …": a view only where its owner can speak.
+    let has_view = |at: usize| {
         reading.is(at, Lex::ROLE.or(Lex::TITLE).or(Lex::GROUP).or(Lex::GIVEN)) || reading.class(at) == Class::Name
     };
-    if opens && !(is_sign(reading, named.end, TokenKind::Comma) && named.clone().any(somebody)) {
+    if opens && !(is_sign(reading, named.end, TokenKind::Comma) && named.clone().any(has_view)) {
         return None;
     }
     let named = name_of(reading, named);

@@ -11,7 +11,7 @@ use crate::quotation::evidence::Rule;
 use crate::quotation::finding::Findings;
 use crate::quotation::reading::{Class, Reading};
 
-/// How far behind the marks a verb of saying may stand.
+/// How far behind the marks a verb of saying may be.
 const NEAR: usize = 6;
 
 /// Who says the marked segment `quote`.

@@ -58,7 +58,7 @@ struct Saying {
     words: Range<usize>,
     /// The word that says what is done.
     verb: usize,
-    /// The subject, where it stands between an auxiliary and the verb: "a-t-|il| dit", "heeft |Jansen| gezegd".
+    /// The subject, where it is between an auxiliary and the verb: "a-t-|il| dit", "heeft |Jansen| gezegd".
     inner: Option<Range<usize>>,
 }
 
@@ -126,7 +126,7 @@ fn speaker(reading: &Reading, saying: &Saying, floor: usize, ceiling: usize) -> 
         Some(Subject::new(words, Rule::InvertedCue))
     };
     let ahead = subject::before(reading, saying.words.start, floor);
-    // "Ayer en Lima dijo |el ministro| que": what stands right behind the verb is nearer than the subject of another clause.
+    // "Ayer en Lima dijo |el ministro| que": the phrase right behind the verb is nearer than the subject of another clause.
     match ahead {
         Some(subject) if subject.rule == Rule::SubjectAcross && is_inverted(reading, saying, floor) => {
             behind().or(Some(subject))
@@ -195,7 +195,7 @@ fn source(reading: &Reading, saying: &Saying, (floor, ceiling): (usize, usize), 
         return None;
     }
     let known = speaker(reading, saying, floor, ceiling);
-    // "on dirait que": nobody.
+    // "on dirait que": an impersonal subject is no speaker.
     if known.as_ref().is_some_and(|known| known.words.clone().all(|at| reading.is(at, Lex::IMPERSONAL))) {
         return None;
     }
@@ -203,7 +203,7 @@ fn source(reading: &Reading, saying: &Saying, (floor, ceiling): (usize, usize), 
     known.or_else(|| {
         let finite =
             saying.words.clone().any(|at| reading.is(at, Lex::FINITE) || reading.class(at) == Class::Auxiliary);
-        // "se informó que": nobody says so.
+        // "se informó que": impersonal, so no speaker.
         let impersonal = saying.words.clone().any(|at| reading.is(at, Lex::IMPERSONAL));
         let drops = reading.grammar().drops_subjects && finite && !passive && !impersonal;
         let words = dropped(reading, saying.verb, found).filter(|_| drops)?;

@@ -1,4 +1,4 @@
-//! Noun phrases and verbs, read from the lists of a language and from what stands beside them.
+//! Noun phrases and verbs, read from the lists of a language and from the words beside them.
 
 use std::ops::Range;
 
@@ -74,7 +74,7 @@ pub fn is_finite(reading: &Reading, at: usize) -> bool {
     reading.class(at) == Class::Auxiliary || is_verb_of(reading, at, Lex::FINITE)
 }
 
-/// What may stand between the parts of a verb, or between it and its subject.
+/// What may be between the parts of a verb, or between it and its subject.
 pub fn is_between(reading: &Reading, at: usize) -> bool {
     // "l'un d'|eux| a dit": of a phrase.
     let linked = at.checked_sub(1).is_some_and(|before| reading.is(before, Lex::LINK));
@@ -161,10 +161,10 @@ fn is_particle(reading: &Reading, at: usize) -> bool {
     particle(at) && reading.class(next) == Class::Name && (name(1) || inner)
 }
 
-/// Whether a name stands right before an ordinary word, which no list has.
+/// Whether a name is right before an ordinary word, which no list has.
 fn ends_with_name(reading: &Reading, at: usize, start: usize) -> bool {
     let before = at.checked_sub(1).filter(|&before| before >= start);
-    // Where adjectives stand behind their noun, one may belong to a name: "Affaires étrangères".
+    // Where adjectives follow their noun, one may belong to a name: "Affaires étrangères".
     !reading.grammar().adjectives_behind
         && before.is_some_and(|before| reading.class(before) == Class::Name)
         && !reading.is(at, SPEAKING)
@@ -220,7 +220,7 @@ pub fn adverbial(reading: &Reading, preposition: usize, ceiling: usize) -> usize
     (found.start..found.end).find(|&at| inner(at) && office(at) && reading.grammar().bare_nouns).unwrap_or(found.end)
 }
 
-/// `el diputado de Nuevas Ideas |Caleb Paz|`: the name that ends a phrase about somebody's office.
+/// `el diputado de Nuevas Ideas |Caleb Paz|`: the name that ends a phrase about an office.
 pub fn named(reading: &Reading, found: Range<usize>) -> Range<usize> {
     let name = |at: usize| reading.class(at) == Class::Name || is_particle(reading, at);
     let tail = found.clone().rev().take_while(|&at| name(at)).last().unwrap_or(found.end);
@@ -249,7 +249,7 @@ pub fn phrase_before(reading: &Reading, end: usize, floor: usize) -> Option<Rang
     (first..end).find_map(|start| whole(start).filter(|_| opens_cleanly(reading, start, floor)))
 }
 
-/// Not in the middle of a phrase: what stands before is no noun, article or "of".
+/// Not in the middle of a phrase: the word before is no noun, article or "of".
 fn opens_cleanly(reading: &Reading, start: usize, floor: usize) -> bool {
     let Some(before) = start.checked_sub(1).filter(|&before| before >= floor) else { return true };
     !matches!(reading.class(before), Class::Determiner | Class::Possessive) || reading.is(before, Lex::OBJECT)

@@ -13,7 +13,7 @@ use crate::quotation::evidence::Rule;
 use crate::quotation::finding::Findings;
 use crate::quotation::reading::{Class, Reading};
 
-/// How far behind the verb the word that opens the clause may stand.
+/// How far behind the verb the word that opens the clause may be.
 const REACH: usize = 24;
 
 /// What the verb at `at` reports.

@@ -37,7 +37,7 @@ pub fn verb_start(reading: &Reading, verb: usize, floor: usize) -> usize {
     (floor..verb).rev().take_while(|&at| is_between(reading, at)).last().unwrap_or(verb)
 }
 
-/// The subject that stands before a verb: `|Paz| dijo` · `|Paz|, alcalde de Lima, ha dicho` · `Paz, |quien| dijo`.
+/// The subject before a verb: `|Paz| dijo` · `|Paz|, alcalde de Lima, ha dicho` · `Paz, |quien| dijo`.
 pub fn before(reading: &Reading, verb: usize, floor: usize) -> Option<Subject> {
     let start = verb_start(reading, verb, floor);
     let last = start.checked_sub(1).filter(|&last| last >= floor)?;
@@ -78,7 +78,7 @@ fn relative(reading: &Reading, pronoun: usize, floor: usize) -> Option<Subject> 
     let named = comma.filter(|_| office).and_then(|comma| phrase_before(reading, comma, floor));
     let fits = |found: &Range<usize>| has_name(reading, found) && !is_governed(reading, found.start, floor);
     let antecedent = named.filter(fits).unwrap_or(antecedent);
-    // "por |lo| que": nobody.
+    // "por |lo| que": no antecedent.
     if antecedent.clone().all(|at| reading.class(at) == Class::Determiner) {
         return None;
     }
@@ -177,7 +177,7 @@ fn insertion_end(reading: &Reading, open: usize, kind: TokenKind, end: usize) ->
     closes.take(4).find(acts).map_or(end, |at| at + 1)
 }
 
-/// The subject that stands after a verb: `dijo |Paz|` · `dijo este lunes en Lima |el ministro|` · `sier |Hansen|`.
+/// The subject after a verb: `dijo |Paz|` · `dijo este lunes en Lima |el ministro|` · `sier |Hansen|`.
 pub fn after(reading: &Reading, verb: usize, ceiling: usize) -> Option<Range<usize>> {
     let mut at = verb + 1;
     let limit = ceiling.min(verb + REACH);
